@@ -1,0 +1,175 @@
+"""What derivations return. Every result names the claims it rests on and the rule that made it; what does not fit is a Problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from noria.claims.model import PlaceRef
+from noria.values.count import Count
+from noria.values.day import Day
+from noria.values.interval import Interval
+from noria.values.place import Point
+from noria.values.vocabulary import ClaimType, Factuality
+
+ControlState = Literal["held", "contested", "besieged", "unknown"]
+PartyRole = Literal["actor", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that did not fit: which rule noticed, what, and the claims it concerns."""
+
+    rule: str
+    message: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in an event. `id` is the codebook's where it knows the actor; `side` likewise or inferred."""
+
+    name: str
+    id: str | None
+    role: PartyRole
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one document tells an event: its claims, its origin, when it was published."""
+
+    document: str
+    publisher: str | None
+    published: str | None
+    origin: str
+    claims: tuple[str, ...]
+    counts: tuple[Count, ...] = ()
+    time: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Claims of one occurrence. `origins` counts independent origins, not documents."""
+
+    id: str
+    type: ClaimType
+    factuality: Factuality
+    time: Interval | None
+    edtf: str | None
+    places: tuple[PlaceRef, ...]
+    parties: tuple[Party, ...]
+    counts: tuple[Count, ...]
+    accounts: tuple[Account, ...]
+    origins: int
+    claims: tuple[str, ...]
+    operation: str | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """A place as a key of results: a gazetteer or codebook id where resolved, else `name:` and the folded name."""
+
+    id: str
+    name: str
+    point: Point | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Who held a place from `since` to `until` (inclusive; None while nothing later is known).
+
+    `claims` are the evidence for this state; `before` is the evidence it rests on from the state before, if any.
+    """
+
+    place: PlaceKey
+    state: ControlState
+    side: str | None
+    holder: str | None
+    since: Day | None
+    until: Day | None
+    claims: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """A figure by account: one claim's count, and what it is a figure of."""
+
+    claim: str
+    origin: str
+    source: str
+    count: Count
+    time: Interval | None
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyLine:
+    """Reconciled figure for one scope, group and measure: possible low and high, and the accounts behind it."""
+
+    scope: Literal["event", "operation", "all"]
+    scope_id: str
+    group: str | None
+    side: str | None
+    measure: str
+    low: int | None
+    high: int | None
+    tolls: tuple[Toll, ...]
+    claims: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A named or launched operation, battle or offensive."""
+
+    id: str
+    name: str
+    part_of: str | None
+    time: Interval | None
+    belligerents: tuple[tuple[str, ...], ...]
+    result: str | None
+    places: tuple[str, ...]
+    events: tuple[str, ...]
+    claims: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A commander of a force, with rank and fate where told."""
+
+    name: str
+    rank: str | None
+    fate: str | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """A force in the order of battle: whose part it is, which side, who commands it."""
+
+    id: str
+    name: str
+    parent: str | None
+    side: str | None
+    commanders: tuple[Command, ...]
+    strength: tuple[Count, ...]
+    claims: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """Everything derived from one set of claims. `origin_of` and `event_of` are keyed by claim id."""
+
+    events: tuple[Event, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    casualties: tuple[CasualtyLine, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    forces: tuple[Force, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    origin_of: dict[str, str] = field(default_factory=dict)
+    event_of: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,109 @@
+"""What the reading saw, in plain types: no spaCy object leaves the room. All spans are offsets into the document's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from noria.values.interval import Basis, Granularity, Interval
+from noria.values.place import Precision
+from noria.values.span import Span
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeRole = Literal["on", "by", "since", "until", "before", "after", "during", "as of", "between"]
+NameKind = Literal["place", "actor", "person", "unit", "nationality", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """One TIMEX3: `value` in ISO-TimeML ("1939-10", "P3W", "PRESENT_REF"), and the days it names, if it names any.
+
+    `interval` is None where the text does not say enough; `reason` then tells why. `role` is the preposition's part.
+    """
+
+    span: Span
+    text: str
+    type: TimexType
+    value: str
+    interval: Interval | None = None
+    granularity: Granularity | None = None
+    role: TimeRole = "on"
+    basis: Basis = "explicit"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A quantity as a range: "at least 17" is 17..None, "dozens" 24..None and approximate."""
+
+    span: Span
+    text: str
+    low: int | None
+    high: int | None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A proper name, held together before the parse: "Tell Malah", "66th Brigade base"."""
+
+    span: Span
+    text: str
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """A toponym resolved or left open. `candidates` are gazetteer ids, best first; `reasons` say why the first won or none did."""
+
+    span: Span
+    text: str
+    name: str | None
+    id: str | None
+    lat: float | None
+    lon: float | None
+    precision: Precision
+    confidence: float
+    candidates: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of the parse; `head` is an index in the same sentence, its own index at the root."""
+
+    i: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    span: Span
+    entity: str = ""
+    name: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its parse. `span` is its exact place in the document; `block` indexes `Document.blocks`."""
+
+    index: int
+    span: Span
+    block: int
+    tokens: tuple[Token, ...]
+    names: tuple[NameMention, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    citations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one document. `clock[i]` is the narrative's running date at sentence `i`, if it has one."""
+
+    document: str
+    sentences: tuple[Sentence, ...]
+    places: tuple[PlaceReading, ...] = ()
+    clock: tuple[Interval | None, ...] = ()
+    aliases: dict[str, str] = field(default_factory=dict)

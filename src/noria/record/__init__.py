@@ -1,0 +1,1 @@
+"""The store: documents, claims, judgements and their history. The only room that knows SQL."""

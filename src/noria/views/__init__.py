@@ -1,0 +1,1 @@
+"""Read models for people and programs: listings, exports, JSON, web pages."""
