@@ -117,3 +117,22 @@ def claim_id(document: str, type_: ClaimType, evidence: Evidence, ordinal: int =
     """The id of the claim of `type_` that `evidence` supports in `document`."""
     return content_id("c", {"document": document, "type": type_, "quote": evidence.quote, "start": evidence.span.start,
                             "trigger": [evidence.trigger.start, evidence.trigger.end], "ordinal": ordinal})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A sentence that could have held a claim and gave none, with the reason: nothing is dropped in silence."""
+
+    document: str
+    span: Span
+    quote: str
+    reason: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document gave: its claims in the order of the text, and what was refused."""
+
+    claims: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...]
