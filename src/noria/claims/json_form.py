@@ -24,10 +24,9 @@ def to_json(claim: Claim) -> Json:
         "factuality": claim.factuality,
         "actors": [_actor(actor) for actor in claim.actors],
         "targets": [_actor(target) for target in claim.targets],
-        "places": [_place(place) for place in claim.places],
+        "places": [place_json(place) for place in claim.places],
         "time": _time(claim.time),
-        "counts": [{"measure": c.measure, "low": c.low, "high": c.high, "approximate": c.approximate, "group": c.group,
-                    "kind": c.kind} for c in claim.counts],
+        "counts": [count_json(count) for count in claim.counts],
         "attribution": [{"mention": a.mention, "name": a.name, "cue": a.cue, "id": a.id} for a in claim.attribution],
         "evidence": {"quote": claim.evidence.quote, "start": claim.evidence.span.start, "end": claim.evidence.span.end,
                      "trigger": {"text": claim.evidence.trigger_text, "start": claim.evidence.trigger.start,
@@ -62,11 +61,18 @@ def _actor(actor: ActorRef) -> Json:
     return {"mention": actor.mention, "name": actor.name, "id": actor.id}
 
 
-def _place(place: PlaceRef) -> Json:
+def place_json(place: PlaceRef) -> Json:
+    """A place as claims and events write it."""
     return {"mention": place.mention, "name": place.name, "id": place.id,
             "lat": place.point.lat if place.point else None, "lon": place.point.lon if place.point else None,
             "relation": place.relation, "distance_km": place.distance_km, "precision": place.precision,
             "confidence": place.confidence, "candidates": list(place.candidates)}
+
+
+def count_json(count: Count) -> Json:
+    """A figure as claims and everything derived from them write it."""
+    return {"measure": count.measure, "low": count.low, "high": count.high, "approximate": count.approximate,
+            "group": count.group, "kind": count.kind}
 
 
 def _read_place(data: Json) -> PlaceRef:

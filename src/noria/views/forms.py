@@ -1,0 +1,187 @@
+"""The JSON forms of everything derived: one place that decides them, for listings, exports, web pages and their `.json` twins.
+
+`docs/formats.md` describes each form. Keys stand in the documented order; absent values are null, never left out. Times are
+`{"start", "end", "edtf"}` in inclusive ISO days, all null where unknown; counts and places are those of the claim format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from noria.claims.json_form import count_json, place_json
+from noria.claims.model import Refusal
+from noria.derive.model import (
+    Account,
+    CasualtyLine,
+    Command,
+    Event,
+    Force,
+    Holding,
+    Operation,
+    Party,
+    PlaceKey,
+    Problem,
+    Toll,
+)
+from noria.values.day import Day
+from noria.values.interval import Interval
+
+Form = dict[str, Any]
+Node = TypeVar("Node", Operation, Force)
+
+
+class DocumentSummary(Protocol):
+    """A row of a dossier's documents: what it is, and how many claims and refusals it gave."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def publisher(self) -> str | None: ...
+    @property
+    def published(self) -> Day | str | None: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def claims(self) -> int: ...
+    @property
+    def refusals(self) -> int: ...
+    @property
+    def problem(self) -> str | None: ...
+
+
+def time_form(time: Interval | None, edtf: str | None = None) -> Form:
+    """`{"start","end","edtf"}`; an interval without an EDTF expression of its own is written as its day or `start/end`."""
+    if time is None:
+        return {"start": None, "end": None, "edtf": edtf}
+    start, end = str(time.start), str(time.end)
+    return {"start": start, "end": end, "edtf": edtf or (start if start == end else f"{start}/{end}")}
+
+
+def key_form(place: PlaceKey) -> Form:
+    """A place as a key of results: `{"id","name","lat","lon"}`; the coordinates are WGS84 degrees or null."""
+    return {"id": place.id, "name": place.name, "lat": place.point.lat if place.point else None,
+            "lon": place.point.lon if place.point else None}
+
+
+def event_form(event: Event) -> Form:
+    """One event, with the accounts that tell it; `origins` is the number of independent origins."""
+    return {"id": event.id, "type": event.type, "time": time_form(event.time, event.edtf),
+            "places": [place_json(place) for place in event.places], "parties": [party_form(party) for party in event.parties],
+            "counts": [count_json(count) for count in event.counts],
+            "accounts": [account_form(account) for account in event.accounts], "origins": event.origins,
+            "claims": list(event.claims), "factuality": event.factuality, "operation": event.operation, "rule": event.rule}
+
+
+def party_form(party: Party) -> Form:
+    return {"id": party.id, "name": party.name, "role": party.role, "side": party.side}
+
+
+def account_form(account: Account) -> Form:
+    """How one document tells an event."""
+    return {"document": account.document, "publisher": account.publisher, "published": account.published,
+            "origin": account.origin, "time": time_form(account.time),
+            "counts": [count_json(count) for count in account.counts], "claims": list(account.claims)}
+
+
+def holding_form(holding: Holding) -> Form:
+    """Who held one place from `since` to `until`, inclusive; `until` is null while nothing later is known."""
+    return {"place": key_form(holding.place), "state": holding.state, "side": holding.side, "holder": holding.holder,
+            "since": _day(holding.since), "claims": list(holding.claims), "until": _day(holding.until), "rule": holding.rule}
+
+
+def casualty_form(line: CasualtyLine) -> Form:
+    """One reconciled figure, and in `tolls` every account it was reconciled from."""
+    return {"scope": line.scope, "scope_id": line.scope_id, "group": line.group, "side": line.side, "measure": line.measure,
+            "low": line.low, "high": line.high, "tolls": [toll_form(toll) for toll in line.tolls],
+            "claims": list(line.claims), "rule": line.rule}
+
+
+def toll_form(toll: Toll) -> Form:
+    return {"source": toll.source, "count": count_json(toll.count), "time": time_form(toll.time), "event": toll.event,
+            "claim": toll.claim, "origin": toll.origin}
+
+
+def operation_form(operation: Operation, parts: Sequence[Form] = ()) -> Form:
+    """One operation; `parts` are the forms of the operations within it (`operation_forms` fills them in)."""
+    return {"id": operation.id, "name": operation.name, "part_of": operation.part_of, "time": time_form(operation.time),
+            "belligerents": [list(side) for side in operation.belligerents], "result": operation.result,
+            "places": list(operation.places), "events": list(operation.events), "claims": list(operation.claims),
+            "rule": operation.rule, "parts": list(parts)}
+
+
+def operation_forms(operations: Iterable[Operation]) -> list[Form]:
+    """All operations, each inside the one it is part of; those that are part of none stand at the top."""
+    return _nested(tuple(operations), lambda operation: operation.part_of, operation_form)
+
+
+def force_form(force: Force, units: Sequence[Form] = ()) -> Form:
+    """One force; `units` are the forms of the forces under it (`force_forms` fills them in)."""
+    return {"id": force.id, "name": force.name, "parent": force.parent, "side": force.side,
+            "commanders": [command_form(command) for command in force.commanders],
+            "strength": [count_json(count) for count in force.strength], "claims": list(force.claims), "rule": force.rule,
+            "units": list(units)}
+
+
+def force_forms(forces: Iterable[Force]) -> list[Form]:
+    """The order of battle: each force inside the one it belongs to; those under none stand at the top."""
+    return _nested(tuple(forces), lambda force: force.parent, force_form)
+
+
+def command_form(command: Command) -> Form:
+    return {"name": command.name, "rank": command.rank, "fate": command.fate, "claims": list(command.claims)}
+
+
+def timeline_form(item: Event | Operation) -> Form:
+    """A row of the timeline: `kind` is "event" or "operation"; `type` is null and `name` filled for an operation, and vice versa."""
+    if isinstance(item, Operation):
+        return {"time": time_form(item.time), "kind": "operation", "id": item.id, "type": None, "name": item.name,
+                "places": list(item.places), "parties": [name for side in item.belligerents for name in side],
+                "counts": [], "origins": None, "factuality": None, "operation": item.part_of, "claims": list(item.claims)}
+    return {"time": time_form(item.time, item.edtf), "kind": "event", "id": item.id, "type": item.type, "name": None,
+            "places": [place.name or place.mention for place in item.places], "parties": [party.name for party in item.parties],
+            "counts": [count_json(count) for count in item.counts], "origins": item.origins, "factuality": item.factuality,
+            "operation": item.operation, "claims": list(item.claims)}
+
+
+def refusal_form(refusal: Refusal) -> Form:
+    """A sentence that gave no claim; `start` and `end` are character offsets into the document's text."""
+    return {"document": refusal.document, "start": refusal.span.start, "end": refusal.span.end, "quote": refusal.quote,
+            "reason": refusal.reason, "rule": refusal.rule}
+
+
+def problem_form(problem: Problem) -> Form:
+    return {"rule": problem.rule, "message": problem.message, "claims": list(problem.claims)}
+
+
+def document_form(row: DocumentSummary) -> Form:
+    """One document of the dossier; `problem` says why it could not be read, null where it was."""
+    return {"id": row.id, "file": row.file, "title": row.title, "publisher": row.publisher,
+            "published": str(row.published) if row.published is not None else None, "kind": row.kind, "claims": row.claims,
+            "refusals": row.refusals, "problem": row.problem}
+
+
+def _day(day: Day | None) -> str | None:
+    return str(day) if day is not None else None
+
+
+def _nested(nodes: Sequence[Node], above: Callable[[Node], str | None], form: Callable[[Node, Sequence[Form]], Form]) -> list[Form]:
+    """The nodes as trees, in the order given. A parent that is not there, or a ring of parents, makes a node a root."""
+    known = {node.id for node in nodes}
+    below: dict[str, list[Node]] = {}
+    for node in nodes:
+        parent = above(node)
+        if parent in known and parent is not None:
+            below.setdefault(parent, []).append(node)
+    placed: set[str] = set()
+
+    def tree(node: Node) -> Form:
+        placed.add(node.id)
+        return form(node, [tree(child) for child in below.get(node.id, ()) if child.id not in placed])
+
+    roots = [tree(node) for node in nodes if above(node) not in known]
+    return roots + [tree(node) for node in nodes if node.id not in placed]
