@@ -128,11 +128,3 @@ class Refusal:
     quote: str
     reason: str
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What one document gave: its claims in the order of the text, and what was refused."""
-
-    claims: tuple[Claim, ...]
-    refusals: tuple[Refusal, ...]
