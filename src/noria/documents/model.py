@@ -76,7 +76,10 @@ class InfoboxField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """`id` is addressed by content: the same text (and, in a feed, the same entry key) has the same id everywhere."""
+    """`id` is addressed by content: the same text (and, in a feed, the same entry key) has the same id everywhere.
+
+    `key` is the entry's own id in its feed, "" for a file that is one document; with `text` it re-derives `id`.
+    """
 
     id: str
     file: str
@@ -86,6 +89,7 @@ class Document:
     blocks: tuple[Block, ...]
     infobox: tuple[InfoboxField, ...] = ()
     marks: tuple[Mark, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
