@@ -1,0 +1,112 @@
+"""Claims, refusals and the facts of infoboxes. What is read back comes in the order of documents, then of the text, then of ids."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from noria.claims.infobox_facts import InfoboxFacts, facts_from_json, facts_to_json
+from noria.claims.json_form import from_json, to_json
+from noria.claims.model import Claim, Refusal
+from noria.errors import RecordBroken
+from noria.record.schema import claim, claim_actor, claim_place, claim_result, document, infobox, refusal
+from noria.values.day import Day
+from noria.values.span import Span
+
+
+class Claims:
+    """Claims, refusals and infobox facts in one session."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, claims: Sequence[Claim]) -> None:
+        """Take in claims of documents that are in the record. Raises RecordBroken where an id is taken or a document missing."""
+        if not claims:
+            return
+        try:
+            self._connection.execute(insert(claim), [_row(c) for c in claims])
+        except IntegrityError as error:
+            raise RecordBroken(f"claims that cannot be kept, their ids are not their own or their document is missing: {error.orig}",
+                               file=claims[0].document.file) from error
+        places = [{"claim": c.id, "ordinal": i, "place": p.id, "name": p.name or p.mention}
+                  for c in claims for i, p in enumerate(c.places)]
+        actors = [{"claim": c.id, "role": role, "ordinal": i, "actor": a.id, "name": a.name or a.mention}
+                  for c in claims for role, people in (("actor", c.actors), ("target", c.targets)) for i, a in enumerate(people)]
+        if places:
+            self._connection.execute(insert(claim_place), places)
+        if actors:
+            self._connection.execute(insert(claim_actor), actors)
+
+    def put_refusals(self, refusals: Sequence[Refusal]) -> None:
+        """Take in the refusals of documents; call it once a document, it numbers them in the order given."""
+        numbers: dict[str, int] = {}
+        rows = []
+        for r in refusals:
+            numbers[r.document] = number = numbers.get(r.document, -1) + 1
+            rows.append({"document": r.document, "ordinal": number, "start": r.span.start, "end": r.span.end, "quote": r.quote,
+                         "reason": r.reason, "rule": r.rule})
+        if rows:
+            self._connection.execute(insert(refusal), rows)
+
+    def put_facts(self, facts: Sequence[InfoboxFacts]) -> None:
+        """Take in infoboxes, one a document at most."""
+        if facts:
+            self._connection.execute(insert(infobox), [{"document": f.document.id, "payload": _json(facts_to_json(f))} for f in facts])
+
+    def get(self, id: str) -> Claim | None:
+        """One claim, with the event it belongs to."""
+        return next(self._read(_claims().where(claim.c.id == id)), None)
+
+    def of(self, *, document_id: str | None = None, published_by: Day | None = None) -> list[Claim]:
+        """Claims with the event each belongs to; of one document, or of documents known to be published by a day."""
+        query = _claims()
+        if document_id is not None:
+            query = query.where(claim.c.document == document_id)
+        if published_by is not None:
+            query = query.where(document.c.published <= published_by.ordinal)
+        return list(self._read(query))
+
+    def refusals(self, *, document_id: str | None = None) -> list[Refusal]:
+        query = select(refusal).join(document).order_by(document.c.file, document.c.entry, refusal.c.ordinal)
+        if document_id is not None:
+            query = query.where(refusal.c.document == document_id)
+        return [Refusal(row.document, Span(row.start, row.end), row.quote, row.reason, row.rule)
+                for row in self._connection.execute(query)]
+
+    def facts(self, *, document_id: str | None = None, published_by: Day | None = None) -> list[InfoboxFacts]:
+        """Infoboxes in the order of documents; chosen as `of` chooses."""
+        query = select(infobox.c.payload).join(document).order_by(document.c.file, document.c.entry)
+        if document_id is not None:
+            query = query.where(infobox.c.document == document_id)
+        if published_by is not None:
+            query = query.where(document.c.published <= published_by.ordinal)
+        return [facts_from_json(json.loads(payload)) for payload in self._connection.execute(query).scalars()]
+
+    def _read(self, query: Select[Any]) -> Iterator[Claim]:
+        for row in self._connection.execute(query):
+            found = from_json(json.loads(row.payload))
+            yield replace(found, event=row.event) if row.event is not None else found
+
+
+def _claims() -> Select[Any]:
+    return (select(claim.c.payload, claim_result.c.event).join(document).outerjoin(claim_result, claim_result.c.claim == claim.c.id)
+            .order_by(document.c.file, document.c.entry, claim.c.at, claim.c.id))
+
+
+def _row(c: Claim) -> dict[str, object]:
+    when = c.time.interval
+    said_by = c.attribution[0] if c.attribution else None
+    return {"id": c.id, "document": c.document.id, "at": c.evidence.trigger.start, "type": c.type, "factuality": c.factuality,
+            "start": when.start.ordinal if when else None, "end": when.end.ordinal if when else None,
+            "attribution": (said_by.name or said_by.mention) if said_by else None,
+            "payload": _json(to_json(replace(c, event=None)))}
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,1 @@
+"""The steps by which a record came to its present schema; `noria.record.migrate` runs them."""

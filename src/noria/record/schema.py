@@ -1,0 +1,224 @@
+"""The tables of the record, as they stand at `SCHEMA`. A change here goes with a new numbered file in `migrations/versions`.
+
+Days are stored as day numbers (`noria.values.day.Day.ordinal`), spans as offsets in code points, values as JSON text, so
+that both databases hold the same characters. What is derived (event and below) can always be rebuilt from the claims.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+
+SCHEMA = "0001"
+
+metadata = MetaData(naming_convention={
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"})
+
+# Order is by code point on both databases, whatever language the server was set up for.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+# What was read: one row a file of the dossier's sources, with the state it was read in.
+source = Table(
+    "source", metadata,
+    Column("file", _TEXT, primary_key=True),
+    Column("sha256", _TEXT, nullable=False),
+    Column("reader", _TEXT, nullable=False),  # fingerprint of everything besides the file that the reading depended on
+)
+
+source_problem = Table(
+    "source_problem", metadata,
+    Column("file", _TEXT, ForeignKey("source.file", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("message", _TEXT, nullable=False),
+    Column("line", Integer),
+    Column("same_as", _TEXT),  # the file that holds the same text; when it goes, this one is read again
+)
+
+document = Table(
+    "document", metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("file", _TEXT, ForeignKey("source.file", ondelete="CASCADE"), nullable=False),
+    Column("entry", Integer, nullable=False),  # place among the documents of its file
+    Column("title", _TEXT),
+    Column("publisher", _TEXT),
+    Column("published", Integer),
+    Column("kind", _TEXT),
+    Column("url", _TEXT),
+    Column("language", _TEXT),
+    Column("sha256", _TEXT, nullable=False),
+    Column("text", _TEXT, nullable=False),
+    Column("payload", _TEXT, nullable=False),  # the whole Document but for its text
+    Index(None, "file", "entry"),
+    Index(None, "published"),
+)
+
+claim = Table(
+    "claim", metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("document", _TEXT, ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Integer, nullable=False),  # offset of the trigger
+    Column("type", _TEXT, nullable=False),
+    Column("factuality", _TEXT, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("attribution", _TEXT),  # the outermost source, as named
+    Column("payload", _TEXT, nullable=False),  # the published JSON form
+    Index(None, "document", "at"),
+    Index(None, "type", "start"),
+    Index(None, "start", "end"),
+)
+
+claim_place = Table(
+    "claim_place", metadata,
+    Column("claim", _TEXT, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("place", _TEXT),
+    Column("name", _TEXT, nullable=False),
+    Index(None, "place"),
+    Index(None, "name"),
+)
+
+claim_actor = Table(
+    "claim_actor", metadata,
+    Column("claim", _TEXT, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", _TEXT, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("actor", _TEXT),
+    Column("name", _TEXT, nullable=False),
+    Index(None, "actor"),
+    Index(None, "name"),
+)
+
+refusal = Table(
+    "refusal", metadata,
+    Column("document", _TEXT, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", _TEXT, nullable=False),
+    Column("reason", _TEXT, nullable=False),
+    Column("rule", _TEXT, nullable=False),
+)
+
+# What the infobox of a document tells that is no claim; its lines have ids that results may name like claims.
+infobox = Table(
+    "infobox", metadata,
+    Column("document", _TEXT, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("payload", _TEXT, nullable=False),
+)
+
+# What people decided: beside the machine's result, never over it. `target` is an id that a rebuild may bring back, so no key.
+judgement = Table(
+    "judgement", metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("target", _TEXT, nullable=False),
+    Column("kind", _TEXT, nullable=False),
+    Column("made_by", _TEXT, nullable=False),
+    Column("made_at", _TEXT, nullable=False),  # ISO 8601, UTC
+    Column("reason", _TEXT, nullable=False),
+    Column("payload", _TEXT, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Index(None, "target"),
+)
+
+# What was derived. `position` keeps the order in which the derivation gave the rows.
+event = Table(
+    "event", metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("type", _TEXT, nullable=False),
+    Column("factuality", _TEXT, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("operation", _TEXT),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "position"),
+    Index(None, "start", "end"),
+)
+
+event_place = Table(
+    "event_place", metadata,
+    Column("event", _TEXT, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("place", _TEXT),
+    Column("name", _TEXT, nullable=False),
+    Index(None, "place"),
+    Index(None, "name"),
+)
+
+claim_result = Table(
+    "claim_result", metadata,
+    Column("claim", _TEXT, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("event", _TEXT, ForeignKey("event.id", ondelete="CASCADE")),
+    Column("origin", _TEXT),
+    Index(None, "event"),
+    Index(None, "origin"),
+)
+
+holding = Table(
+    "holding", metadata,
+    Column("position", Integer, primary_key=True),
+    Column("place", _TEXT, nullable=False),
+    Column("state", _TEXT, nullable=False),
+    Column("side", _TEXT),
+    Column("since", Integer),
+    Column("until", Integer),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "place", "since"),
+    Index(None, "since", "until"),
+)
+
+casualty = Table(
+    "casualty", metadata,
+    Column("position", Integer, primary_key=True),
+    Column("scope", _TEXT, nullable=False),
+    Column("scope_id", _TEXT, nullable=False),
+    Column("measure", _TEXT, nullable=False),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "scope", "scope_id"),
+)
+
+operation = Table(
+    "operation", metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("part_of", _TEXT),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "start", "end"),
+)
+
+force = Table(
+    "force", metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("parent", _TEXT),
+    Column("side", _TEXT),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "parent"),
+)
+
+problem = Table(
+    "problem", metadata,
+    Column("position", Integer, primary_key=True),
+    Column("rule", _TEXT, nullable=False),
+    Column("payload", _TEXT, nullable=False),
+)
+
+# When the record was built, and what it stands for. `standing` has one row a key; "derived" names the inputs of the results above.
+build = Table(
+    "build", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("started", _TEXT, nullable=False),  # ISO 8601, UTC
+    Column("seconds", Float, nullable=False),
+    Column("noria", _TEXT, nullable=False),
+    Column("payload", _TEXT, nullable=False),  # what was read, withdrawn and refused
+)
+
+standing = Table(
+    "standing", metadata,
+    Column("key", _TEXT, primary_key=True),
+    Column("value", _TEXT, nullable=False),
+)

@@ -1,0 +1,77 @@
+"""Derived rows, history, and how a record is opened."""
+
+from __future__ import annotations
+
+import pytest
+from record_factory import claim_at, document, put
+
+from noria.errors import BadSetting, RecordBroken
+from noria.record.history import Build
+from noria.record.store import Store
+
+DOC = document("The garrison left. Two trucks burned near the mill.")
+LEFT = claim_at(DOC, "The garrison left.", "left", "withdraw")
+EVENT = {"id": "e-1", "position": 0, "type": "withdraw", "factuality": "realised", "start": 5, "end": 6, "operation": None, "payload": "{}"}
+
+
+def test_derived_rows_are_replaced_whole(store):
+    put(store, DOC, [LEFT])
+    with store.writing() as record:
+        record.derived.replace({"event": [EVENT, EVENT | {"id": "e-0", "position": 1, "payload": "[]"}],
+                                "claim_result": [{"claim": LEFT.id, "event": "e-1", "origin": None}]})
+    with store.reading() as record:
+        assert record.derived.payloads("event") == ["{}", "[]"]
+        assert record.derived.of_claims("event") == {LEFT.id: "e-1"}
+        assert record.derived.of_claims("origin") == {}
+        assert record.claims.get(LEFT.id).event == "e-1"
+    with store.writing() as record:
+        record.derived.replace({})
+    with store.reading() as record:
+        assert record.derived.payloads("event") == []
+        assert record.claims.get(LEFT.id).event is None
+
+
+def test_a_result_of_no_claim_is_refused(store):
+    with pytest.raises(RecordBroken, match="'claim_result' do not fit"), store.writing() as record:
+        record.derived.replace({"claim_result": [{"claim": "c-none", "event": None, "origin": "o-1"}]})
+
+
+def test_history_and_standing(store):
+    first = Build(started="2024-12-04T10:00:00+00:00", seconds=1.5, noria="0.1.0", payload="{}")
+    with store.writing() as record:
+        record.history.add(first)
+        record.history.add(first)
+        record.history.stand("derived", "x-1")
+        record.history.stand("derived", "x-2")
+        record.history.stand("other", None)
+    with store.reading() as record:
+        assert record.history.builds() == [first, first]
+        assert record.history.standing("derived") == "x-2"
+        assert record.history.standing("other") is None
+
+
+def test_a_reader_sees_one_state_while_a_writer_writes(store):
+    put(store, DOC, [LEFT])
+    with store.reading() as reader:
+        assert len(reader.claims.of()) == 1
+        put(store, DOC)
+        assert len(reader.claims.of()) == 1
+    with store.reading() as reader:
+        assert reader.claims.of() == []
+
+
+@pytest.mark.parametrize(("where", "words"), [
+    ("mysql://host/name", "lives in SQLite or PostgreSQL, not mysql"),
+    ("what is this", "is not a database URL"),
+    ("postgresql://user:secret@127.0.0.1:1/noria?connect_timeout=2", "postgresql://|does not answer"),
+])
+def test_what_cannot_be_opened_is_said_without_the_password(where, words):
+    with pytest.raises(BadSetting, match=words) as caught:
+        Store.open(where)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_is_no_record_is_refused(tmp_path):
+    (tmp_path / "noria.db").write_text("This is a letter, not a database. " * 40)
+    with pytest.raises(BadSetting, match="cannot be opened"):
+        Store.open(tmp_path / "noria.db")
