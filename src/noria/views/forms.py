@@ -22,6 +22,7 @@ from noria.derive.model import (
     Party,
     PlaceKey,
     Problem,
+    Results,
     Toll,
 )
 from noria.values.day import Day
@@ -94,11 +95,26 @@ def holding_form(holding: Holding) -> Form:
             "since": _day(holding.since), "claims": list(holding.claims), "until": _day(holding.until), "rule": holding.rule}
 
 
-def casualty_form(line: CasualtyLine) -> Form:
-    """One reconciled figure, and in `tolls` every account it was reconciled from."""
-    return {"scope": line.scope, "scope_id": line.scope_id, "group": line.group, "side": line.side, "measure": line.measure,
-            "low": line.low, "high": line.high, "tolls": [toll_form(toll) for toll in line.tolls],
+def casualty_form(line: CasualtyLine, scope_name: str | None = None) -> Form:
+    """One reconciled figure, and in `tolls` every account it was reconciled from; `scope_name` says its event or operation in words."""
+    return {"scope": line.scope, "scope_id": line.scope_id, "scope_name": scope_name, "group": line.group, "side": line.side,
+            "measure": line.measure, "low": line.low, "high": line.high, "tolls": [toll_form(toll) for toll in line.tolls],
             "claims": list(line.claims), "rule": line.rule}
+
+
+def casualty_forms(lines: Iterable[CasualtyLine], results: Results) -> list[Form]:
+    """The lines with the names of the events and operations they are about, as `results` has them."""
+    names = {event.id: event_name(event) for event in results.events}
+    names |= {operation.id: operation.name for operation in results.operations}
+    return [casualty_form(line, names.get(line.scope_id)) for line in lines]
+
+
+def event_name(event: Event) -> str:
+    """An event in few words: its type, its first place and its day, as far as they are known."""
+    time = time_form(event.time)
+    where = f" at {event.places[0].name or event.places[0].mention}" if event.places else ""
+    more = f" and {len(event.places) - 1} more" if len(event.places) > 1 else ""
+    return f"{event.type}{where}{more}" + (f", {time['edtf']}" if time["edtf"] else "")
 
 
 def toll_form(toll: Toll) -> Form:
@@ -130,6 +146,15 @@ def force_form(force: Force, units: Sequence[Form] = ()) -> Form:
 def force_forms(forces: Iterable[Force]) -> list[Form]:
     """The order of battle: each force inside the one it belongs to; those under none stand at the top."""
     return _nested(tuple(forces), lambda force: force.parent, force_form)
+
+
+def flattened(trees: Iterable[Form], below: str, depth: int = 0) -> list[Form]:
+    """The forms of a tree as rows, each before what is `below` it ("parts" or "units"), with its `depth` in place of that key."""
+    rows: list[Form] = []
+    for tree in trees:
+        rows.append({key: value for key, value in tree.items() if key != below} | {"depth": depth})
+        rows.extend(flattened(tree[below], below, depth + 1))
+    return rows
 
 
 def command_form(command: Command) -> Form:

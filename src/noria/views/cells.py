@@ -1,0 +1,70 @@
+"""What stands in one cell: the words and figures of the JSON forms, short enough for a table, plain enough for a spreadsheet.
+
+Several values in one cell are joined with `; `, in the order of the form. An empty place in such a list is kept, so that the
+columns of one group (names, ids, coordinates) stay in step; a semicolon inside a value becomes a comma for the same reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Cell = str | int | float | None
+
+SEPARATOR = "; "
+
+
+def listed(values: Iterable[object]) -> Cell:
+    """Values joined into one cell. A single figure stays a figure; nothing but empty places gives an empty cell."""
+    row = list(values)
+    if len(row) == 1 and isinstance(row[0], (int, float)) and not isinstance(row[0], bool):
+        return row[0]
+    texts = [_text(value) for value in row]
+    return SEPARATOR.join(texts) if any(texts) else None
+
+
+def each(items: Sequence[Mapping[str, Any]], key: str, *otherwise: str) -> Cell:
+    """The `key` of each item, or the first of the keys in `otherwise` that it has."""
+    return listed(next((item[k] for k in (key, *otherwise) if item[k] is not None), None) for item in items)
+
+
+def day_text(time: Mapping[str, Any]) -> str | None:
+    """A day, or `start/end`; None where the time is unknown."""
+    if time["start"] is None:
+        return None
+    return str(time["start"]) if time["start"] == time["end"] else f"{time['start']}/{time['end']}"
+
+
+def count_text(count: Mapping[str, Any]) -> str:
+    """A figure in words: "at least 17 killed (soldiers)", "about 50 vehicles", "602 killed (in all)"."""
+    low, high = count["low"], count["high"]
+    figure = range_text(low, high) or ""
+    about = "about " if count["approximate"] and low is not None and low == high else ""
+    notes = [note for note in (count["group"], {"cumulative": "in all", "subset": "of these"}.get(count["kind"])) if note]
+    return f"{about}{figure} {count['measure']}" + (f" ({', '.join(notes)})" if notes else "")
+
+
+def range_text(low: int | None, high: int | None) -> str | None:
+    """`12`, `12-20`, `at least 12`, `up to 20`; None where neither bound is known."""
+    if low is None:
+        return None if high is None else f"up to {high}"
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def counts_text(counts: Sequence[Mapping[str, Any]]) -> Cell:
+    return listed(count_text(count) for count in counts)
+
+
+def parties_text(parties: Sequence[Mapping[str, Any]], role: str) -> Cell:
+    """The names of the parties in one role, "actor" or "target"."""
+    return listed(party["name"] for party in parties if party["role"] == role)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).replace(";", ",")
