@@ -1,0 +1,138 @@
+"""Reads the times of a document: passage by passage, left to right, keeping the date last named and where the narrative stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from noria.reading.output import TimeExpression, TimeRole
+from noria.reading.passage import Passage
+from noria.reading.times.forms import Calendar, Found, Shift
+from noria.reading.times.grammar import find
+from noria.reading.times.joins import lend, spans_range
+from noria.reading.times.lexer import CODES as K
+from noria.reading.times.lexer import Lexed, lex
+from noria.reading.times.narrative import Mention, Narrative
+from noria.reading.times.reading import TimeRange, TimeReading
+from noria.reading.times.resolver import Clock, Resolved, resolve
+from noria.reading.times.roles import in_brackets, is_name, role_of
+from noria.values.day import Day
+from noria.values.interval import Interval
+
+_FUTURE: Final = frozenset({"will", "would", "shall", "plans", "planned", "expected", "scheduled", "due", "upcoming"})
+
+
+def read_times(passages: Sequence[Passage], published: Day | None, context: Interval | None = None) -> TimeReading:
+    """All time expressions of `passages`, with values, days, roles, and the running date.
+
+    `published` is the day the document came out; `context` the period it is about (an infobox's date), which gives a year to dates
+    before the text names one. Neither is ever taken for the date of an event by itself.
+    """
+    lexed = [lex(passage.text) for passage in passages]
+    finds = [lend(text, list(find(text))) for text in lexed]
+    clock = Clock(published=published, report=_is_report(finds, published, context))
+    if context is not None:
+        clock.year = context.start.year
+        clock.month = context.start.month if (context.start.year, context.start.month) == (context.end.year, context.end.month) else None
+    clock.ancient = any(isinstance(f.form, Calendar) and (f.form.year or 1) <= 0 for found in finds for f in found)
+    if clock.ancient and clock.year is None:
+        clock.year = next(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and (f.form.year or 1) <= 0)
+    reader = _Reader(clock, Narrative(published=published if clock.report else None))
+    for passage, text, found in zip(passages, lexed, finds, strict=True):
+        reader.read(passage, text, found)
+    return reader.reading()
+
+
+def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context: Interval | None) -> bool:
+    """Whether the text is told from its publication day: it is, unless its own full dates lie elsewhere."""
+    if published is None:
+        return False
+    if context is not None:
+        return -7 <= published - context.end <= 31
+    near = far = 0
+    for found in finds:
+        for f in found:
+            if isinstance(f.form, Calendar) and f.form.year is not None and f.form.month is not None and 1 <= f.form.year <= 9999:
+                distance = (published.year - f.form.year) * 12 + published.month - f.form.month
+                near, far = near + (abs(distance) <= 1), far + (abs(distance) > 1)
+    return near >= far
+
+
+class _Reader:
+    def __init__(self, clock: Clock, narrative: Narrative) -> None:
+        self.clock = clock
+        self.narrative = narrative
+        self.expressions: list[TimeExpression] = []
+        self.ranges: list[TimeRange] = []
+        self.asides: set[int] = set()
+
+    def read(self, passage: Passage, text: Lexed, found: list[Found]) -> None:
+        heading = passage.kind in {"heading", "title"}
+        self.narrative.enter(passage)
+        if passage.day is not None:
+            self.clock.set(Interval.day(passage.day), "day")
+        starts = _sentence_starts(text)
+        previous: Found | None = None
+        previous_index = -1
+        for f in found:
+            future = any(text.word(i) in _FUTURE for i in range(max(0, f.first - 8), f.first))
+            resolved = resolve(f.form, self.clock, future=future)
+            if resolved is None:
+                continue
+            role = role_of(text, f)
+            index = self._add(passage, text, f, resolved, role)
+            aside = self._aside(text, f, role, heading=heading)
+            joined = previous is not None and previous_index == index - 1 and spans_range(text, previous, f)
+            if joined:
+                self._join(index)
+            if aside:
+                self.asides.add(index)
+            if resolved.interval is not None and resolved.grain is not None:
+                sentence = max((s for s in starts if s <= text.spans[f.first][0]), default=0)
+                offset = passage.at[sentence]
+                opens = text.spans[f.first][0] - sentence < 25
+                self.narrative.hear(Mention(resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading,
+                                            joined=joined, shifted=isinstance(f.form, Shift)))
+                if not _loose(f):
+                    self.clock.set(resolved.interval, resolved.grain)
+            previous, previous_index = f, index
+        self.narrative.leave()
+
+    def _add(self, passage: Passage, text: Lexed, f: Found, resolved: Resolved, role: TimeRole) -> int:
+        start, end = text.spans[f.first][0], text.spans[f.last][1]
+        self.expressions.append(TimeExpression(
+            passage.span(start, end), text.text[start:end], resolved.type, resolved.value, resolved.interval, resolved.grain, role,
+            resolved.basis, resolved.reason))
+        return len(self.expressions) - 1
+
+    def _aside(self, text: Lexed, f: Found, role: TimeRole, *, heading: bool) -> bool:
+        if heading:
+            return False
+        return is_name(text, f) or in_brackets(text, f) or (role == "since" and text.word(f.first - 1) == "since")
+
+    def _join(self, index: int) -> None:
+        left, right = self.expressions[index - 1], self.expressions[index]
+        if left.interval is None or right.interval is None or right.interval.end < left.interval.start:
+            return
+        span = type(left.span)(left.span.start, right.span.end)
+        self.ranges.append(TimeRange(index - 1, index, span, Interval(left.interval.start, right.interval.end)))
+
+    def reading(self) -> TimeReading:
+        return TimeReading(tuple(self.expressions), tuple(self.ranges), frozenset(self.asides), tuple(self.narrative.steps))
+
+
+def _loose(f: Found) -> bool:
+    """Whether the expression is too vague to count on from: "weeks later", "the 1990s"."""
+    return (isinstance(f.form, Shift) and f.form.count is None) or (
+        isinstance(f.form, Calendar) and (f.form.decade is not None or f.form.century is not None)) or not isinstance(f.form, Shift | Calendar)
+
+
+def _sentence_starts(text: Lexed) -> list[int]:
+    """Passage offsets where a sentence seems to start; only to give the running date a place to change."""
+    starts = [text.spans[0][0]] if text.spans else []
+    for i in range(len(text.kinds) - 1):
+        if text.kinds[i] == K["STOP"] and text.word(i) != ":" and text.word(i) != ";":
+            after = text.spans[i + 1][0]
+            if text.gap(i) and (text.text[after].isupper() or text.text[after].isdigit()) and len(text.word(i - 1)) > 2:
+                starts.append(after)
+    return starts

@@ -1,0 +1,299 @@
+"""A form in its context: the year, month or day it leaves out comes from the narrative, the publication day, or nowhere.
+
+`Clock` is what a reader keeps in mind while reading on: the date last named, where the narrative stands, when the text was published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from noria.reading.output import TimexType
+from noria.reading.times.forms import Calendar, Form, Habit, Length, Pointer, Shift
+from noria.reading.times.periods import Period, calendar_period, day_period, decade_period, month_period, shift_month, week_period, year_period
+from noria.values.day import Day, days_in_month
+from noria.values.interval import Basis, Granularity, Interval
+
+# A month named without its year belongs to the next year when the narrative stands this many months past it.
+_ROLL: Final = 8
+
+
+@dataclass(slots=True)
+class Clock:
+    """Year, month and day last named (`None` below its grain); `published` the document's own day.
+
+    `report` is true of texts told from their publication day (news, bulletins) rather than along a story of past dates.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    published: Day | None = None
+    report: bool = False
+    ancient: bool = False
+
+    def set(self, interval: Interval, grain: Granularity | None) -> None:
+        """Take a dated expression as the last one named."""
+        start = interval.start
+        self.year = start.year
+        self.month = start.month if interval.days <= 31 else None
+        self.day = start.day if interval.days == 1 and grain == "day" else None
+        self.ancient = start.year <= 0
+
+    @property
+    def today(self) -> Day | None:
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return Day(self.year, self.month, self.day)
+
+    @property
+    def spoken(self) -> Day | None:
+        """The day that "yesterday" and "last week" count from."""
+        return self.published if self.report else self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    type: TimexType
+    value: str
+    interval: Interval | None
+    grain: Granularity | None
+    basis: Basis
+    reason: str | None = None
+
+
+def resolve(form: Form, clock: Clock, *, future: bool = False) -> Resolved | None:
+    """What `form` means now; None when it is no time after all. `future`: the sentence speaks of what is to come."""
+    if isinstance(form, Calendar):
+        return _calendar(form, clock, future=future)
+    if isinstance(form, Shift):
+        return _shift(form, clock)
+    if isinstance(form, Length):
+        return _length(form, clock)
+    if isinstance(form, Habit):
+        return Resolved("SET", form.value, None, None, "none", "says how often, not when")
+    assert isinstance(form, Pointer)
+    ambiguous = form.value.endswith("-XX-XX")
+    return Resolved("DATE", form.value, None, None, "none", "day and month stand in an order that cannot be told" if ambiguous
+                    else "points to a time without dating it")
+
+
+def _calendar(form: Calendar, clock: Clock, *, future: bool) -> Resolved | None:
+    if form.maybe_bc:
+        if not clock.ancient or form.year is None or clock.year is None or abs(1 - form.year - clock.year) > 150:
+            return None
+        form = replace(form, year=1 - form.year, maybe_bc=False)
+    whole = form.year is not None or form.decade is not None or form.century is not None
+    basis: Basis = "explicit"
+    if not whole:
+        basis = "relative" if form.month is None or form.of is not None else "explicit"
+        filled = _fill(form, clock, future=future)
+        if filled is None:
+            return _open(form)
+        form = filled
+    period = calendar_period(form)
+    if period is None:
+        return None
+    kind: TimexType = "TIME" if form.part else "DATE"
+    return Resolved(kind, period.value, period.interval, period.grain, basis)
+
+
+def _open(form: Calendar) -> Resolved:
+    """A date whose year nothing around it gives."""
+    if form.weekday is not None:
+        value = f"XXXX-WXX-{form.weekday + 1}"
+    elif form.season is not None:
+        value = f"XXXX-{form.season}"
+    elif form.month is not None:
+        value = f"XXXX-{form.month:02d}" + (f"-{form.day:02d}" if form.day else "")
+    else:
+        value = "XXXX-XX-XX" + (f"{form.part}" if form.part else f"-{form.day:02d}"[:0])
+    return Resolved("TIME" if form.part else "DATE", value, None, None, "none", "nothing in the text gives its year")
+
+
+def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
+    """The form with year, month and day from the clock; None where the clock does not know them."""
+    if form.month is None and form.season is None:
+        return _fill_day(form, clock, future=future)
+    first = form.month if form.month is not None else {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[form.season or "SP"]
+    if clock.report and clock.published is not None and (form.of is None or form.of <= 0):
+        return replace(form, year=_reported_year(first, form.day, clock, future=future))
+    if clock.year is None:
+        return None
+    year = clock.year
+    if form.of is not None:
+        if form.of < 0 and clock.month is not None and first >= clock.month:
+            year -= 1
+        elif form.of > 0 and (clock.month is None or first <= clock.month):
+            year += 1
+    elif clock.month is not None:
+        if clock.month - first >= _ROLL:
+            year += 1
+        elif form.season == "WI" and clock.month <= 2:
+            year -= 1
+    return replace(form, year=year)
+
+
+def _reported_year(month: int, day: int | None, clock: Clock, *, future: bool) -> int:
+    assert clock.published is not None
+    published = clock.published
+    if clock.year is not None and clock.year != published.year:
+        return clock.year
+    later = (month, day or 1) > (published.month, published.day)
+    if future:
+        return published.year + (not later and month != published.month)
+    return published.year - later
+
+
+def _fill_day(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
+    base = clock.spoken or clock.today
+    if form.weekday is not None:
+        if base is None:
+            return None
+        ahead = (form.weekday - base.weekday) % 7
+        if form.of is not None and form.of != 0:
+            found = base.plus(ahead or 7) if form.of > 0 else base.plus((ahead or 7) - 7)
+        elif clock.report and not future:
+            found = base.plus(ahead - 7 if ahead else 0)
+        else:
+            found = base.plus(ahead)
+        return replace(form, year=found.year, month=found.month, day=found.day)
+    if form.day is not None:
+        if clock.year is None or clock.month is None:
+            if not clock.report or clock.published is None:
+                return None
+            year, month = clock.published.year, clock.published.month
+            if form.day > clock.published.day and not future:
+                year, month = shift_month(year, month, -1)
+        else:
+            year, month = clock.year, clock.month
+        return replace(form, year=year, month=month) if form.day <= days_in_month(year, month) else None
+    if base is None or form.part is None:
+        return None
+    return replace(form, year=base.year, month=base.month, day=base.day)
+
+
+def _shift(form: Shift, clock: Clock) -> Resolved | None:
+    base = clock.spoken if form.spoken else clock.today or (clock.published if clock.report else None)
+    kind: TimexType = "TIME" if form.part or form.unit.startswith("T") else "DATE"
+    if form.count is None:
+        return _vague_shift(form, base)
+    if form.unit in {"D", "W", "WE"} or form.unit.startswith("T"):
+        return _shift_days(form, base, kind)
+    anchor_year, anchor_month = (base.year, base.month) if base is not None and form.spoken else (clock.year, clock.month)
+    if anchor_year is None:
+        return Resolved("DATE", {"M": "XXXX-XX", "Y": "XXXX"}.get(form.unit, "XXXX"), None, None, "none", "nothing in the text says from when it counts")
+    found = _shift_long(form, anchor_year, anchor_month)
+    if found is None:
+        return Resolved("DATE", "XXXX-XX", None, None, "none", "nothing in the text says from which month it counts")
+    period = found
+    interval = _clip(form, period, clock)
+    return Resolved("DATE", period.value, interval, period.grain, "relative")
+
+
+def _clip(form: Shift, period: Period, clock: Clock) -> Interval | None:
+    """"later that year" starts where the narrative stands, "earlier that year" ends there."""
+    today = clock.today
+    if form.count == 0 and today is not None and period.interval is not None and period.interval.contains(today):
+        if form.direction > 0:
+            return Interval(today, period.interval.end)
+        if form.direction < 0:
+            return Interval(period.interval.start, today)
+    return period.interval
+
+
+def _shift_days(form: Shift, base: Day | None, kind: TimexType) -> Resolved:
+    if base is None:
+        return Resolved(kind, f"XXXX-XX-XX{form.part or ''}" if form.unit != "W" else "XXXX-WXX", None, None, "none", "nothing in the text says from which day it counts")
+    assert form.count is not None
+    if form.unit.startswith("T"):
+        day = base.plus(form.count // 24 if form.unit == "TH" else 0)
+        return Resolved("TIME", f"{day_period(day).value}TXX", Interval.day(day), "day", "relative")
+    if form.unit == "D":
+        day = base.plus(form.count)
+        period = day_period(day, form.part)
+        interval = Interval(day.plus(-1), day) if form.part == "TNI" and form.direction < 0 else period.interval
+        return Resolved(kind, period.value, interval, "day" if interval == period.interval else "days", "relative")
+    period = week_period(base.plus(7 * form.count))
+    if form.count == 0 or abs(form.count) == 1 or form.spoken:
+        return Resolved("DATE", period.value, period.interval, "week", "relative")
+    return Resolved("DATE", day_period(base.plus(7 * form.count)).value, Interval.day(base.plus(7 * form.count)), "day", "relative")
+
+
+def _shift_long(form: Shift, year: int, month: int | None) -> Period | None:
+    assert form.count is not None
+    if form.unit == "M":
+        if month is None:
+            return None
+        return month_period(*shift_month(year, month, form.count), form.position, form.half)
+    if form.unit == "Y":
+        return year_period(year + form.count, form.position, form.half)
+    if form.unit == "DE":
+        if form.count == 0 or abs(form.count) == 1:
+            round_year = (year // 10 + form.count) * 10 if year > 0 else -((1 - year) // 10 - form.count) * 10
+            return decade_period(round_year, form.position)
+        return year_period(year + 10 * form.count)
+    if form.unit == "CE":
+        return year_period(year + 100 * form.count)
+    return None
+
+
+_VAGUE_DAYS: Final = {"D": (2, 9), "W": (14, 62), "M": (60, 330)}
+
+
+def _vague_shift(form: Shift, base: Day | None) -> Resolved:
+    """"days later": some days on, within bounds a reader would set; years are not bounded."""
+    value = "FUTURE_REF" if form.direction > 0 else "PAST_REF"
+    if form.unit.startswith("T"):
+        if base is None:
+            return Resolved("TIME", "XXXX-XX-XXTXX", None, None, "none", "nothing in the text says from which day it counts")
+        return Resolved("TIME", f"{day_period(base).value}TXX", Interval.day(base), "day", "relative")
+    if base is None or form.unit not in _VAGUE_DAYS:
+        return Resolved("DATE", value, None, None, "none", "how long before or after is not said")
+    low, high = _VAGUE_DAYS[form.unit]
+    bounds = (base.plus(low), base.plus(high)) if form.direction > 0 else (base.plus(-high), base.plus(-low))
+    return Resolved("DATE", value, Interval(*bounds), "period", "relative")
+
+
+_UNIT_DAYS: Final = {"TS": 0, "TM": 0, "TH": 1 / 24, "D": 1, "W": 7, "M": 30.44, "Y": 365.25, "DE": 3652.5}
+
+
+def _length(form: Length, clock: Clock) -> Resolved:
+    open_ = Resolved("DURATION", form.value, None, None, "none", "says how long, not when")
+    if form.of is not None:
+        return _edge(form, clock) or open_
+    if not form.toward or form.count is None or form.unit not in _UNIT_DAYS:
+        return open_
+    base = clock.today or (clock.published if clock.report else None)
+    span = form.count * _UNIT_DAYS[form.unit]
+    if base is None or span > 366:
+        return open_
+    days = max(1, round(span))
+    interval = Interval(base, base.plus(days)) if form.toward > 0 else Interval(base.plus(-days), base)
+    return Resolved("DURATION", form.value, interval, "days" if days < 28 else "period", "relative")
+
+
+def _edge(form: Length, clock: Clock) -> Resolved | None:
+    assert form.of is not None
+    whole = _calendar(form.of, clock, future=False)
+    if whole is None or whole.interval is None or form.count is None or form.unit not in _UNIT_DAYS:
+        return None
+    start, end = whole.interval.start, whole.interval.end
+    if form.side == "mid":
+        days = round(_UNIT_DAYS[form.unit])
+        low = start.plus(round((form.count - 1) * _UNIT_DAYS[form.unit]))
+        high = min(end, low.plus(days - 1))
+    elif form.unit == "M":
+        months = int(form.count)
+        if form.side == "early":
+            low, high = start, Interval.month(*shift_month(start.year, start.month, months - 1)).end
+        else:
+            low, high = Interval.month(*shift_month(end.year, end.month, 1 - months)).start, end
+    else:
+        days = max(1, round(form.count * _UNIT_DAYS[form.unit]))
+        low, high = (start, min(end, start.plus(days - 1))) if form.side == "early" else (max(start, end.plus(1 - days)), end)
+    if high < low:
+        return None
+    return Resolved("DURATION", form.value, Interval(low, high), "days", whole.basis)
+
+
