@@ -27,6 +27,8 @@ _ENDINGS: dict[str, Format] = {
     ".rss": "syndication", ".atom": "syndication", ".pdf": "pdf", ".docx": "word", ".wiki": "wikitext", ".wikitext": "wikitext",
     ".mediawiki": "wikitext",
 }
+# What is taken out of a folder that holds all sorts of files; a file named on its own is always tried.
+READABLE = frozenset(_ENDINGS) | {".txt", ".text"}
 _NOT_DOCUMENTS = {
     ".json": "one JSON value; a feed has one object a line and ends in .jsonl", ".csv": "a table", ".tsv": "a table", ".xlsx": "a table",
     ".parquet": "a table", ".geojson": "a map layer", ".toml": "a settings file", ".yaml": "a settings file", ".yml": "a settings file",
