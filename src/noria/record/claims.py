@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from noria.claims.infobox_facts import InfoboxFacts, facts_from_json, facts_to_json
@@ -17,6 +17,19 @@ from noria.errors import RecordBroken
 from noria.record.schema import claim, claim_actor, claim_place, claim_result, document, infobox, refusal
 from noria.values.day import Day
 from noria.values.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What the record holds, in numbers. Open places and times are those that a claim names or needs and nobody could resolve."""
+
+    documents: int
+    claims: int
+    refusals: int
+    places_open: int
+    times_open: int
+    reasons: tuple[tuple[str, int], ...]
+    """Why sentences were refused, most frequent first."""
 
 
 class Claims:
@@ -87,6 +100,20 @@ class Claims:
         if published_by is not None:
             query = query.where(document.c.published <= published_by.ordinal)
         return [facts_from_json(json.loads(payload)) for payload in self._connection.execute(query).scalars()]
+
+    def tally(self) -> Tally:
+        """The numbers of the whole record."""
+        def count(query: Select[Any]) -> int:
+            return int(self._connection.execute(query).scalar_one())
+
+        reasons = self._connection.execute(select(refusal.c.reason, func.count().label("n")).group_by(refusal.c.reason)
+                                           .order_by(func.count().desc(), refusal.c.reason))
+        return Tally(
+            documents=count(select(func.count()).select_from(document)), claims=count(select(func.count()).select_from(claim)),
+            refusals=count(select(func.count()).select_from(refusal)),
+            places_open=count(select(func.count()).select_from(claim_place).where(claim_place.c.place.is_(None))),
+            times_open=count(select(func.count()).select_from(claim).where(claim.c.start.is_(None))),
+            reasons=tuple((row.reason, row.n) for row in reasons))
 
     def _read(self, query: Select[Any]) -> Iterator[Claim]:
         for row in self._connection.execute(query):

@@ -122,8 +122,8 @@ def _infobox(connection: Connection, doc: Document) -> Iterator[Break]:
 
 def _derived(connection: Connection) -> Iterator[Break]:
     known = set(connection.execute(select(claim.c.id)).scalars())
-    for payload in connection.execute(select(infobox.c.payload)).scalars():
-        known.update(line.id for line in facts_from_json(json.loads(payload)).lines)
+    for facts in connection.execute(select(infobox.c.payload)).scalars():
+        known.update(line.id for line in facts_from_json(json.loads(facts)).lines)
     events = set(connection.execute(select(event.c.id)).scalars())
     for row in connection.execute(select(claim_result.c.claim, claim_result.c.event).order_by(claim_result.c.claim)):
         yield from _missing("claim", "what was derived", [row.claim], known)

@@ -1,0 +1,190 @@
+"""A dossier: the folder a user owns, and everything that is asked of it. The rooms above know the record through this alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Self
+
+import tomlkit
+
+from noria.claims.infobox_facts import InfoboxFacts
+from noria.claims.model import Claim, Refusal
+from noria.derive.model import Results
+from noria.documents.model import Document, Metadata
+from noria.dossier.build import DERIVED, BuildReport, Progress, build
+from noria.dossier.fingerprint import derived_id
+from noria.dossier.parts import Parts, ReaderSpec
+from noria.dossier.results_codec import read_results
+from noria.dossier.settings import FILE, Settings, load_settings
+from noria.dossier.sources import AddReport, Sources
+from noria.errors import BadSetting, NotADossier, NothingFound
+from noria.record.documents import DocumentRow
+from noria.record.store import Session, Store
+from noria.record.verify import Break
+from noria.reference.codebook import Codebook, load_codebook
+from noria.values.day import Day
+
+CODEBOOK = "codebook.toml"
+RECORD = "noria.db"
+
+
+class Dossier:
+    """A dossier that is open. What is asked of it is answered from the record, as the last build left it."""
+
+    def __init__(self, path: Path, settings: Settings, parts: Parts) -> None:
+        self.path = path
+        self.settings = settings
+        self._parts = parts
+        self._derived_here: tuple[str, Results] | None = None
+
+    @classmethod
+    def create(cls, path: Path, *, name: str | None = None, parts: Parts | None = None) -> Self:
+        """Make a new dossier in the folder `path`. Raises BadSetting where the folder holds something already."""
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise BadSetting("there is something of this name already; choose another name or an empty folder", file=path)
+        template = files("noria.dossier") / "template"
+        settings = tomlkit.parse((template / FILE).read_text(encoding="utf-8"))
+        settings["name"] = name or path.resolve().name
+        for folder in (path / "sources", path / "gazetteer"):
+            folder.mkdir(parents=True)
+        (path / CODEBOOK).write_text((template / CODEBOOK).read_text(encoding="utf-8"), encoding="utf-8")
+        (path / FILE).write_text(tomlkit.dumps(settings), encoding="utf-8")
+        return cls.open(path, parts=parts)
+
+    @classmethod
+    def open(cls, path: Path, *, parts: Parts | None = None) -> Self:
+        """Open the dossier in the folder `path`. Raises NotADossier, BadSetting or BadCodebook, with file and line."""
+        dossier = cls(path, load_settings(path), parts or Parts())
+        _ = dossier.codebook
+        return dossier
+
+    @classmethod
+    def find(cls, start: Path) -> Self:
+        """Open the dossier that `start` lies in: itself or the nearest folder above. Raises NotADossier where there is none."""
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / FILE).is_file():
+                return cls.open(folder)
+        raise NotADossier(f"neither {here} nor a folder above it is a dossier; go into one, name one with --dossier, "
+                          "or make one with: noria new NAME")
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook; an empty one where the file is gone."""
+        path = self.path / CODEBOOK
+        return load_codebook(path) if path.exists() else Codebook()
+
+    @property
+    def tables(self) -> tuple[Path, ...]:
+        """The place tables of the dossier, in the order of names."""
+        folder = self.path / "gazetteer"
+        return tuple(sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith(".")))
+
+    @cached_property
+    def sources(self) -> Sources:
+        folder = self.path / "sources"
+        folder.mkdir(exist_ok=True)
+        return Sources(folder)
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store.open(self.settings.database or self.path / RECORD)
+
+    @property
+    def _spec(self) -> ReaderSpec:
+        return ReaderSpec(codebook=self.codebook, tables=self.tables, pipeline=self.settings.pipeline,
+                          default_country=self.settings.default_country)
+
+    def add(self, paths: Sequence[Path], *, given: Metadata | None = None, meta_file: Path | None = None) -> AddReport:
+        """Copy reports into the dossier, with what is known of them; `build` reads them.
+
+        Raises BadSetting where a path does not exist or the meta file cannot be used.
+        """
+        return self.sources.add(paths, given=given or Metadata(), meta_file=meta_file)
+
+    def build(self, *, progress: Progress | None = None) -> BuildReport:
+        """Read what is new or changed and derive anew. `progress` is told (done, total, file) after each source."""
+        return build(self.sources, self._store, self._spec, self._parts, progress=progress)
+
+    def verify(self) -> list[Break]:
+        """Every id, quote, offset and reference of the record that does not hold."""
+        with self._store.reading() as record:
+            found = record.verify()
+            if record.documents.sources() and not self._is_derived(record):
+                found.append(Break(check="derived", message="claims, codebook or rules changed since results were derived; run noria build"))
+        return found
+
+    def stamp(self) -> str:
+        """Changes with every build that changed the record; the same stamp, the same answers."""
+        with self._store.reading() as record:
+            return f"{len(record.history.builds())}:{record.history.standing(DERIVED) or ''}:{derived_id(self._spec)}"
+
+    def documents(self) -> list[DocumentRow]:
+        """Every document with the numbers of its claims and refusals, and what could not be read; in the order of files."""
+        with self._store.reading() as record:
+            return record.documents.rows()
+
+    def document(self, id: str) -> Document:
+        """One document. Raises NothingFound."""
+        with self._store.reading() as record:
+            found = record.documents.get(id)
+        if found is None:
+            raise NothingFound(f"there is no document {id!r} in this dossier")
+        return found
+
+    def claim(self, id: str) -> Claim:
+        """One claim, with its event. Raises NothingFound."""
+        with self._store.reading() as record:
+            found = record.claims.get(id)
+        if found is None:
+            raise NothingFound(f"there is no claim {id!r} in this dossier")
+        return found
+
+    def claims(self, *, document: str | None = None, as_known: Day | None = None) -> list[Claim]:
+        """Claims in the order of documents and of the text, each with its event.
+
+        With `as_known`, only those of documents known to be published by that day, and the events they made then.
+        """
+        with self._store.reading() as record:
+            found = record.claims.of(document_id=document, published_by=as_known)
+            if as_known is None and self._is_derived(record):
+                return found
+        event_of = self.results(as_known=as_known).event_of
+        return [replace(claim, event=event_of.get(claim.id)) for claim in found]
+
+    def facts(self, *, document: str | None = None, as_known: Day | None = None) -> list[InfoboxFacts]:
+        """What infoboxes tell besides claims, in the order of documents; chosen as `claims` chooses."""
+        with self._store.reading() as record:
+            return record.claims.facts(document_id=document, published_by=as_known)
+
+    def refusals(self, *, document: str | None = None) -> list[Refusal]:
+        """Sentences that could have held a claim and gave none, with the reasons."""
+        with self._store.reading() as record:
+            return record.claims.refusals(document_id=document)
+
+    def results(self, *, as_known: Day | None = None) -> Results:
+        """What the claims add up to. With `as_known`, derived from those published by that day alone.
+
+        Where the record was left between reading and deriving (an interrupted build), results are derived on the spot.
+        """
+        key = f"{self.stamp()} {as_known or ''}"
+        if self._derived_here is not None and self._derived_here[0] == key:
+            return self._derived_here[1]
+        with self._store.reading() as record:
+            if as_known is None and self._is_derived(record):
+                return read_results(record.derived)
+            claims, facts = record.claims.of(published_by=as_known), record.claims.facts(published_by=as_known)
+        results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts)
+        self._derived_here = (key, results)
+        return results
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self._store.close()
+
+    def _is_derived(self, record: Session) -> bool:
+        return record.history.standing(DERIVED) == derived_id(self._spec)

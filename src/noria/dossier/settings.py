@@ -1,0 +1,75 @@
+"""`noria.toml`: what a dossier is and how it is read. The keys allowed are the fields of `Settings`; any other is refused."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zoneinfo
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from noria.errors import BadSetting, NotADossier
+
+FILE = "noria.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A dossier's settings. `database` and `pipeline` None mean noria.db and the packaged English pipeline."""
+
+    name: str
+    time_zone: str = "UTC"
+    languages: tuple[str, ...] = ("en",)
+    default_country: str | None = None
+    database: str | None = None
+    pipeline: str | None = None
+    map_tiles: str | None = None
+
+
+KEYS = tuple(field.name for field in fields(Settings))
+
+
+def load_settings(folder: Path) -> Settings:
+    """Read `folder`'s noria.toml. Raises NotADossier where there is none, BadSetting with the line where it cannot be used."""
+    path = folder / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotADossier(f"{folder} is no dossier, it has no {FILE}; make one with: noria new NAME") from error
+    except UnicodeDecodeError as error:
+        raise BadSetting("the file is not UTF-8 text; save it as UTF-8", file=path) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise BadSetting(f"not valid TOML: {error}", file=path, line=int(line[1]) if line else None) from error
+    for key in data:
+        if key not in KEYS:
+            raise BadSetting(f"unknown key {key!r}; known are {', '.join(KEYS)}", file=path, line=_line_of(key, text))
+    values = {key: _value(key, value, path, _line_of(key, text)) for key, value in data.items()}
+    return Settings(**({"name": folder.resolve().name} | values))
+
+
+def _value(key: str, value: Any, path: Path, line: int | None) -> Any:
+    if key == "languages":
+        if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+            raise BadSetting('languages must be a list of languages in quotes, for example languages = ["en"]', file=path, line=line)
+        if others := sorted(set(value) - {"en"}):
+            raise BadSetting(f'Noria reads English only, not {others[0]!r}; write languages = ["en"]', file=path, line=line)
+        return tuple(value)
+    if not isinstance(value, str) or not value.strip():
+        raise BadSetting(f'{key} must be text in quotes, for example {key} = "…"', file=path, line=line)
+    if key == "time_zone" and value not in zoneinfo.available_timezones():
+        raise BadSetting(f'there is no time zone {value!r}; write one like "Europe/Kyiv" or "UTC"', file=path, line=line)
+    if key == "default_country" and not re.fullmatch("[A-Z]{2}", value):
+        raise BadSetting(f'default_country = {value!r} is not a country code; write two capital letters, for example "SD"', file=path, line=line)
+    if key == "database" and not re.match(r"postgres(ql)?://", value):
+        raise BadSetting('database must begin with postgresql://; leave the line out to keep the record in noria.db', file=path, line=line)
+    return value
+
+
+def _line_of(key: str, text: str) -> int | None:
+    """The line on which a top-level key or table stands."""
+    pattern = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[].=]""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
