@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from noria.documents.marks import find_marks
+from noria.documents.marks import find_leftovers, find_marks
 from noria.documents.metadata import merge
 from noria.documents.model import Block, BlockKind, Document, InfoboxField, Mark, Metadata
 from noria.errors import UnreadableDocument
@@ -38,11 +38,14 @@ def finish(draft: Draft, *, file: str, sha256: str, given: Metadata | None = Non
     """The Document of a draft. Raises UnreadableDocument where there is no letter or digit in it."""
     if not any(c.isalnum() for c in draft.text):
         raise UnreadableDocument("holds no text", file=file)
-    markup = sorted(draft.marks, key=lambda mark: mark.span)
+    leftovers = find_leftovers(draft.text, (block.span for block in draft.blocks if block.kind in {"item", "table"}))
+    taken = sorted(draft.marks, key=lambda mark: mark.span)
+    markup = sorted((*taken, *(mark for mark in leftovers if not _covered(mark.span, taken))), key=lambda mark: mark.span)
     reference = [mark for mark in find_marks(draft.text, (block.span for block in draft.blocks)) if not _covered(mark.span, markup)]
+    blocks = tuple(block for block in draft.blocks if any(c.isalnum() for c in block.span.of(draft.text)))
     return Document(
         id=content_id("d", {"text": draft.text, "key": key}), file=file, text=draft.text, sha256=sha256,
-        meta=merge(*([given] if given else []), draft.found), blocks=draft.blocks, infobox=draft.infobox,
+        meta=merge(*([given] if given else []), draft.found), blocks=blocks, infobox=draft.infobox,
         marks=tuple(sorted((*markup, *reference), key=lambda mark: mark.span)), key=key)
 
 

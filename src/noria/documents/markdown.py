@@ -19,7 +19,10 @@ from noria.values.span import Span
 
 _HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?")
 _EMPTY_HEADING = re.compile(r"#{1,6}")
-_ITEM = re.compile(r"(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
+_ITEM = re.compile(r"(?:(?:[*+-]|\d{1,3}[.)])[ \t]+|[•‣▪◦][ \t]*)(?=\S)")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]{1,90}[^*_.:,;])(?:\*\*|__)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BELOW_ALL = 7  # the level of a line in bold that stands as a heading
 _ROW = re.compile(r"\|.*\|?")
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?")
 _DEFINITION = re.compile(r"\[[^\]]+\]:[ \t].*")
@@ -58,13 +61,17 @@ def _blocks(text: str, lines: list[Line]) -> Iterator[Block]:
     outline, title_seen = Outline(), False
     group: list[Line] = []
     fenced = False
+    comments = [Span(*match.span()) for match in _COMMENT.finditer(text)] if "<!--" in text else []
     for number, line in enumerate([*lines, Line(Span(len(text), len(text)), 0)]):
         words = line.span.of(text)
         fence = words.startswith(("```", "~~~"))
-        plain = bool(words) and not fenced and not fence and _is_plain(words) and not (group and _ITEM.match(words))
-        if group and not plain:
+        hidden = any(comment.contains(line.span) for comment in comments)
+        plain = bool(words) and not (fenced or fence or hidden) and _is_plain(words)
+        if group and not (plain and _goes_on(text, group, line)):
             yield from _paragraph(text, group, outline)
             group = []
+        if hidden:
+            continue
         fenced ^= fence
         heading = None if fenced or fence else _HEADING.fullmatch(text, line.span.start, line.span.end)
         if heading is not None:
@@ -77,10 +84,24 @@ def _blocks(text: str, lines: list[Line]) -> Iterator[Block]:
                 above = outline.enter(level, span.of(text))
                 if not outline.in_apparatus:
                     yield Block("heading", span, above, level)
-        elif plain or (words and not fenced and not fence and _ITEM.match(words) and not _RULE.fullmatch(words)):
-            group.append(line)
+        elif plain:
+            bold = None if group else _BOLD_LINE.fullmatch(text, line.span.start, line.span.end)
+            if bold is None:
+                group.append(line)
+            elif not outline.in_apparatus:
+                above = outline.enter(_BELOW_ALL, bold["words"])
+                yield Block("heading", Span(*bold.span("words")), above, _BELOW_ALL)
         elif not fenced and _ROW.fullmatch(words) and not _RULE.fullmatch(words) and not outline.in_apparatus:
             yield from _row(text, line, outline, header=number + 1 < len(lines) and bool(_RULE.fullmatch(lines[number + 1].span.of(text))))
+
+
+def _goes_on(text: str, group: list[Line], line: Line) -> bool:
+    """Whether `line` belongs to the paragraph or item before it: an item goes on where the line is indented or begins in lower case."""
+    words = line.span.of(text)
+    if _ITEM.match(words):
+        return False
+    in_item = _ITEM.match(text, group[0].span.start, group[0].span.end) is not None
+    return not in_item or line.width - len(line.span) >= 2 or words[0].islower()
 
 
 def _is_plain(words: str) -> bool:

@@ -23,6 +23,13 @@ _NOTICES = (r"citations? needed|clarification needed|verification needed|better 
 _MARK = re.compile(
     rf"\[(?P<key>\d{{1,3}}|(?:note|nb|n|fn|ref)\.? ?\d{{1,3}}|(?P<letter>[a-zA-Z]{{1,2}})|(?P<notice>(?:{_NOTICES})(?: ?[–-] ?discuss)?))\]"
     r"(?P<page>:\s?\d+(?:[–-]\d+)?(?![\w.,]\d))?", re.IGNORECASE)
+_LEFTOVER = re.compile(r"(?P<head>\|\s*|)(?P<file>[^|\n.:]{1,80}\.(?:svg|png|jpe?g|gif)\b:?)", re.IGNORECASE)
+
+
+def find_leftovers(text: str, within: Iterable[Span]) -> tuple[Mark, ...]:
+    """File names of flags and maps that a careless export left at the head of a list item or table cell ("Flag of X.svg 3 May …")."""
+    return tuple(Mark(Span(*match.span("file")), "") for span in within for match in _LEFTOVER.finditer(text, span.start, span.end)
+                 if match["head"] or match.start() == span.start)
 
 
 def find_marks(text: str, within: Iterable[Span]) -> tuple[Mark, ...]:

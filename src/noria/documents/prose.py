@@ -15,19 +15,22 @@ from itertools import pairwise
 from noria.documents.model import Block
 from noria.values.span import Span
 
-_BULLET = re.compile(r"(?:[*•‣▪◦·–—-]|\*{2,6}|\(?\d{1,2}[.)]|#{1,6}(?=\s+[^#]))\s+(?=\S)")
+_BULLET = re.compile(r"(?:(?:[*·–—-]|\*{2,6}|\(?\d{1,2}[.)]|#{1,6}(?=\s+[^#]))\s+|[•‣▪◦]\s*)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[[^\[\]]{1,30}\])*$")
 _CREDIT = re.compile(r"\s*(?:\[(?P<square>[A-Z][^\[\]]{1,60})\]|\((?:Photo|Image|Picture|Credit|File photo)[^()]{0,60}\)"
                      r"|(?:Photo|Image|Picture|Credit|Photograph)(?: by| credit)?: ?[A-Z][^.\n]{1,60})$")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _WHEN = rf"(?:,? (?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}})(?:,? \d{{4}})?)"
 _WHO = r"(?:\s*\([A-Z][\w .&/'’-]{1,40}\))"
+# In mixed case a name with brackets behind it is a dateline only where the brackets hold a wire service ("Free Army (FSA) –" is none).
+_WIRE = (r"(?:\s*\((?:AP|AFP|Reuters|CNN|BBC|dpa|DPA|UPI|TASS|RIA Novosti|Interfax|Ukrinform|Xinhua|SANA|IRNA|WAFA|ANSA|EFE|PTI|ANI|Kyodo|Yonhap|"
+         r"Bernama|Anadolu(?: Agency)?|AA|VOA|RFE/RL|NNA|MENA|PNA|ENA|NAN|The New Humanitarian|IRIN|OCHA)\))")
 _CAPITALS = r"[A-Z][A-Z.'’/-]{2,}(?: [A-Z.'’/-]{2,}){0,3}(?:, [A-Z][\w.' -]{1,24}?){0,2}?"
 _TITLED = r"[A-Z][\w'’/-]+(?: (?:[A-Z][\w'’/-]+|al|el|de|la)){0,3}(?:, [A-Z][\w.' -]{1,24}?){0,2}?"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}{_WHEN}?{_WHO}?\s*(?:--|[–—-])\s+|{_CAPITALS}{_WHEN}?{_WHO}:\s+"
-    rf"|{_TITLED}{_WHEN}{_WHO}?\s*(?:--|[–—-])\s+|{_TITLED}{_WHEN}?{_WHO}\s*(?:--|[–—-]|:)\s+|{_WHO.replace(chr(92) + 's*', '')}\s*--\s+)")
-_WHOLE_DATELINE = re.compile(rf"(?:{_CAPITALS}|{_TITLED}){_WHEN}?{_WHO}")
+    rf"|{_TITLED}{_WHEN}{_WHO}?\s*(?:--|[–—-])\s+|{_TITLED}{_WIRE}\s*(?:--|[–—-]|:)\s+|{_WIRE}\s*(?:--|[–—-])\s+)")
+_WHOLE_DATELINE = re.compile(rf"(?:{_CAPITALS}|{_TITLED}){_WHEN}?{_WIRE}")
 _CAPTION = re.compile(r"(?:Image caption|Media caption|Caption|Photo|Picture):?\s+(?=[A-Z\"'“‘])")
 _FURNITURE = re.compile(
     r"(?:\d+ min(?:ute)?s?(?: read)?|advertisement|share(?: this)?|read (?:more|also)(?:: .{0,150})?|listen to this article|"
@@ -118,7 +121,8 @@ def is_heading(text: str, paragraph: Paragraph, following: Paragraph | None) -> 
     words = paragraph.span.of(text)
     if paragraph.bullet or following is None or len(words) > _HEADING_LENGTH or "\n" in words or len(words.split()) > 14:
         return False
-    if not (words[0].isupper() or words[0].isdigit() or words[0] in "\"'“‘") or words[-1] in ".,;:!?…\"”’'":
+    quoted = words[0] in "'‘" and words[-1] in "'’"
+    if not (words[0].isupper() or words[0].isdigit() or words[0] in '"“' or quoted) or (words[-1] in ".,;:!?…\"”’'" and not quoted):
         return False
     if next(running_text(text, paragraph.span, ())).kind != "paragraph":
         return False
