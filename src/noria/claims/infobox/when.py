@@ -1,0 +1,56 @@
+"""The date line of an infobox as the time of everything the infobox says."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+
+from noria.claims.model import ClaimTime
+from noria.documents.model import Document
+from noria.reading.passage import Passage
+from noria.reading.times import read_times
+from noria.values.interval import Granularity, Interval
+from noria.values.span import Span
+
+NO_DATE = ClaimTime(None, reason="the infobox has no date that can be read")
+OPEN_END = ClaimTime(None, reason="the infobox's date runs to the present, and the document's own date is not known")
+_PRESENT = re.compile(r"\b(?:present|ongoing|now|today)\b", re.IGNORECASE)
+
+
+def infobox_time(document: Document) -> ClaimTime:
+    """From the first to the last day that the infobox's date line names; "present" is the day the document was published.
+
+    Without a date line, or without a day to take for the present, no interval and the reason.
+    """
+    for field in document.infobox:
+        if field.key.strip().casefold() in ("date", "dates", "when"):
+            return _read(document, field.value)
+    return NO_DATE
+
+
+def _read(document: Document, value: Span) -> ClaimTime:
+    text = value.of(document.text)
+    passage = Passage(0, "paragraph", (), text, tuple(range(value.start, value.end)))
+    found = [e for e in read_times([passage], document.meta.published).expressions if e.interval is not None and e.type in ("DATE", "TIME")]
+    intervals = [e.interval for e in found if e.interval is not None]
+    if not intervals:
+        return NO_DATE
+    hull = reduce(Interval.hull, intervals)
+    if _PRESENT.search(text):
+        published = document.meta.published
+        if published is None or published < hull.start:
+            return OPEN_END
+        hull = Interval(hull.start, max(hull.end, published))
+    mention = document.text[min(e.span.start for e in found):max(e.span.end for e in found)]
+    return ClaimTime(hull, edtf(hull), _granularity(hull), mention, "explicit")
+
+
+def edtf(interval: Interval) -> str:
+    """The interval in EDTF: one day as itself, else start/end."""
+    return str(interval.start) if interval.days == 1 else f"{interval.start}/{interval.end}"
+
+
+def _granularity(interval: Interval) -> Granularity:
+    if interval.days == 1:
+        return "day"
+    return "days" if interval.days <= 31 else "period"
