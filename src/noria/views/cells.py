@@ -29,10 +29,10 @@ def each(items: Sequence[Mapping[str, Any]], key: str, *otherwise: str) -> Cell:
 
 
 def day_text(time: Mapping[str, Any]) -> str | None:
-    """A day, or `start/end`; None where the time is unknown."""
+    """A day, or `start to end`; None where the time is unknown."""
     if time["start"] is None:
         return None
-    return str(time["start"]) if time["start"] == time["end"] else f"{time['start']}/{time['end']}"
+    return str(time["start"]) if time["start"] == time["end"] else f"{time['start']} to {time['end']}"
 
 
 def count_text(count: Mapping[str, Any]) -> str:

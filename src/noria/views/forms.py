@@ -33,10 +33,10 @@ Node = TypeVar("Node", Operation, Force)
 
 
 class DocumentSummary(Protocol):
-    """A row of a dossier's documents: what it is, and how many claims and refusals it gave."""
+    """A row of a dossier's documents: what it is, and how many claims and refusals it gave. An unreadable file has no id."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str | None: ...
     @property
     def file(self) -> str: ...
     @property
@@ -44,7 +44,7 @@ class DocumentSummary(Protocol):
     @property
     def publisher(self) -> str | None: ...
     @property
-    def published(self) -> Day | str | None: ...
+    def published(self) -> Day | None: ...
     @property
     def kind(self) -> str | None: ...
     @property
@@ -75,7 +75,9 @@ def event_form(event: Event) -> Form:
             "places": [place_json(place) for place in event.places], "parties": [party_form(party) for party in event.parties],
             "counts": [count_json(count) for count in event.counts],
             "accounts": [account_form(account) for account in event.accounts], "origins": event.origins,
-            "claims": list(event.claims), "factuality": event.factuality, "operation": event.operation, "rule": event.rule}
+            "claims": list(event.claims), "factuality": event.factuality, "operation": event.operation, "cause": event.cause,
+            "links": [{"one": link.one, "other": link.other, "score": link.score, "reasons": list(link.reasons)}
+                      for link in event.links], "rule": event.rule}
 
 
 def party_form(party: Party) -> Form:

@@ -1,0 +1,77 @@
+"""A question put to a dossier: what was known by a day, and which places, actors and sources the typed names mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from noria.claims.model import Claim, Refusal
+from noria.derive.derive import derive
+from noria.derive.model import Results
+from noria.dossier.dossier import Dossier
+from noria.values.day import Day
+from noria.views.forms import DocumentSummary
+from noria.views.names import find_actor, find_place, find_source, nothing_called
+from noria.views.select import Selection, happened_by
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A dossier as it stood on `as_known`: only what had been published by the end of that day. None is today."""
+
+    dossier: Dossier
+    as_known: Day | None = None
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        return self.dossier.claims(as_known=self.as_known)
+
+    @cached_property
+    def results(self) -> Results:
+        return self.dossier.results(as_known=self.as_known)
+
+    def results_by(self, day: Day | None) -> Results:
+        """What follows from the claims of things that were over by the end of `day`, and the infoboxes of what had begun by then.
+
+        An infobox says who fought over the whole of an operation, so it holds from its first day. No day asks for everything.
+        """
+        if day is None:
+            return self.results
+        facts = [facts for facts in self.dossier.facts(as_known=self.as_known)
+                 if facts.time.interval is not None and facts.time.interval.start <= day]
+        return derive([replace(claim, event=None) for claim in happened_by(self.claims, day)], self.dossier.codebook, facts)
+
+    def selection(self, *, on: Day | None = None, since: Day | None = None, until: Day | None = None, place: str | None = None,
+                  actor: str | None = None, source: str | None = None, types: Iterable[str] = ()) -> Selection:
+        """The selection that the typed names mean. Raises NothingFound, with near names, on one that the dossier never has.
+
+        Names are looked up in everything the dossier holds today, so that asking as known before a place was first named
+        gives an empty answer and not a doubt about the name.
+        """
+        everything = self if self.as_known is None else Ask(self.dossier)
+        return Selection(
+            on=on, since=since, until=until, types=frozenset(types),
+            place=find_place(place, everything.claims, everything.results) if place else None,
+            actor=find_actor(actor, self.dossier.codebook, everything.claims, everything.results) if actor else None,
+            source=find_source(source, self.dossier.codebook, everything.claims) if source else None)
+
+    def documents(self, on: Day | None = None) -> list[DocumentSummary]:
+        """The documents published by `as_known`, and on the day `on`; one without a date is never selected by a date."""
+        return [row for row in self.dossier.documents()
+                if (self.as_known is None or (row.published is not None and row.published <= self.as_known))
+                and (on is None or row.published == on)]
+
+    def document_id(self, text: str) -> str:
+        """The id of the document that has this id, file or file name. Raises NothingFound with near names."""
+        rows = self.dossier.documents()
+        for row in rows:
+            if row.id is not None and text in {row.id, row.file, Path(row.file).name}:
+                return row.id
+        raise nothing_called("document", text, (Path(row.file).name for row in rows))
+
+    def refusals(self, *, document: str | None = None, on: Day | None = None) -> list[Refusal]:
+        """The refused sentences of the documents asked for."""
+        shown = {row.id for row in self.documents(on)}
+        return [refusal for refusal in self.dossier.refusals(document=document) if refusal.document in shown]
