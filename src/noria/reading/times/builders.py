@@ -69,6 +69,8 @@ def calendar(lexed: Lexed, first: int, end: int) -> list[Found]:
             month = w.MONTHS.get(word) or w.MONTH_ABBREVIATIONS[word]
         elif kind == K["WEEKDAY"]:
             weekday = w.WEEKDAYS[word]
+        elif kind == K["UNITS"] and part is None and dated and word == "hours":
+            part = "TMO"
         elif kind == K["PART"]:
             part = w.PARTS_OF_DAY[word]
         elif kind == K["DECADE"]:
@@ -194,6 +196,25 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     return [Found(first, end - 1, Shift(unit, direction, position=where, half=half, spoken=spoken))]
 
 
+def near_part(lexed: Lexed, first: int, end: int) -> list[Found]:
+    """"the afternoon of the next day", "the early hours of Tuesday"."""
+    hours = next((i for i in range(first, end) if lexed.kinds[i] in {K["PART"], K["UNITS"]}), first)
+    if lexed.kinds[hours] == K["UNITS"] and lexed.word(hours) != "hours":
+        return []
+    code = w.PARTS_OF_DAY.get(lexed.word(hours), "TMO")
+    last = lexed.kinds[end - 1]
+    if last == K["WEEKDAY"]:
+        return [Found(first, end - 1, Calendar(weekday=w.WEEKDAYS[lexed.word(end - 1)], part=code))]
+    if last == K["ORD"]:
+        return [Found(first, end - 1, Calendar(day=number(lexed, end - 1), part=code))]
+    if unit_of(lexed, end - 1) != "D":
+        return []
+    inner = near(lexed, next(i for i in range(hours + 1, end) if lexed.kinds[i] in {K["OF"], K["ON"]}) + 1, end)
+    if not inner or not isinstance(inner[0].form, Shift):
+        return []
+    return [Found(first, end - 1, Shift("D", inner[0].form.count, inner[0].form.direction, part=code))]
+
+
 def _continues(lexed: Lexed, i: int) -> bool:
     return lexed.kind(i) == K["AND"]
 
@@ -243,9 +264,10 @@ def shift(lexed: Lexed, first: int, end: int) -> list[Found]:
     counted = at > first
     if lexed.kinds[at] == K["UNIT"] and not counted:
         return []
+    event = word in {"after", "before", "prior"} and lexed.kind(end) not in {K["STOP"], K["COMMA"], K["AND"], K["CLOSE"], K["QUOTE"], K["DASH"]}
     count = _count(lexed, first, at) if counted else None
     whole = int(count) if count is not None and count == int(count) else None
-    return [Found(first, end - 1, Shift(unit_of(lexed, at), None if whole is None else direction * whole, direction))]
+    return [Found(first, end - 1, Shift(unit_of(lexed, at), None if whole is None else direction * whole, direction, from_event=event))]
 
 
 def stretch(lexed: Lexed, first: int, end: int) -> list[Found]:

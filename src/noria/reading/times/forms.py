@@ -35,7 +35,8 @@ class Shift:
     """`count` units forth (or back, when negative) from where the narrative is; 0 is "that same day".
 
     `count` None with `direction` is "weeks later". `part` is a time of the day reached ("the next morning"), `position` a part
-    of the unit reached ("the end of that month", "later that year").
+    of the unit reached ("the end of that month", "later that year"). `spoken`: counted from when it is said ("last week"). `from_event`: from
+    something that happened ("two days after the siege").
     """
 
     unit: str
@@ -45,6 +46,7 @@ class Shift:
     position: Position | None = None
     half: int | None = None
     spoken: bool = False
+    from_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ RULES: Final = tuple(Rule(name, re.compile(_expand(pattern)), build) for name, p
     ("days after a month", "$MON THE? (DAY|ORD) ($JOIN (DAY|ORD))+ ($OFYEAR)?", b.days),
     ("day", "((EARLY|LATER) (ON|IN)?)? $DATE", b.calendar),
     ("part of a day", "((EARLY|LATER) (ON|IN)?)? THE? EARLY? DASH? PART UNITS? (OF|ON) $DATE", b.calendar),
+    ("hours of a day", "((EARLY|LATER) (ON|IN)?)? THE? (EARLY|ORDWORD) DASH? UNITS (OF|ON) $DATE", b.calendar),
+    ("part of a near day", "((EARLY|LATER) (ON|IN)?)? THE? (EARLY DASH?)? (PART UNITS? | (EARLY|ORDWORD) UNITS) (OF|ON) ($NEAR UNIT | WEEKDAY | THE ORD)", b.near_part),
     ("day at", "$DATE COMMA? (CLOCK|DAY) AMPM", b.calendar),
     ("weekday", "((EARLY|LATER) (ON|IN)?)? (THE? (NEXT|LAST|PAST|SAME)|THIS)? WEEKDAY PART?", b.calendar),
     ("month", "($POS)? (CIRCA STOP?)? $MON ($OFYEAR)?", b.calendar),

@@ -1,7 +1,9 @@
 """The running date: where a careful reader takes the story to stand when a sentence names no time.
 
 A story moves with the dates its sentences are told under, not with those that its sentences mention in passing. A date that lies far
-back is an aside once the section has a date of its own; a heading's date holds until a sentence moves it; a new section may go back.
+back is an aside once the section has a date of its own, and so is one far ahead in the middle of a sentence; a heading's date holds
+until a sentence moves it; a new section may go back. A report told from its publication day returns to that day, or the one before,
+with every paragraph.
 """
 
 from __future__ import annotations
@@ -14,8 +16,11 @@ from noria.reading.passage import Passage
 from noria.values.day import Day
 from noria.values.interval import Granularity, Interval
 
-# A jump back of more days than this, inside a section that has a date, is an aside.
+# Inside a section that has a date, a jump back of more days than this is an aside; so is one of more years ahead in mid-sentence.
 _BACK: Final = 120
+_AHEAD: Final = 2 * 366
+# A report's running date does not follow dates further than this from its publication.
+_NEAR_PUBLICATION: Final = 45
 # Sections that start over rather than go on.
 _AFRESH: Final = ("background", "prelude", "history", "origins", "causes", "context", "reactions", "analysis", "legacy", "see also")
 _STANDING: Final = frozenset({"since", "until", "before"})
@@ -23,7 +28,10 @@ _STANDING: Final = frozenset({"since", "until", "before"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A dated expression as the narrative hears it; `offset` is where its sentence starts, `opens` whether it opens it."""
+    """A dated expression as the narrative hears it; `offset` is where its sentence starts, `opens` whether it opens it.
+
+    `backward`: it counts back ("two months earlier"). `flashback`: its sentence is told in the pluperfect.
+    """
 
     interval: Interval
     grain: Granularity
@@ -32,67 +40,85 @@ class Mention:
     opens: bool = False
     aside: bool = False
     heading: bool = False
+    title: bool = False
     joined: bool = False
-    shifted: bool = False
+    backward: bool = False
+    flashback: bool = False
 
 
 @dataclass(slots=True)
 class Narrative:
-    """`steps` are (document offset, running date from there on)."""
+    """`steps` are (document offset, running date from there on). `context` is the period a document as a whole is about."""
 
     published: Day | None = None
+    context: Interval | None = None
     now: Interval | None = None
     steps: list[tuple[int, Interval | None]] = field(default_factory=list)
-    _section: tuple[str, ...] = ()
+    _section: tuple[str, ...] | None = None
     _dated: bool = False
     _moved_at: int = -1
-    _held: Interval | None = None
+    _heading_at: int = -1
 
     def enter(self, passage: Passage) -> None:
-        """A new passage; a new section may set the clock back."""
+        """A new passage; a new section may set the story back, a dated block sets it."""
         at = passage.at[0]
-        if passage.section != self._section or passage.kind in {"heading", "title"}:
-            self._dated = False
-            title = (passage.text if passage.kind == "heading" else passage.section[-1] if passage.section else "").lower()
-            if title.startswith(_AFRESH) or (not self._section and passage.section):
+        if not self.steps:
+            self._step(at, self._default())
+        if passage.kind not in {"heading", "title"} and passage.section != self._section:
+            title = passage.section[-1].lower() if passage.section else ""
+            if title.startswith(_AFRESH) or (self._section == () and self._heading_at < 0):
                 self._step(at, None)
             self._section = passage.section
+            self._dated = False
         if passage.day is not None:
             self._step(at, Interval.day(passage.day))
             self._dated = True
-        if not self.steps and self.published is not None:
-            self._step(at, Interval(self.published.plus(-1), self.published))
-
-    def hear(self, mention: Mention) -> None:
-        if mention.heading:
-            self._step(mention.offset, mention.interval.hull(self.now) if mention.joined and self.now is not None else mention.interval)
+        elif self.published is not None:
+            self._step(at, self._default())
             self._dated = False
-            return
-        if mention.aside or mention.role in _STANDING:
-            return
-        if self._in_passing(mention):
-            return
-        if mention.joined and self.now is not None and mention.interval.end >= self.now.start:
+
+    def _default(self) -> Interval | None:
+        if self.published is not None:
+            return Interval(self.published.plus(-1), self.published)
+        return self.context
+
+    def hear(self, mention: Mention) -> bool:
+        """Take in a mention; True when it was heard in passing, and neither moves the story nor gives later dates their year."""
+        if mention.title:
+            return False
+        if mention.heading:
+            joined = mention.joined and self.now is not None and self.now.start <= mention.interval.end
+            self._step(mention.offset, self.now.hull(mention.interval) if joined and self.now is not None else mention.interval)
+            self._heading_at, self._moved_at = mention.offset, -1
+            self._dated = False
+            return False
+        if mention.aside or self._in_passing(mention):
+            return True
+        if mention.role in _STANDING:
+            return False
+        if mention.joined and self.now is not None and mention.interval.end >= self.now.start and self._moved_at == mention.offset:
             self._step(mention.offset, Interval(self.now.start, mention.interval.end))
-            return
+            return False
         if self._moved_at == mention.offset and self.now is not None and mention.interval.start < self.now.start:
-            return
+            return False
         self._dated = True
         self._moved_at = mention.offset
         self._step(mention.offset, mention.interval)
-
-    def leave(self) -> None:
-        """The passage ends."""
+        return False
 
     def _in_passing(self, mention: Mention) -> bool:
         now = self.now
+        if mention.backward and not mention.opens:
+            return True
+        if self.published is not None and abs(self.published - mention.interval.end) > _NEAR_PUBLICATION:
+            return True
         if now is None:
             return False
-        if self.published is not None and abs(self.published - mention.interval.end) > 60:
-            return True
         if now != mention.interval and mention.interval.contains(now) and not mention.opens:
             return True
-        return self._dated and now.start - mention.interval.end > _BACK
+        if mention.interval.start - now.end > _AHEAD and not mention.opens:
+            return True
+        return self._dated and now.start - mention.interval.end > _BACK and (mention.flashback or not mention.opens)
 
     def _step(self, offset: int, interval: Interval | None) -> None:
         if self.steps and self.steps[-1][0] == offset:

@@ -19,6 +19,7 @@ from noria.reading.times.roles import in_brackets, is_name, role_of
 from noria.values.day import Day
 from noria.values.interval import Interval
 
+_CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "where", "after", "since", "following", "before", "because", "as"})
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "planned", "expected", "scheduled", "due", "upcoming"})
 
 
@@ -37,7 +38,7 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     clock.ancient = any(isinstance(f.form, Calendar) and (f.form.year or 1) <= 0 for found in finds for f in found)
     if clock.ancient and clock.year is None:
         clock.year = next(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and (f.form.year or 1) <= 0)
-    reader = _Reader(clock, Narrative(published=published if clock.report else None))
+    reader = _Reader(clock, Narrative(published if clock.report else None, context))
     for passage, text, found in zip(passages, lexed, finds, strict=True):
         reader.read(passage, text, found)
     return reader.reading()
@@ -47,8 +48,8 @@ def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context:
     """Whether the text is told from its publication day: it is, unless its own full dates lie elsewhere."""
     if published is None:
         return False
-    if context is not None:
-        return -7 <= published - context.end <= 31
+    if context is not None and (published - context.end > 31 or context.days > 366):
+        return False
     near = far = 0
     for found in finds:
         for f in found:
@@ -91,12 +92,14 @@ class _Reader:
                 sentence = max((s for s in starts if s <= text.spans[f.first][0]), default=0)
                 offset = passage.at[sentence]
                 opens = text.spans[f.first][0] - sentence < 25
-                self.narrative.hear(Mention(resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading,
-                                            joined=joined, shifted=isinstance(f.form, Shift)))
-                if not _loose(f):
+                passing = self.narrative.hear(Mention(
+                    resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
+                    joined=joined, backward=_backward(f), flashback=_flashback(text, f)))
+                if passing and (_backward(f) or _subordinate(text, f)):
+                    self.asides.add(index)
+                if not passing and not _loose(f):
                     self.clock.set(resolved.interval, resolved.grain)
             previous, previous_index = f, index
-        self.narrative.leave()
 
     def _add(self, passage: Passage, text: Lexed, f: Found, resolved: Resolved, role: TimeRole) -> int:
         start, end = text.spans[f.first][0], text.spans[f.last][1]
@@ -125,6 +128,22 @@ def _loose(f: Found) -> bool:
     """Whether the expression is too vague to count on from: "weeks later", "the 1990s"."""
     return (isinstance(f.form, Shift) and f.form.count is None) or (
         isinstance(f.form, Calendar) and (f.form.decade is not None or f.form.century is not None)) or not isinstance(f.form, Shift | Calendar)
+
+
+def _backward(f: Found) -> bool:
+    return isinstance(f.form, Shift) and f.form.direction < 0 and f.form.count != 0 and f.form.part != "TNI"
+
+
+def _flashback(text: Lexed, f: Found) -> bool:
+    """Whether "had" stands soon after: the sentence tells what came before the story's own time."""
+    return any(text.word(i) == "had" for i in range(f.last + 1, min(f.last + 12, len(text.kinds)))
+               if K["STOP"] not in text.kinds[f.last + 1:i])
+
+
+def _subordinate(text: Lexed, f: Found) -> bool:
+    """Whether a word that opens a clause of its own stands between the date and the start of its sentence."""
+    start = text.kinds.rfind(K["STOP"], 0, f.first) + 1
+    return any(text.word(i) in _CLAUSE for i in range(start, f.first))
 
 
 def _sentence_starts(text: Lexed) -> list[int]:

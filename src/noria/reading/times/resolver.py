@@ -176,6 +176,8 @@ def _fill_day(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
 def _shift(form: Shift, clock: Clock) -> Resolved | None:
     base = clock.spoken if form.spoken else clock.today or (clock.published if clock.report else None)
     kind: TimexType = "TIME" if form.part or form.unit.startswith("T") else "DATE"
+    if form.from_event:
+        return Resolved(kind, "FUTURE_REF" if form.direction > 0 else "PAST_REF", None, None, "none", "counts from an event that the words do not date")
     if form.count is None:
         return _vague_shift(form, base)
     if form.unit in {"D", "W", "WE"} or form.unit.startswith("T"):
