@@ -1,0 +1,7 @@
+"""Toponyms to places: all names of a document are decided together; what stays doubtful stays open."""
+
+from noria.reading.toponyms.model import ResolutionContext, Toponym
+from noria.reading.toponyms.resolve import resolve
+from noria.reading.toponyms.wording import take_apart, with_containers
+
+__all__ = ["ResolutionContext", "Toponym", "resolve", "take_apart", "with_containers"]

@@ -1,0 +1,57 @@
+"""The distinct names of a document, each with its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from noria.reading.toponyms.model import Toponym
+from noria.reading.toponyms.wording import take_apart, wanted_kind
+from noria.reference.gazetteer import Gazetteer, Match
+from noria.reference.gazetteer.entry import Kind
+from noria.values.place import Precision
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of the document: what it may mean, and what its mentions say of it taken together."""
+
+    text: str
+    matches: tuple[Match, ...]
+    wanted: Kind | None = None
+    precision: Precision | None = None
+    words: str = ""
+    containers: list[str] = field(default_factory=list)
+    mentions: int = 0
+
+
+def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
+    """The names, and for each toponym the number of its name."""
+    names: list[Name] = []
+    numbers: dict[tuple[str, str | None], int] = {}
+    which: list[int] = []
+    for toponym in toponyms:
+        key = (toponym.text, toponym.feature)
+        number = numbers.get(key)
+        if number is None:
+            number = numbers[key] = len(names)
+            names.append(_name(toponym, gazetteer))
+        name = names[number]
+        name.mentions += 1
+        name.containers += [container for container in toponym.containers if container not in name.containers]
+        which.append(number)
+    return names, which
+
+
+def _name(toponym: Toponym, gazetteer: Gazetteer) -> Name:
+    asked = wanted_kind(toponym.feature) if toponym.feature else None
+    wording = take_apart(toponym.text)
+    matches = gazetteer.matches(toponym.text)
+    if wording.core == toponym.text:
+        if not matches and toponym.text.endswith("s"):
+            matches = tuple(match for match in gazetteer.matches(toponym.text[:-1]) if match.entry.kind == "country")
+        return Name(toponym.text, matches, asked)
+    wanted = asked or wording.wanted
+    if matches and (wanted is None or any(match.entry.kind == wanted for match in matches)):
+        return Name(toponym.text, matches, wanted)
+    return Name(wording.core, gazetteer.matches(wording.core), wanted, wording.precision, wording.words)

@@ -1,0 +1,85 @@
+"""The words around and inside a place name: feature words, directions, and the areas that a text puts a place in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from noria.reading.toponyms.model import Toponym
+from noria.reference.gazetteer.entry import Kind
+from noria.reference.gazetteer.kinds import kind_of_words
+from noria.values.place import Precision
+
+_DIRECTION = (r"(?:north(?:ern|west(?:ern)?|east(?:ern)?)?|south(?:ern|west(?:ern)?|east(?:ern)?)?|east(?:ern)?|west(?:ern)?|central|"
+              r"(?:north|south)-(?:west|east)(?:ern)?)")
+_FEATURE = (r"governorate|province|oblast|krai|prefecture|wilaya|raion|rayon|district|county|subdistrict|sub-district|municipality|region|state|"
+            r"department|commune|city|town|village|hamlet|settlement|camp|air ?base|airport|airfield|military base|base|dam|bridge|"
+            r"countryside|suburbs?|outskirts|area|river|lake|island|valley|mountains?|hills?|plain|desert|peninsula|front|highway|road|crossing")
+_BEFORE = re.compile(
+    rf"^(?:the\s+)?(?:(?:{_DIRECTION}|rural|greater|downtown|outer|inner|old|mainland)\s+)*"
+    rf"(?:(?:{_FEATURE}|{_DIRECTION}|centre|center|capital|edge|vicinity|entrance)\s+(?:of|around|near)\s+)?(?:the\s+)?"
+    rf"(?:(?:city|town|village|district|province|governorate|oblast)\s+of\s+)?", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:['’]s)?(?:\s+(?:{_DIRECTION}|{_FEATURE}|military|international|rural|city|old))+$", re.IGNORECASE)
+_NEAR = re.compile(rf"\b(?:outskirts|vicinity|edge|near|around|entrance|{_DIRECTION}\s+of|suburbs?)\b", re.IGNORECASE)
+_RURAL = re.compile(r"\b(?:countryside|rural|area)\b", re.IGNORECASE)
+_DIRECTED = re.compile(rf"\b{_DIRECTION}\b", re.IGNORECASE)
+_INSIDE = re.compile(r"^,\s+(?:in\s+)?(?:the\s+)?(?:(?:city|town|province|state|governorate|oblast) of\s+)?$|^\s+\($|^\s+in\s+(?:the\s+)?(?:\w+\s+)?$"
+                     r"|^\s+(?:district|province|governorate|oblast|county|city|town|village),?\s+(?:in|of)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name taken apart: `core` is what bears the name, `wanted` the kind that its feature word asks for, `precision` what the words
+    leave of the place's precision (None: all of it), `words` the words taken off.
+    """
+
+    core: str
+    wanted: Kind | None
+    precision: Precision | None
+    words: str
+
+
+def take_apart(text: str) -> Wording:
+    """"Hama countryside" -> Hama, district; "north of Izium" -> Izium, near; "Donetsk Oblast" -> Donetsk, admin1."""
+    text = text.strip()
+    before = _BEFORE.match(text)
+    start = before.end() if before is not None and before.end() < len(text) else 0
+    after = _AFTER.search(text, start + 1)
+    end = after.start() if after is not None else len(text)
+    core = text[start:end].strip()
+    if not core:
+        return Wording(text, None, None, "")
+    words = f"{text[:start]} {text[end:]}".strip()
+    return Wording(core, wanted_kind(words), _left(words), words)
+
+
+def wanted_kind(words: str) -> Kind | None:
+    """The kind that feature words ask for, None where they ask for none."""
+    kind = kind_of_words(words)
+    if kind == "populated place" and not re.search(r"\b(?:city|town|village|hamlet|settlement|municipality)\b", words, re.IGNORECASE):
+        return None
+    return None if kind == "region" else kind
+
+
+def _left(words: str) -> Precision | None:
+    if _NEAR.search(words):
+        return "near"
+    if _RURAL.search(words):
+        return "district"
+    return "near" if _DIRECTED.search(words) else None
+
+
+def with_containers(toponyms: Sequence[Toponym], text: str) -> list[Toponym]:
+    """The toponyms with the areas that the text puts them in: "X, Y", "X in Y", "X (Y)", and "X, Y, Z" for both. `text` is the document's."""
+    out = list(toponyms)
+    order = sorted(range(len(out)), key=lambda i: out[i].span)
+    for here, after in zip(reversed(order[:-1]), reversed(order[1:]), strict=True):
+        one, other = out[here], out[after]
+        if one.span.end > other.span.start:
+            continue
+        between = text[one.span.end : other.span.start]
+        if len(between) <= 30 and _INSIDE.match(between):
+            further = other.containers if between.startswith(",") else ()
+            out[here] = replace(one, containers=(*one.containers, other.text, *further))
+    return out

@@ -1,0 +1,209 @@
+"""The gazetteer: every table that knows places, asked by name.
+
+The world default is compiled once and kept in the cache folder; tables of the user are compiled into the same folder under their
+content, so a changed table is compiled anew. Nothing here decides between namesakes; `noria.reading.toponyms` does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from noria.errors import BadGazetteer, BadSetting
+from noria.reference.codebook import Codebook
+from noria.reference.gazetteer.cache import cache_folder
+from noria.reference.gazetteer.entry import Entry
+from noria.reference.gazetteer.index import FORMAT, Index
+from noria.reference.gazetteer.join import joined
+from noria.reference.gazetteer.names import acronym, light, likeness, loose, skeleton
+from noria.reference.gazetteer.nearest import NearestCountry
+from noria.reference.gazetteer.tables import read_table, site_entries
+from noria.reference.gazetteer.world import TABLE as WORLD
+from noria.reference.gazetteer.world import world_entries, world_version
+
+log = logging.getLogger(__name__)
+How = Literal["name", "other name", "but for the article", "romanisation"]
+LIKE_IN_OWN_TABLES = 0.76  # measured on pairs of romanisations: true pairs lie above, chance pairs of one skeleton mostly below
+LIKE_AT_HOME = 0.86
+LIKE_IN_THE_WORLD = 0.94
+MOST_CANDIDATES = 64
+_HOME_SHARE = 0.2  # a country with this share of an own table's rows is home
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that a name may mean; `how` the name was met and how well, 0..1; `own` where it comes from the dossier's own tables."""
+
+    entry: Entry
+    how: How
+    likeness: float
+    own: bool
+
+
+class Gazetteer:
+    """Places by name. `problems` lists the rows of the tables that could not be used."""
+
+    def __init__(self, own: Sequence[Index], world: Index, *, default_country: str | None = None,
+                 problems: Sequence[BadGazetteer] = ()) -> None:
+        self._own = tuple(own)
+        self._world = world
+        self.default_country = default_country
+        self.problems = tuple(problems)
+        self.home = _home(self._own, default_country)
+        self._known: dict[str, bool] = {}
+        self._matches: dict[str, tuple[Match, ...]] = {}
+
+    @classmethod
+    def open(cls, tables: Sequence[Path] = (), codebook: Codebook = Codebook(), *, default_country: str | None = None,  # noqa: B008 - frozen
+             cache: Path | None = None) -> Gazetteer:
+        """The world, the user's `tables` and the codebook's sites.
+
+        `default_country` is an ISO 3166-1 alpha-2 code; `cache` replaces the cache folder. Rows that cannot be used are in `problems`.
+        Raises BadGazetteer where a whole table cannot be read, BadSetting where the cache folder cannot be written.
+        """
+        folder = cache_folder(cache)
+        world = _compiled(folder / f"world-{FORMAT}-{world_version()}", WORLD, world_entries,
+                          "preparing the world gazetteer (once, about a minute) …")
+        own: list[Index] = []
+        problems: list[BadGazetteer] = []
+        if codebook.sites:
+            own.append(Index.in_memory(NearestCountry(world).fill(site_entries(codebook.sites)), "codebook"))
+        for path in tables:
+            index, bad = _table(folder, path, world)
+            own.append(index)
+            problems += bad
+        return cls(own, world, default_country=default_country, problems=problems)
+
+    def knows(self, name: str) -> bool:
+        """Whether some place bears this name, forgiving case, accents, punctuation and article. "US" is known, "us" is not."""
+        known = self._known.get(name)
+        if known is None:
+            folded = light(name)
+            short = acronym(name)
+            keys = [key for key in (short, folded, "~" + loose(folded)) if key]
+            known = self._known[name] = bool(folded) and any(index.has(key) for index in (*self._own, self._world) for key in keys)
+        return known
+
+    def candidates(self, name: str) -> list[Entry]:
+        """The places that the name may mean, the dossier's own and the most populous first; romanisations are forgiven."""
+        return [match.entry for match in self.matches(name)]
+
+    def matches(self, name: str) -> tuple[Match, ...]:
+        """As `candidates`, with how each was met. Kept, so asking again is cheap."""
+        found = self._matches.get(name)
+        if found is None:
+            found = self._matches[name] = self._find(name)
+        return found
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry with this id, None where no table has it."""
+        for index in (*self._own, self._world):
+            rows = index.rows("@" + id)
+            if len(rows):
+                return index.entry(int(rows[0]))
+        return None
+
+    def _find(self, name: str) -> tuple[Match, ...]:
+        folded = light(name)
+        if not folded:
+            return ()
+        own = [match for index in self._own for match in self._in(index, name, folded, own=True)]
+        if not own:
+            own = [match for index in self._own for match in self._sounding(index, folded, own=True)]
+        world = self._in(self._world, name, folded, own=False)
+        if not world and not own:
+            world = self._sounding(self._world, folded, own=False)
+        found = joined([*own, *world])
+        found.sort(key=lambda match: (not match.own, -match.likeness, -match.entry.population, match.entry.id))
+        return tuple(found[:MOST_CANDIDATES])
+
+    def _in(self, index: Index, name: str, folded: str, *, own: bool) -> list[Match]:
+        short = acronym(name)
+        rows = {int(row) for key in (short, folded) if key for row in self._foremost(index, index.rows(key))}
+        loosened = loose(folded)
+        further = {int(row) for row in self._foremost(index, index.rows("~" + loosened))} - rows
+        out = []
+        for row in sorted(rows):
+            entry = index.entry(row)
+            if light(entry.name) == folded:
+                out.append(Match(entry, "name", 1.0, own))
+            else:
+                out.append(Match(entry, "other name", 0.95, own))
+        for row in sorted(further):
+            entry = index.entry(row)
+            out.append(Match(entry, "but for the article", 0.97 if loose(light(entry.name)) == loosened else 0.92, own))
+        return out
+
+    def _sounding(self, index: Index, folded: str, *, own: bool) -> list[Match]:
+        loosened = loose(folded)
+        bones = skeleton(loosened)
+        if bones is None or (not own and len(bones) < 3):
+            return []
+        out = []
+        for row in self._foremost(index, index.rows("#" + bones)):
+            entry = index.entry(int(row))
+            alike = max(likeness(loosened, loose(light(other))) for other in (entry.name, *entry.other_names) if other.isascii() or entry.name == other)
+            least = LIKE_IN_OWN_TABLES if own else LIKE_AT_HOME if entry.country in self.home else LIKE_IN_THE_WORLD
+            if alike >= least:
+                out.append(Match(entry, "romanisation", round(alike * 0.9, 3), own))
+        return out
+
+    @staticmethod
+    def _foremost(index: Index, rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+        if len(rows) <= MOST_CANDIDATES:
+            return rows
+        return rows[np.argsort(-index.population[rows].astype(np.int64), kind="stable")[:MOST_CANDIDATES]]
+
+
+def _home(own: Sequence[Index], default_country: str | None) -> frozenset[str]:
+    home = {default_country} if default_country else set()
+    for index in own:
+        codes, counts = np.unique(index.country, axis=0, return_counts=True)
+        home |= {code.tobytes().decode() for code, count in zip(codes, counts, strict=True) if code[0] and count >= _HOME_SHARE * len(index)}
+    return frozenset(home)
+
+
+def _table(folder: Path, path: Path, world: Index) -> tuple[Index, list[BadGazetteer]]:
+    try:
+        digest = hashlib.blake2b(path.read_bytes(), digest_size=10).hexdigest()
+    except OSError as error:
+        raise BadGazetteer(f"cannot be read: {error.strerror}", file=path) from error
+    kept = folder / f"table-{FORMAT}-{path.stem}-{digest}"
+    noted = kept.with_suffix(".problems.json")
+    bad: list[BadGazetteer] = []
+    if kept.exists() and noted.exists():
+        bad = [BadGazetteer(problem["message"], file=path, line=problem["line"]) for problem in json.loads(noted.read_text(encoding="utf-8"))]
+        return Index.open(kept, path.stem), bad
+
+    def entries() -> Iterable[Entry]:
+        rows: list[Entry] = []
+        for row in read_table(path):
+            if isinstance(row, BadGazetteer):
+                bad.append(row)
+            else:
+                rows.append(row)
+        if not rows:
+            raise BadGazetteer("no row of the table can be used" + (f"; the first: {bad[0].message}" if bad else ""), file=path)
+        return NearestCountry(world).fill(rows)
+
+    index = _compiled(kept, path.stem, entries, f"preparing the place table {path.name} …")
+    noted.write_text(json.dumps([{"message": problem.message, "line": problem.line} for problem in bad]), encoding="utf-8")
+    return index, bad
+
+
+def _compiled(folder: Path, table: str, entries: Callable[[], Iterable[Entry]], message: str) -> Index:
+    if folder.exists():
+        return Index.open(folder, table)
+    log.info(message)
+    try:
+        return Index.compile(entries(), folder, table)
+    except OSError as error:
+        raise BadSetting(f"cannot keep the place index here ({error.strerror}); name another folder in NORIA_CACHE", file=folder.parent) from error
