@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from noria.claims.infobox.words import listed
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.documents.model import Document, InfoboxField, InfoboxItem
 from noria.reference.codebook import Codebook
@@ -74,8 +75,11 @@ class Frame:
         return ()
 
     def actor(self, mention: str) -> ActorRef:
-        """Who is meant: the codebook's actor where it knows the name."""
+        """Who is meant: the codebook's actor where it knows the name, with or without a word such as "fighters" behind it."""
         known = self.codebook.actor(mention)
+        if known is None and " " in mention:
+            head, last = mention.rsplit(maxsplit=1)
+            known = self.codebook.actor(head) if last.casefold() in listed("generic", "combatants") else None
         return ActorRef(mention, known.name if known else None, known.id if known else None)
 
     def attribution(self, words: str, *, cued_only: bool = False) -> Attribution | None:
