@@ -1,0 +1,46 @@
+"""The command line: thin. Commands import the rooms they need when they run, so that `--help` is quick.
+
+Each module of this package holds a command or a few and a `register(app)` that adds them; they are listed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from noria import __version__
+from noria.cli import add, build, demo, export, listings, new, serve, verify
+from noria.cli.edge import Edge
+from noria.cli.opening import choose
+
+app = typer.Typer(
+    cls=Edge, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    epilog="Example: noria new river-war && cd river-war && noria add ~/reports && noria build && noria serve")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"noria {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def noria(
+    dossier: Annotated[Path | None, typer.Option("--dossier", metavar="DIR", help=(
+        "The dossier to work on; may stand anywhere on the line. Without it, the one that the current folder lies in."))] = None,
+    version: Annotated[bool, typer.Option(  # noqa: ARG001 - its callback has acted by then
+        "--version", callback=_show_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Read reports on an armed conflict and keep the record they describe."""
+    choose(dossier)
+
+
+for module in (new, add, build, verify, serve, demo, listings, export):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line; an error the user can mend is one line and exit code 1."""
+    app()
