@@ -41,7 +41,8 @@ def finish(draft: Draft, *, file: str, sha256: str, given: Metadata | None = Non
     leftovers = find_leftovers(draft.text, (block.span for block in draft.blocks if block.kind in {"item", "table"}))
     taken = sorted(draft.marks, key=lambda mark: mark.span)
     markup = sorted((*taken, *(mark for mark in leftovers if not _covered(mark.span, taken))), key=lambda mark: mark.span)
-    reference = [mark for mark in find_marks(draft.text, (block.span for block in draft.blocks)) if not _covered(mark.span, markup)]
+    read = [*(block.span for block in draft.blocks), *(field.value for field in draft.infobox)]
+    reference = [mark for mark in find_marks(draft.text, read) if not _covered(mark.span, markup)]
     blocks = tuple(block for block in draft.blocks if any(c.isalnum() for c in block.span.of(draft.text)))
     return Document(
         id=content_id("d", {"text": draft.text, "key": key}), file=file, text=draft.text, sha256=sha256,
@@ -93,14 +94,14 @@ class TextBuilder:
         if span is not None:
             self._blocks.append(Block(kind, span, section, level, day, author))
 
-    def write(self, words: str) -> Span | None:
-        """Append text that is no block (an infobox line); its span, None where it is blank."""
+    def write(self, words: str, gap: str = "\n\n") -> Span | None:
+        """Append text that is no block (an infobox line) behind `gap`; its span, None where it is blank."""
         words = re.sub(r"\s+", " ", words).strip()
         if not words:
             return None
         if self._parts:
-            self._parts.append("\n\n")
-            self._length += 2
+            self._parts.append(gap)
+            self._length += len(gap)
         span = Span(self._length, self._length + len(words))
         self._parts.append(words)
         self._length = span.end

@@ -18,6 +18,7 @@ _LEFTOVER = re.compile(r"\s*(?:(?:\d{1,3}x)?\d{1,3}px\b|(?:File:|Image:)?[^,|*\n
                        re.IGNORECASE)
 _CUT = re.compile(r"(?P<stop>,(?=[\s,*]|$)|\||\n)|(?P<bullet>(?<=[\s,|])\*+)", re.MULTILINE)
 _DATE_HEAD = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}$")
+_LAST_MARK = re.compile(r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|citation needed)\](?:[\s,;|]*)\Z")
 _YEAR = re.compile(r",\s+\d{4}\b")
 
 
@@ -61,10 +62,13 @@ def _append(text: str, piece: Span, depth: int, items: list[InfoboxItem]) -> Non
 
 
 def _content_end(text: str, piece: Span) -> int:
-    """Where `piece` ends once separators and empty parentheses are taken off its end."""
+    """Where `piece` ends once separators, reference marks and empty parentheses are taken off its end."""
     end = piece.end
     while end > piece.start:
-        if _is_edge(text[end - 1]):
+        mark = _LAST_MARK.search(text, max(piece.start, end - 24), end)
+        if mark is not None:
+            end = mark.start()
+        elif _is_edge(text[end - 1]):
             end -= 1
         elif text[end - 1] == ")" and (bare := text[piece.start:end - 1].rstrip()).endswith("("):
             end = piece.start + len(bare) - 1

@@ -56,10 +56,9 @@ def citations_for(document: Document, span: Span) -> tuple[str, ...]:
 
     Marks before the first word of `span` belong to what stands before it. Keys in order of the text, each once.
     """
-    at = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
-    if at < 0:
+    block = _home(document, span)
+    if block is None:
         return ()
-    block = document.blocks[at].span
     marks, keys = document.marks, []
     for number in range(bisect_left(marks, span.start, key=lambda mark: mark.span.start), len(marks)):
         mark = marks[number]
@@ -71,6 +70,14 @@ def citations_for(document: Document, span: Span) -> tuple[str, ...]:
         if owner is not None and owner >= span.start and mark.key:
             keys.append(mark.key)
     return tuple(dict.fromkeys(keys))
+
+
+def _home(document: Document, span: Span) -> Span | None:
+    """The block or infobox value that `span` stands in: a mark never looks for its words beyond it."""
+    at = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
+    if at >= 0 and document.blocks[at].span.overlaps(span):
+        return document.blocks[at].span
+    return next((field.value for field in document.infobox if field.span.overlaps(span)), None)
 
 
 def _last_word(text: str, marks: tuple[Mark, ...], number: int, floor: int) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from noria.documents.dates import parse_day
 from noria.documents.model import Block
 from noria.values.span import Span
 
@@ -36,6 +37,8 @@ _FURNITURE = re.compile(
     r"(?:\d+ min(?:ute)?s?(?: read)?|advertisement|share(?: this)?|read (?:more|also)(?:: .{0,150})?|listen to this article|"
     r"(?:last )?(?:updated|modified)(?: on| at)?:? .{6,40}|(?:image|media|photo|video) (?:copyright|source|credit):? .{1,60}|source: .{2,60})",
     re.IGNORECASE)
+# The line under an embedded post: "— Desk (@desk) December 3, 2024".
+_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?P<name>[^—\n]{1,80}?\s*\(@[\w.@-]{1,60}\))\s+(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.?,? \d{4})$")
 _HEADING_LENGTH = 90
 _WIDEST_BREAK = 160  # no mail client or page printer breaks later
 
@@ -105,11 +108,17 @@ def body_blocks(text: str, pieces: Sequence[Paragraph], above: tuple[str, ...] =
     """The blocks of running text under the headings `above`; headings without any mark-up open a section below those."""
     section = above
     for number, piece in enumerate(pieces):
-        if piece.bullet:
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if _SIGNATURE.fullmatch(piece.span.of(text)):
+            continue
+        signature = _SIGNATURE.fullmatch(following.span.of(text)) if following else None
+        if signature:
+            yield _post(piece.span, signature, section)
+        elif piece.bullet:
             yield Block("item", piece.span, section, len(piece.bullet) if piece.bullet[0] == "*" else 1)
         elif is_furniture(piece.span.of(text)):
             continue
-        elif is_heading(text, piece, pieces[number + 1] if number + 1 < len(pieces) else None):
+        elif is_heading(text, piece, following):
             yield Block("heading", piece.span, above, len(above) + 2)
             section = (*above, piece.span.of(text))
         else:
@@ -132,6 +141,10 @@ def is_heading(text: str, paragraph: Paragraph, following: Paragraph | None) -> 
 def running_text(text: str, span: Span, section: tuple[str, ...]) -> Iterator[Block]:
     """The blocks of one paragraph: its dateline apart, or a caption without its credit, or the whole."""
     words = span.of(text)
+    signature = _SIGNATURE.search(words[-160:])
+    if signature and len(signature[0]) < len(words):
+        yield _post(Span(span.start, span.end - len(signature[0])), signature, section)
+        return
     label = _CAPTION.match(words)
     if label and len(words) < 400:
         yield Block("caption", Span(span.start + label.end(), span.end), section)
@@ -147,6 +160,11 @@ def running_text(text: str, span: Span, section: tuple[str, ...]) -> Iterator[Bl
     yield Block("dateline", Span(span.start, span.start + len(dateline[0].rstrip())), section)
     if dateline.end() < len(words):
         yield Block("paragraph", Span(span.start + dateline.end(), span.end), section)
+
+
+def _post(span: Span, signature: re.Match[str], section: tuple[str, ...]) -> Block:
+    """An embedded post as a paragraph that stands under its own date and author."""
+    return Block("paragraph", span, section, day=parse_day(signature["date"]), author=signature["name"])
 
 
 def _goes_on(text: str, previous: Line, line: Line, width: int | None) -> bool:

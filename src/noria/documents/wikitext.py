@@ -104,7 +104,7 @@ class _Page:
             value = ", ".join(re.sub(r"^(\*+)\s*", r"\1 ", entry) for entry in entries)
             if argument.positional or not any(c.isalnum() for c in value) or _is_technical(key):
                 continue
-            span = builder.write(f"- {key[:1].upper()}{key[1:]}: {value}")
+            span = builder.write(f"- {key[:1].upper()}{key[1:]}: {value}", gap="\n")
             field = read_field(builder.text, span) if span else None
             if field is not None:
                 fields.append(field)
