@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from noria.values.interval import Basis, Granularity, Interval
 from noria.values.place import Precision
 from noria.values.span import Span
 
+if TYPE_CHECKING:
+    from noria.reading.times.reading import TimeReading
+
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeRole = Literal["on", "by", "since", "until", "before", "after", "during", "as of", "between"]
-NameKind = Literal["place", "actor", "person", "unit", "nationality", "other"]
+NameKind = Literal["place", "actor", "person", "nationality", "equipment", "event", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,15 @@ class NumberMention:
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A proper name, held together before the parse: "Tell Malah", "66th Brigade base"."""
+    """A proper name, held together before the parse: "Tell Malah", "66th Brigade base".
+
+    `feature` is the common noun that says what it is where one stands beside it ("town", "river").
+    """
 
     span: Span
     text: str
     kind: NameKind
+    feature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +107,38 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document. `clock[i]` is the narrative's running date at sentence `i`, if it has one."""
+    """Everything read from one document. `aliases` are the abbreviations it introduces ("RCD" -> the name in full)."""
 
     document: str
     sentences: tuple[Sentence, ...]
+    times: TimeReading
     places: tuple[PlaceReading, ...] = ()
-    clock: tuple[Interval | None, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceArgument:
+    """A place in a predicate: token `head` is a name, or a common noun ("the city") that earlier text must explain."""
+
+    head: int
+    relation: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Something a sentence says happened. Numbers are token indexes in that sentence; `trigger` is first..last word.
+
+    `factuality` and `cues` are what the words around the predicate settle; `failing` marks an attempt named by its failure.
+    """
+
+    type: str
+    rule: str
+    head: int
+    trigger: tuple[int, int]
+    actors: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    places: tuple[PlaceArgument, ...] = ()
+    factuality: str = "realised"
+    measure: str | None = None
+    nominal: bool = False

@@ -1,0 +1,160 @@
+"""Counts of a claim: which figure belongs to whom, and what it counts."""
+
+from __future__ import annotations
+
+from noria.claims.mentions import mention
+from noria.reading.grammar import Tree
+from noria.reading.output import NumberMention, Predicate
+from noria.reference.lexicons import words
+from noria.values.count import Count, CountKind
+
+_MEASURE_OF_CASUALTY = {"wound": "wounded", "injure": "wounded", "wounded": "wounded", "injured": "wounded", "injury": "wounded", "hurt": "wounded",
+                        "maim": "wounded", "missing": "missing", "casualty": "casualties", "loss": "casualties"}
+_SUBSET = frozenset("including include among".split())
+_CUMULATIVE = frozenset("so far since total toll overall".split())
+
+
+def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    """The figures of one predicate, in the order of the text."""
+    if predicate.type in ("casualty", "displace", "detain"):
+        return _people(tree, text, predicate)
+    if predicate.type in ("capture", "airstrike", "shelling", "materiel"):
+        return _things(tree, text, predicate)
+    return ()
+
+
+def number_at(tree: Tree, head: int) -> NumberMention | None:
+    """The quantity that counts the noun at `head`, or that `head` itself is part of."""
+    token = tree.tokens[head]
+    for number in tree.sentence.numbers:
+        if number.span.overlaps(token.span):
+            return number
+    first = tree.phrase_start(head)
+    for c in range(first, head):
+        for number in tree.sentence.numbers:
+            if number.span.overlaps(tree.tokens[c].span) and _counts(tree, c, head):
+                return number
+    return None
+
+
+def _counts(tree: Tree, number: int, head: int) -> bool:
+    """Whether the numeral at token `number` counts the noun at `head` and not a modifier of it."""
+    seen = number
+    for above in tree.ancestors(number):
+        if above == head:
+            return tree.tokens[seen].dep in ("nummod", "quantmod", "amod", "det", "nmod", "advmod", "compound", "npadvmod")
+        if tree.tokens[above].pos not in ("NUM", "ADJ", "ADV", "DET"):
+            return False
+        seen = above
+    return False
+
+
+def _people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    measure = predicate.measure or {"displace": "displaced", "detain": "captured"}.get(predicate.type) or casualty_measure(tree, predicate.head)
+    out: list[Count] = []
+    for target in predicate.targets:
+        number = number_at(tree, target)
+        group = mention(tree, text, target)
+        if number is not None:
+            out.append(_count(number, measure, group, _kind(tree, target)))
+        elif predicate.type == "casualty" and _one_person(tree, target):
+            out.append(Count(measure, 1, 1, group=group))
+        out += _subsets(tree, text, target, measure)
+    if not out and predicate.nominal:
+        number = number_at(tree, predicate.head)
+        if number is not None:
+            out.append(_count(number, measure, None, "increment"))
+    return tuple(dict.fromkeys(out))
+
+
+def casualty_measure(tree: Tree, head: int) -> str:
+    """"killed" unless the word says wounded, missing, or the unseparated "casualties"."""
+    token = tree.tokens[head]
+    nouns = [tree.tokens[o].lemma.lower() for o in tree.objects(head)]
+    for word in (token.lemma.lower(), token.text.lower(), *nouns):
+        if word in _MEASURE_OF_CASUALTY:
+            return _MEASURE_OF_CASUALTY[word]
+    if token.lemma == "leave" and any(tree.tokens[c].text.lower() in ("wounded", "injured") for c in tree.subtree(head)) and not any(
+            tree.tokens[c].text.lower() == "dead" for c in tree.subtree(head)):
+        return "wounded"
+    return "killed"
+
+
+def _one_person(tree: Tree, target: int) -> bool:
+    token = tree.tokens[target]
+    if token.name >= 0:
+        return tree.sentence.names[token.name].kind == "person" or token.entity == "PERSON"
+    singular = token.tag == "NN" and token.lemma in words("groups", "people") | words("groups", "forces")
+    article = any(tree.tokens[c].text.lower() in ("a", "an", "one", "another") for c in tree.children(target, "det", "nummod"))
+    return singular and article
+
+
+def _subsets(tree: Tree, text: str, target: int, measure: str) -> list[Count]:
+    out = []
+    for p in tree.children(target, "prep"):
+        if tree.tokens[p].text.lower() not in _SUBSET:
+            continue
+        for o in tree.children(p, "pobj"):
+            for member in tree.conjuncts(o):
+                number = number_at(tree, member)
+                if number is not None:
+                    out.append(_count(number, measure, mention(tree, text, member), "subset"))
+    return out
+
+
+def _kind(tree: Tree, target: int) -> CountKind:
+    around = {token.text.lower() for token in tree.tokens[max(0, target - 8) : target + 14]}
+    return "cumulative" if around & _CUMULATIVE and not around & {"another"} else "increment"
+
+
+def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    out: list[Count] = []
+    heads = [*predicate.targets, *([predicate.head] if predicate.nominal else []), *tree.objects(predicate.head)]
+    if predicate.type == "capture":
+        heads = [*tree.objects(predicate.head), *(b for o in [predicate.head, *tree.objects(predicate.head)] for w, b in tree.prepositions(o) if w == "of")]
+    for head in dict.fromkeys(heads):
+        number = number_at(tree, head)
+        measure = _measure(tree, predicate.type, head)
+        if measure is None:
+            continue
+        if number is not None:
+            out.append(_count(number, measure, mention(tree, text, head), "increment"))
+        elif predicate.type == "materiel" and tree.tokens[head].tag in ("NN", "NNP") and (measure in ("aircraft", "vehicles")) and _single(tree, head):
+            out.append(Count(measure, 1, 1, group=mention(tree, text, head)))
+    return tuple(dict.fromkeys(out))
+
+
+def _single(tree: Tree, head: int) -> bool:
+    return tree.tokens[head].name >= 0 or any(tree.tokens[c].text.lower() in ("a", "an", "one", "another", "the") for c in tree.children(head, "det", "nummod"))
+
+
+def _measure(tree: Tree, type_: str, head: int) -> str | None:
+    token = tree.tokens[head]
+    lemma = token.lemma.lower() if token.name < 0 else token.text.split()[-1].lower()
+    for below in (b for w, b in tree.prepositions(head) if w == "of"):
+        if token.pos == "NUM" or lemma in ("dozen", "number", "hundred", "score", "dozens", "hundreds", "scores"):
+            return _measure(tree, type_, below)
+    if type_ == "capture":
+        return "places" if lemma in words("groups", "places") else None
+    if lemma in ("airstrike", "air-strike", "strike", "raid", "sortie") and type_ == "airstrike":
+        return "airstrikes"
+    for key in ("missiles", "aircraft", "vehicles"):
+        if lemma in words("groups", key):
+            return f"{lemma}s" if key == "missiles" else key
+    if token.name >= 0 and tree.sentence.names[token.name].kind == "equipment":
+        return "vehicles" if not _flies(token.text) else "aircraft"
+    if type_ == "materiel" and lemma in words("groups", "weapons"):
+        return lemma if lemma.endswith("s") else f"{lemma}s"
+    if type_ == "materiel" and lemma == "bridge":
+        return "bridges"
+    return None
+
+
+def _flies(name: str) -> bool:
+    """Whether a designator is an aircraft's: the letters before its number are those of aircraft makers and mission codes."""
+    letters = "".join(c for c in name.rsplit(maxsplit=1)[-1] if c.isalpha() or c == "-").split("-")[0].lower()
+    return letters in ("mig", "su", "mi", "ka", "tu", "il", "an", "f", "b", "a", "c", "uh", "ah", "ch", "mq", "rq", "yak", "mirage", "l", "bf", "fw", "me", "ju", "p")
+
+
+def _count(number: NumberMention, measure: str, group: str | None, kind: CountKind) -> Count:
+    return Count(measure, number.low, number.high, number.approximate, group, kind)

@@ -1,0 +1,65 @@
+"""What earlier sentences leave in the reader's mind: who was spoken of, which place, whose words. Pronouns and "the city" ask here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from noria.claims.model import Attribution, PlaceRef
+
+_SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "his"])
+_SITES = frozenset("airport airbase base hospital prison bridge camp dam station school university castle fortress hill mountain junction port factory".split())
+_SETTLEMENTS = frozenset("city town village settlement neighbourhood neighborhood suburb".split())
+_AREAS = frozenset("province governorate region country district island valley enclave pocket".split())
+
+
+@dataclass
+class Discourse:
+    """The running memory of one document; sentences are told to it in order.
+
+    `places` and `actors` hold what was mentioned, newest last, with whether the mention was a person, several, and the like.
+    """
+
+    places: list[tuple[PlaceRef, str | None]] = field(default_factory=list)
+    forces: list[str] = field(default_factory=list)
+    persons: list[str] = field(default_factory=list)
+    speakers: tuple[Attribution, ...] = ()
+    block_places: tuple[PlaceRef, ...] = ()
+    block: int = -1
+
+    def enter(self, block: int) -> None:
+        """A new block begins: what carried over inside the paragraph does no longer."""
+        if block != self.block:
+            self.block = block
+            self.block_places = ()
+
+    def saw_place(self, place: PlaceRef, feature: str | None) -> None:
+        self.places.append((place, feature))
+
+    def place_for(self, noun: str) -> PlaceRef | None:
+        """The place that "the city", "the base" or "there" means: the latest that can be called so."""
+        word = noun.lower()
+        for place, feature in reversed(self.places):
+            name = place.mention.lower()
+            last = name.split()[-1]
+            if word in ("there", "where", "here", "it", "area", "location", "site", "place", "territory", "facility", "which"):
+                return place
+            if feature == word or last == word:
+                return place
+            if word in _SITES and (last in _SITES or feature in _SITES) and word in (name, last, feature or ""):
+                return place
+            if word in _SETTLEMENTS | {"capital"} and last not in _SITES | _AREAS and (feature is None or feature in _SETTLEMENTS) and _settlement(place):
+                return place
+            if word in _AREAS and (feature in _AREAS or place.precision in ("province", "district", "country")) and (feature in (None, word)):
+                return place
+        return None
+
+    def actor_for(self, pronoun: str) -> str | None:
+        """Whom a pronoun means: he and she the latest person, they and it the latest force."""
+        word = pronoun.lower()
+        if word in _SINGULAR_PERSON:
+            return self.persons[-1] if self.persons else None
+        return self.forces[-1] if self.forces else None
+
+
+def _settlement(place: PlaceRef) -> bool:
+    return place.precision in ("populated place", "unresolved", "near", "site")

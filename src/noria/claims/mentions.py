@@ -1,0 +1,55 @@
+"""Noun phrases as mentions: who is meant, in the text's own words, without articles, figures and relative clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from noria.reading.grammar import Tree
+from noria.reference.lexicons import words
+
+_LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional".split())
+_GENERIC = frozenset("""force forces member unit fighter troop soldier group resident inhabitant supporter element part remnant people leader commander
+head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
+spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
+_QUANTITY = frozenset("number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
+
+
+def mention(tree: Tree, text: str, head: int) -> str:
+    """The phrase headed by `head` as a short mention ("17 SAA soldiers" gives "SAA soldiers")."""
+    token = tree.tokens[head]
+    first, last = _bounds(tree, head)
+    if token.lemma.lower() in _QUANTITY or token.pos == "NUM":
+        for word, below in tree.prepositions(head):
+            if word == "of":
+                return mention(tree, text, below)
+    while first < head and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].pos in ("NUM", "DET", "ADV", "PUNCT")
+                            or tree.tokens[first].tag in ("PRP$", "CD", "RB", "RBR", "JJR") or _in_number(tree, first)):
+        first += 1
+    if token.lemma.lower() in _GENERIC:
+        for p in tree.children(head, "prep"):
+            if tree.tokens[p].text.lower() == "of" and p == head + 1:
+                for o in tree.children(p, "pobj"):
+                    last = max(last, o)
+    start, end = tree.text(first, last)
+    return re.sub(r"\s+", " ", text[start:end]).strip(" ,\"“”'")
+
+
+def _bounds(tree: Tree, head: int) -> tuple[int, int]:
+    return tree.phrase_start(head), head
+
+
+def _in_number(tree: Tree, i: int) -> bool:
+    return any(number.span.overlaps(tree.tokens[i].span) for number in tree.sentence.numbers)
+
+
+def split_modifiers(tree: Tree, head: int) -> Iterator[int]:
+    """Heads of the coordinated modifiers of a phrase: "opposition and pro-government forces" names two forces."""
+    for c in tree.children(head, "amod", "compound", "nmod"):
+        coordinated = [m for m in tree.conjuncts(c) if m != c and m < head]
+        if coordinated and (tree.tokens[c].name >= 0 or tree.tokens[c].lemma in words("groups", "forces") or "-" in tree.tokens[c].text):
+            yield c
+
+
+def is_pronoun(tree: Tree, head: int) -> bool:
+    return tree.tokens[head].pos == "PRON" and tree.tokens[head].text.lower() not in ("one", "others", "all", "none", "some", "each", "both")

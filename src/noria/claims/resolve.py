@@ -1,0 +1,75 @@
+"""Mentions to references: actors and sources through the codebook and the document's own abbreviations, places through the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from noria.claims.model import ActorRef, Attribution, PlaceRef
+from noria.reading.grammar import Tree
+from noria.reading.output import PlaceArgument, PlaceReading, Reading
+from noria.reference.codebook import Codebook, fold
+from noria.reference.lexicons import words
+from noria.values.place import Point, Relation
+from noria.values.span import Span
+
+_RELATIONS = frozenset(get_args(Relation))
+
+
+class Resolver:
+    """Look-ups for one document."""
+
+    def __init__(self, reading: Reading, codebook: Codebook, text: str) -> None:
+        self._codebook = codebook
+        self._text = text
+        self._places: Mapping[Span, PlaceReading] = {place.span: place for place in reading.places}
+        self._aliases = {fold(short): name for short, name in reading.aliases.items()}
+
+    def actor(self, mention: str) -> ActorRef:
+        """`mention` with its canonical name: the codebook's, else the name in full where the document abbreviates it."""
+        known = self._codebook.actor(mention)
+        if known is None and (full := self._aliases.get(fold(mention))) is not None:
+            known = self._codebook.actor(full)
+            if known is None:
+                return ActorRef(mention, full)
+        if known is not None:
+            return ActorRef(mention, known.name, known.id)
+        return ActorRef(mention, mention)
+
+    def source(self, mention: str, cue: str) -> Attribution:
+        source = self._codebook.source(mention) or self._codebook.source(self._aliases.get(fold(mention), mention))
+        if source is not None:
+            return Attribution(mention, source.name, cue, source.id)
+        actor = self.actor(mention)
+        return Attribution(mention, actor.name, cue, actor.id)
+
+    def place(self, tree: Tree, argument: PlaceArgument) -> PlaceRef:
+        """The place that a named argument means, with the direction word that stands before it ("southern X")."""
+        token = tree.tokens[argument.head]
+        name = tree.sentence.names[token.name]
+        start = name.span.start
+        before = argument.head - 1
+        if before >= 0 and tree.tokens[before].text.lower() in words("names", "compass"):
+            start = tree.tokens[before].span.start
+        mention = " ".join(self._text[start : name.span.end].split())
+        return self._ref(mention, self._places.get(name.span), self.relation(argument.relation))
+
+    def mentioned_place(self, span: Span) -> PlaceRef | None:
+        """The place named at `span`, None where that name is no place."""
+        reading = self._places.get(span)
+        return None if reading is None else self._ref(reading.text, reading, "in")
+
+    def named_place(self, text: str, span: Span) -> PlaceRef:
+        """The place named by `text` at `span`, open where the reading did not resolve it."""
+        return self._ref(text, self._places.get(span), "in")
+
+    @staticmethod
+    def relation(word: str) -> Relation:
+        return word if word in _RELATIONS else "in"  # type: ignore[return-value]
+
+    @staticmethod
+    def _ref(mention: str, reading: PlaceReading | None, relation: Relation) -> PlaceRef:
+        if reading is None:
+            return PlaceRef(mention, relation=relation)
+        point = Point(reading.lat, reading.lon) if reading.lat is not None and reading.lon is not None else None
+        return PlaceRef(mention, reading.name, reading.id, point, relation, None, reading.precision, reading.confidence, reading.candidates)

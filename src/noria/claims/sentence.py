@@ -1,0 +1,193 @@
+"""The claims of one sentence: its predicates dated, placed, attributed and counted, with what earlier sentences left open filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from noria.claims.counting import counts
+from noria.claims.discourse import Discourse
+from noria.claims.mentions import is_pronoun, mention, split_modifiers
+from noria.claims.model import ActorRef, Attribution, Claim, DocumentRef, Evidence, PlaceRef
+from noria.claims.resolve import Resolver
+from noria.claims.timing import claim_time
+from noria.reading.attribution import Voice, voices
+from noria.reading.grammar import Tree
+from noria.reading.output import Predicate, Sentence
+from noria.reading.predicates import predicates
+from noria.reading.times import TimeReading
+from noria.reference.lexicons import words
+from noria.values.span import Span
+from noria.values.vocabulary import ClaimType, Factuality
+
+EXTRACTOR = "rules 0.1"
+# Types that a reader places where the story stands when the sentence names no place of its own.
+_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold encircle advance capture withdraw deploy materiel detain displace".split())
+
+
+class SentenceClaims:
+    """Makes the claims of one document's sentences, in order; remembers what they mention."""
+
+    def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver) -> None:
+        self._document = document
+        self._text = text
+        self._times = times
+        self._resolver = resolver
+        self._discourse = Discourse()
+
+    def claims(self, sentence: Sentence) -> list[Claim]:
+        """Claims of `sentence`, each once; the memory moves on."""
+        self._discourse.enter(sentence.block)
+        tree = Tree(sentence)
+        found = _merge(tree, [p for p in predicates(tree) if not (p.type == "hold" and p.factuality == "planned")])
+        out = [self._claim(tree, predicate) for predicate in found]
+        out = [claim for claim in out if claim is not None]
+        self._remember(tree, out)
+        return _once(out)
+
+    def _claim(self, tree: Tree, predicate: Predicate) -> Claim | None:
+        said = voices(tree, predicate.head)
+        attribution = self._attribution(tree, said)
+        actors = self._actors(tree, predicate.actors)
+        if predicate.type == "state":
+            if not actors:
+                return None
+            attribution = tuple(a for a in attribution if a.mention not in {actor.mention for actor in actors})
+        factuality = predicate.factuality
+        if factuality == "realised" and said and said[-1].denies:
+            factuality = "denied"
+        places = self._places(tree, predicate)
+        return Claim(
+            document=self._document, type=_type(predicate.type), factuality=_factuality(factuality), actors=actors,
+            targets=self._actors(tree, predicate.targets), places=places, time=claim_time(tree, predicate.head, self._times),
+            counts=counts(tree, self._text, predicate), attribution=attribution, evidence=self._evidence(tree, predicate),
+            citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
+
+    def _evidence(self, tree: Tree, predicate: Predicate) -> Evidence:
+        span = tree.sentence.span
+        start, end = tree.text(*predicate.trigger)
+        return Evidence(span.of(self._text), span, self._text[start:end], Span(start, end))
+
+    def _actors(self, tree: Tree, heads: Sequence[int]) -> tuple[ActorRef, ...]:
+        out: dict[str, ActorRef] = {}
+        for head in heads:
+            for part in (*split_modifiers(tree, head), head):
+                text = mention(tree, self._text, part)
+                if is_pronoun(tree, part):
+                    meant = self._discourse.actor_for(tree.tokens[part].text)
+                    if meant is None:
+                        continue
+                    text = meant
+                if text:
+                    ref = self._resolver.actor(text)
+                    out.setdefault(ref.mention, ref)
+        return tuple(out.values())
+
+    def _places(self, tree: Tree, predicate: Predicate) -> tuple[PlaceRef, ...]:
+        out: dict[str, PlaceRef] = {}
+        for argument in predicate.places:
+            if argument.named:
+                ref = self._resolver.place(tree, argument)
+            else:
+                meant = self._discourse.place_for(tree.tokens[argument.head].lemma)
+                if meant is None:
+                    continue
+                ref = replace(meant, relation=self._resolver.relation(argument.relation))
+            out.setdefault(ref.mention.lower(), ref)
+        if not out and predicate.type in _PLACED_BY_CONTEXT and predicate.factuality != "planned":
+            return self._from_context(tree, predicate)
+        return tuple(out.values())
+
+    def _from_context(self, tree: Tree, predicate: Predicate) -> tuple[PlaceRef, ...]:
+        if predicate.type in ("casualty", "clash", "airstrike", "shelling", "attack", "hold", "materiel", "bombing"):
+            return self._discourse.block_places
+        del tree
+        return ()
+
+    def _attribution(self, tree: Tree, said: Sequence[Voice]) -> tuple[Attribution, ...]:
+        out = []
+        for voice in said:
+            if is_pronoun(tree, voice.head):
+                word = tree.tokens[voice.head].text.lower()
+                meant = self._discourse.speakers
+                if word in ("he", "she", "they", "it") and meant:
+                    out.extend(replace(a, cue=voice.cue) for a in meant[:1])
+                elif (name := self._discourse.actor_for(word)) is not None:
+                    out.append(self._resolver.source(name, voice.cue))
+                continue
+            text = mention(tree, self._text, voice.head)
+            if text:
+                out.append(self._resolver.source(text, voice.cue))
+        return tuple(dict.fromkeys(out))
+
+    def _remember(self, tree: Tree, claims: Sequence[Claim]) -> None:
+        for token in tree.tokens:
+            if token.name >= 0:
+                name = tree.sentence.names[token.name]
+                if name.kind == "person":
+                    self._discourse.persons.append(name.text)
+                place = self._resolver.mentioned_place(name.span)
+                if place is not None:
+                    self._discourse.saw_place(place, name.feature)
+            if token.dep in ("nsubj", "agent", "nsubjpass") and token.pos in ("NOUN", "PROPN") and (
+                    token.lemma in words("groups", "forces") or (token.name >= 0 and tree.sentence.names[token.name].kind in ("actor", "nationality", "other"))):
+                self._discourse.forces.append(mention(tree, self._text, token.i))
+        told = [c for c in claims if c.type != "state"]
+        speakers = [c.attribution for c in claims if c.attribution] + [
+            tuple(self._resolver.source(a.mention, c.evidence.trigger_text) for a in c.actors[:1]) for c in claims if c.type == "state"]
+        if speakers:
+            self._discourse.speakers = speakers[-1]
+        placed = [c.places for c in told if c.places]
+        if placed:
+            self._discourse.block_places = placed[-1]
+
+
+def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
+    """Leave out what only restates: a noun of the same type at a verb of that type, a verb's own object told twice."""
+    out: list[Predicate] = []
+    for predicate in found:
+        twin = next((p for p in found if p is not predicate and p.type == predicate.type and predicate.nominal and not p.nominal
+                     and predicate.head in tree.subtree(p.head) and abs(p.head - predicate.head) <= 8), None)
+        if twin is None:
+            out.append(predicate)
+    return out
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims that say the same of the same sentence are one; the first stays, its counts and targets are joined with the second's."""
+    out: list[Claim] = []
+    for claim in claims:
+        same = next((i for i, c in enumerate(out) if _same(c, claim)), None)
+        if same is None:
+            out.append(claim)
+        else:
+            first = out[same]
+            out[same] = replace(first, counts=tuple(dict.fromkeys((*first.counts, *claim.counts))),
+                                actors=first.actors or claim.actors, targets=first.targets or claim.targets, places=first.places or claim.places)
+    return out
+
+
+def _same(first: Claim, second: Claim) -> bool:
+    if first.type != second.type or first.factuality != second.factuality or first.attribution != second.attribution:
+        return False
+    if first.time.interval != second.time.interval:
+        return False
+    if {p.mention for p in first.places} != {p.mention for p in second.places} and first.places and second.places:
+        return False
+    a, b = {t.mention for t in first.targets}, {t.mention for t in second.targets}
+    return not a or not b or bool(a & b)
+
+
+def _confidence(predicate: Predicate, places: tuple[PlaceRef, ...]) -> float:
+    value = 0.7 if predicate.nominal else 0.85
+    if not places and predicate.type not in ("state", "agree", "launch"):
+        value -= 0.15
+    return round(value, 2)
+
+
+def _type(value: str) -> ClaimType:
+    return value  # type: ignore[return-value]  # frames are checked against the vocabulary when they are loaded
+
+
+def _factuality(value: str) -> Factuality:
+    return value  # type: ignore[return-value]

@@ -1,0 +1,93 @@
+"""When a claim happened: the time words of its own clause, then of its sentence, then the narrative's running date."""
+
+from __future__ import annotations
+
+from noria.claims.model import ClaimTime
+from noria.reading.grammar import Tree
+from noria.reading.output import TimeExpression
+from noria.reading.times import TimeReading
+from noria.values.edtf import edtf
+from noria.values.interval import Granularity, Interval
+from noria.values.span import Span
+
+
+def claim_time(tree: Tree, head: int, times: TimeReading) -> ClaimTime:
+    """The time of the predicate at token `head`. Null with a reason where neither sentence nor narrative tells."""
+    best = _nearest(tree, head, times)
+    if best is not None:
+        span, interval, expression = best
+        return ClaimTime(interval, edtf(interval, _granularity(interval, expression.granularity)), _granularity(interval, expression.granularity),
+                         expression.text, expression.basis)
+    whole = times.interval_in(tree.sentence.span)
+    if whole is not None and whole.expression is not None and not _elsewhere(tree, head, whole.expression.span):
+        granularity = _granularity(whole.interval, whole.granularity)
+        return ClaimTime(whole.interval, edtf(whole.interval, granularity), granularity, whole.expression.text, whole.basis)
+    running = times.running(tree.sentence.span.start)
+    if running is not None:
+        granularity = _granularity(running, "day" if running.days == 1 else "days")
+        return ClaimTime(running, edtf(running, granularity), granularity, None, "narrative")
+    unresolved = [e for e in tree.sentence.times if e.interval is None and e.type in ("DATE", "TIME")]
+    reason = unresolved[0].reason if unresolved and unresolved[0].reason else "neither the sentence nor the text before it gives a date"
+    return ClaimTime(None, mention=unresolved[0].text if unresolved else None, reason=reason)
+
+
+def _granularity(interval: Interval, said: Granularity | None) -> Granularity:
+    if said is not None and not (said == "day" and interval.days > 1):
+        return said
+    return "day" if interval.days == 1 else "days"
+
+
+def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Span, Interval, TimeExpression] | None:
+    """The expression that hangs in the predicate's own clause, or in a clause that governs it, nearest first."""
+    candidates: list[tuple[int, int, Span, Interval, TimeExpression]] = []
+    up = {head: 0}
+    for distance, above in enumerate(tree.ancestors(head), 1):
+        up[above] = distance
+    for index in times.within(tree.sentence.span):
+        expression = times.expressions[index]
+        interval = _whole(index, expression, tree, times)
+        anchor = _token_at(tree, expression.span)
+        if interval is None or anchor is None or index in times.asides:
+            continue
+        governor, crossed = _governor(tree, anchor)
+        if governor in up and not crossed:
+            candidates.append((up[governor], index, expression.span, interval, expression))
+        elif governor == head:
+            candidates.append((0, index, expression.span, interval, expression))
+    if not candidates:
+        return None
+    _, _, span, interval, expression = min(candidates, key=lambda c: (c[0], c[1]))
+    return span, interval, expression
+
+
+def _whole(index: int, expression: TimeExpression, tree: Tree, times: TimeReading) -> Interval | None:
+    for span in times.ranges:
+        if index in (span.first, span.last) and tree.sentence.span.contains(span.span):
+            return span.interval
+    return expression.interval
+
+
+def _token_at(tree: Tree, span: Span) -> int | None:
+    inside = [token.i for token in tree.tokens if span.overlaps(token.span)]
+    if not inside:
+        return None
+    return next((i for i in inside if tree.tokens[i].head not in inside), inside[-1])
+
+
+def _governor(tree: Tree, anchor: int) -> tuple[int, bool]:
+    """The verb that a time expression hangs at, and whether a noun with its own clause lies between."""
+    for above in tree.ancestors(anchor):
+        if tree.tokens[above].pos in ("VERB", "AUX"):
+            return above, False
+    return tree.tokens[anchor].head, False
+
+
+def _elsewhere(tree: Tree, head: int, span: Span) -> bool:
+    """Whether an expression stands in a relative or adverbial clause that does not hold the predicate."""
+    anchor = _token_at(tree, span)
+    if anchor is None:
+        return False
+    for above in tree.ancestors(anchor):
+        if tree.tokens[above].dep in ("relcl", "acl") and head not in tree.subtree(above):
+            return True
+    return False

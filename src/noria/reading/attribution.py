@@ -1,0 +1,95 @@
+"""Who is said to say so: the sources that govern a predicate in its sentence, outermost first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noria.reading.categories import categories
+from noria.reading.grammar import Tree
+from noria.reference.lexicons import words
+
+_WITNESS = frozenset("video photo footage image photograph picture report document statement letter reports map graphic".split())
+_SHOWING = frozenset("show depict claim say suggest describe confirm purport".split())
+_ACCUSING = frozenset("accuse blame suspect".split())
+_MANNER = frozenset("cite quote".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source by the head of its phrase and the words that bring it in; `denies` where it says the thing is not so."""
+
+    head: int
+    cue: str
+    cue_head: int
+    denies: bool = False
+
+
+def voices(tree: Tree, i: int) -> list[Voice]:
+    """The sources of the predicate headed by token `i`, outermost first; none where the text speaks in its own voice."""
+    inner: list[Voice] = []
+    below = i
+    chain = [i, *tree.ancestors(i)]
+    for above in chain[1:]:
+        inner = [*_said_by(tree, below, above, i), *inner]
+        below = above
+    according: list[Voice] = []
+    for h in chain:
+        according += _according(tree, h, i)
+    seen: dict[int, Voice] = {}
+    for voice in [*according, *inner]:
+        seen.setdefault(voice.head, voice)
+    return list(seen.values())
+
+
+def is_reporting(tree: Tree, verb: int) -> bool:
+    """Whether a verb is one of report."""
+    return tree.tokens[verb].lemma.lower() in words("cues", "report")
+
+
+def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
+    """Sources that the verb (or noun) `verb` gives to what hangs below it at `below`."""
+    token, dep = tree.tokens[verb], tree.tokens[below].dep
+    lemma = token.lemma.lower()
+    if lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp"):
+        return _speakers(tree, verb, i)
+    if token.pos not in ("VERB", "AUX") or lemma not in words("cues", "report"):
+        if token.pos in ("NOUN", "PROPN") and lemma in _WITNESS and dep in ("acl", "relcl") and tree.tokens[below].lemma in _SHOWING and below != i:
+            return [Voice(verb, tree.tokens[below].text, below)]
+        return []
+    if dep not in ("ccomp", "xcomp", "parataxis", "dep", "advcl") and not (dep == "dobj" and lemma in ("report", "confirm", "claim", "deny", "announce")):
+        return []
+    if dep == "advcl" and tree.tokens[below].tag == "VBG":
+        return []
+    if dep == "xcomp" and lemma in ("think", "find", "put", "count", "show", "see"):
+        return []
+    return _speakers(tree, verb, i)
+
+
+def _speakers(tree: Tree, verb: int, i: int) -> list[Voice]:
+    token = tree.tokens[verb]
+    denies = token.lemma.lower() in words("cues", "denying")
+    if tree.is_passive(verb):
+        heads = tree.agents(verb)
+    else:
+        subject = tree.subject(verb)
+        heads = tree.conjuncts(subject) if subject is not None else []
+    heads = [h for h in heads if (h != i and categories(tree, h) & {"force", "people", "person", "name", "pronoun", "office", "place"}) or
+             tree.tokens[h].lemma.lower() in _WITNESS | {"source", "outlet", "agency", "media", "monitor", "organisation", "organization", "newspaper"}]
+    out = [Voice(h, token.text, verb, denies) for h in heads if i not in tree.subtree(h)]
+    for c in tree.children(verb, "advcl", "prep"):
+        if tree.tokens[c].lemma.lower() in _MANNER or tree.tokens[c].text.lower() in ("citing", "quoting"):
+            cited = tree.objects(c) or [m for o in tree.children(c, "pobj") for m in tree.conjuncts(o)]
+            out += [Voice(o, tree.tokens[c].text, c) for o in cited]
+    told = [o for o in tree.objects(verb) if token.lemma == "tell" and categories(tree, o) & {"name", "office"}]
+    return [*(Voice(o, token.text, verb) for o in told), *out]
+
+
+def _according(tree: Tree, h: int, i: int) -> list[Voice]:
+    out = []
+    for p in tree.children(h, "prep", "advcl", "advmod"):
+        if tree.tokens[p].text.lower() not in ("according", "per"):
+            continue
+        for q in [p, *tree.children(p, "prep")]:
+            for o in tree.children(q, "pobj"):
+                out += [Voice(m, "according to", p) for m in tree.conjuncts(o) if m != i]
+    return out

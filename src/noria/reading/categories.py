@@ -1,0 +1,63 @@
+"""What a noun phrase names: a place, people, a force, equipment, an event. Decided by its head, its name, and what follows "of"."""
+
+from __future__ import annotations
+
+from noria.reading.grammar import Tree
+from noria.reference.lexicons import words
+
+_QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number dozen dozens hundred hundreds
+thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket""".split())
+_PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself".split())
+_LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection".split())
+_EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
+push effort invasion operation strike ambush drive""".split())
+_OFFICES = frozenset("statement spokesman spokeswoman spokesperson ministry office media resolution council official command".split())
+_NAME_KINDS = {"actor": {"force", "office"}, "person": {"person", "people", "ranked", "office"}, "nationality": {"force", "people"},
+               "equipment": {"equipment"}, "event": {"event-name"}, "place": {"place", "office"}, "other": {"place", "force", "person", "office"}}
+
+
+def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
+    """The categories of the phrase headed by token `i`, as `frames.toml` names them."""
+    token = tree.tokens[i]
+    if token.name >= 0:
+        name = tree.sentence.names[token.name]
+        out = {"name", *_NAME_KINDS[name.kind]}
+        if name.kind in ("place", "other", "actor", "nationality", "person") and " " in name.text:
+            out |= _of_word(name.text.split()[-1].lower())
+        return out
+    lemma = token.lemma
+    if token.text.lower() in _PRONOUNS:
+        return {"pronoun"}
+    out = _of_word(lemma)
+    if lemma.startswith("counter") and "event" not in out and lemma.removeprefix("counter").strip("-") in _EVENTS:
+        out.add("event")
+    if token.pos == "NUM" or (token.tag == "CD" and not out):
+        out.add("number")
+    if (lemma in _QUANTIFIER or "number" in out or token.pos == "NUM") and depth < 3:
+        for word, below in tree.prepositions(i):
+            if word == "of":
+                out |= categories(tree, below, depth + 1)
+    return out
+
+
+def _of_word(lemma: str) -> set[str]:
+    out = set()
+    for key, category in (("forces", "force"), ("people", "people"), ("aircraft", "aircraft"), ("vehicles", "vehicles"),
+                          ("weapons", "weapons"), ("missiles", "missiles"), ("places", "place")):
+        if lemma in words("groups", key):
+            out.add(category)
+    if lemma in _LAUNCHABLE:
+        out.add("launchable")
+    if lemma in _EVENTS:
+        out.add("event")
+    if lemma in _OFFICES:
+        out.add("office")
+    if lemma in ("prisoner", "captive", "hostage", "inmate", "detainee"):
+        out.add("captives")
+    if lemma == "bridge":
+        out.add("bridges")
+    if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
+        out.add("measure")
+    if lemma in ("side", "arm"):
+        out.add(lemma)
+    return out

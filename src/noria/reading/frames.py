@@ -1,0 +1,82 @@
+"""The frame lexicon, typed: `reference/lexicons/frames.toml` as dataclasses whose fields are the keys that are allowed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from noria.errors import BadSetting
+from noria.reference.lexicons import load_lexicon
+from noria.values.vocabulary import CLAIM_TYPES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbFrame:
+    """One way a verb makes a claim; see the head of `frames.toml` for the meaning of each field."""
+
+    type: str
+    rule: str
+    lemmas: tuple[str, ...]
+    objects: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    with_complement: tuple[str, ...] = ()
+    actor: str = "subject"
+    target: str = "object"
+    place: str = "adjunct"
+    measure: str | None = None
+    mutual: bool = False
+    from_: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounFrame:
+    """One way a noun makes a claim."""
+
+    type: str
+    rule: str
+    lemmas: tuple[str, ...]
+    modifiers: tuple[str, ...] = ()
+    actor: str = "by"
+    target: str = "none"
+    place: str = "in"
+    needs_place: bool = False
+    eventive: str = "governed"
+
+
+@cache
+def verb_frames() -> dict[str, list[VerbFrame]]:
+    """Verb frames by each lemma (or lemma and particle) that opens them, in the order of the file."""
+    index: dict[str, list[VerbFrame]] = defaultdict(list)
+    for row in load_lexicon("frames")["verb"]:
+        frame = VerbFrame(**_checked(VerbFrame, row))
+        for lemma in frame.lemmas:
+            index[lemma].append(frame)
+    return dict(index)
+
+
+@cache
+def noun_frames() -> dict[str, list[NounFrame]]:
+    """Noun frames by lemma; those that need a modifier come before those that do not."""
+    index: dict[str, list[NounFrame]] = defaultdict(list)
+    for row in load_lexicon("frames")["noun"]:
+        frame = NounFrame(**_checked(NounFrame, row))
+        for lemma in frame.lemmas:
+            index[lemma].append(frame)
+    return {lemma: sorted(frames, key=lambda f: not f.modifiers) for lemma, frames in index.items()}
+
+
+def _checked(kind: type[VerbFrame | NounFrame], row: dict[str, Any]) -> dict[str, Any]:
+    allowed = {f.name for f in fields(kind)}
+    out: dict[str, Any] = {}
+    for key, value in row.items():
+        name = key.replace("-", "_")
+        name = f"{name}_" if f"{name}_" in allowed else name
+        if name not in allowed:
+            raise BadSetting(f"frame {row.get('rule')!r}: unknown key {key!r}", file="frames.toml")
+        out[name] = tuple(value) if isinstance(value, list) else value
+    if out["type"] not in CLAIM_TYPES:
+        raise BadSetting(f"frame {row.get('rule')!r}: {out['type']!r} is no claim type", file="frames.toml")
+    return out

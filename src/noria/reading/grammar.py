@@ -1,0 +1,167 @@
+"""Walks over one parsed sentence: who is the subject of a verb, what follows a preposition, where a noun phrase begins.
+
+Dependency labels are those of the ClearNLP scheme that spaCy's English pipelines use (nsubj, nsubjpass, dobj, agent, prep, pobj, …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from noria.reading.output import Sentence, Token
+
+NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ".split())
+_CLAUSAL = frozenset("conj xcomp advcl ccomp pcomp acl relcl dep parataxis".split())
+_NP_LEFT = frozenset("amod compound nmod nummod poss quantmod advmod det predet npadvmod case neg punct".split())
+_RELATIVE = frozenset("who whom which that whose".split())
+_OBJECT_CONTROL = frozenset("order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse".split())
+
+
+class Tree:
+    """One sentence as a tree; all indexes are token indexes in it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        out: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                out[token.head].append(token.i)
+        return out
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Children of `i` in the order of the text, only those with one of `deps` where any is given."""
+        return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
+
+    def subtree(self, i: int) -> list[int]:
+        """`i` and everything below it, in the order of the text."""
+        out, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            out.append(j)
+            stack.extend(self._children[j])
+        return sorted(out)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Heads above `i`, nearest first; ends at the root and never loops."""
+        seen = {i}
+        while (head := self.tokens[i].head) not in seen:
+            seen.add(head)
+            yield head
+            i = head
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and the words coordinated below it."""
+        out = [i]
+        for c in self.children(i, "conj"):
+            out.extend(self.conjuncts(c))
+        return out
+
+    def is_passive(self, verb: int) -> bool:
+        if self.children(verb, "auxpass", "nsubjpass"):
+            return True
+        token = self.tokens[verb]
+        if token.tag != "VBN":
+            return False
+        if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl") and not self.children(verb, "aux"):
+            return not self.children(verb, "dobj")
+        if token.dep == "conj":
+            return self.is_passive(token.head) and not self.children(verb, "nsubj", "aux", "dobj")
+        return False
+
+    def own_subject(self, verb: int) -> int | None:
+        """The subject that stands at the verb itself; a relative pronoun gives its antecedent."""
+        for c in self.children(verb, "nsubj", "nsubjpass", "csubj"):
+            token = self.tokens[c]
+            if token.text.lower() in _RELATIVE and self.tokens[verb].dep in ("relcl", "acl", "ccomp"):
+                return self.tokens[verb].head
+            return c
+        return None
+
+    def subject(self, verb: int, depth: int = 0) -> int | None:
+        """The grammatical subject of a verb, through coordination, control, participles and relative clauses."""
+        own = self.own_subject(verb)
+        if own is not None or depth > 8:
+            return own
+        token = self.tokens[verb]
+        head = token.head
+        if head == verb or token.dep not in _CLAUSAL | {"prep"}:
+            return None
+        above = self.tokens[head]
+        if token.dep in ("acl", "relcl") and above.pos in NOMINAL:
+            return head if above.pos != "NUM" else head
+        if token.dep == "pcomp" or above.dep == "prep":
+            outer = above.head
+            return self.subject(outer, depth + 1) if self.tokens[outer].pos in ("VERB", "AUX") else None
+        if above.pos in ("VERB", "AUX", "ADJ") or above.dep in _CLAUSAL:
+            if token.dep in ("xcomp", "ccomp", "advcl") and above.lemma in _OBJECT_CONTROL:
+                objects = self.objects(head)
+                if objects and token.dep != "advcl":
+                    return objects[0]
+            if above.pos == "ADJ" and above.dep in ("acomp", "oprd"):
+                return self.subject(above.head, depth + 1)
+            return self.subject(head, depth + 1)
+        return None
+
+    def objects(self, verb: int) -> list[int]:
+        """Direct objects of a verb with everything coordinated; of a reduced passive the noun it stands at."""
+        out = [c for d in self.children(verb, "dobj", "dative", "attr", "oprd") if self.tokens[d].dep == "dobj"
+               or (self.tokens[d].dep == "dative" and self.tokens[d].pos in NOMINAL) for c in self.conjuncts(d)]
+        token = self.tokens[verb]
+        if not out and token.dep == "conj" and self.tokens[token.head].pos == "VERB":
+            # "besieged and captured the town": the parser gives the object to the last verb
+            return []
+        if not out:
+            later = [c for c in self.children(verb, "conj") if self.tokens[c].pos == "VERB" and self.own_subject(c) is None]
+            for c in later:
+                if c - verb <= 4 and not self.children(verb, "prep"):
+                    return self.objects(c)
+        return out
+
+    def agents(self, verb: int) -> list[int]:
+        """Heads behind "by" at a passive verb."""
+        return [c for a in self.children(verb, "agent", "prep") if self.tokens[a].text.lower() == "by"
+                for p in self.children(a, "pobj") for c in self.conjuncts(p)]
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
+        """(preposition, head of its phrase) at `i`, coordinated phrases one by one; "north of X" gives ("north of", X)."""
+        for p in self.children(i, "prep", "agent", "dative", "advmod", "npadvmod"):
+            yield from self._phrase(p)
+
+    def _phrase(self, p: int) -> Iterator[tuple[str, int]]:
+        token = self.tokens[p]
+        word = token.text.lower()
+        if token.dep in ("advmod", "npadvmod"):
+            for q in self.children(p, "prep"):
+                if self.tokens[q].text.lower() in ("of", "from"):
+                    for o in self.children(q, "pobj"):
+                        for c in self.conjuncts(o):
+                            yield f"{word} {self.tokens[q].text.lower()}", c
+                else:
+                    yield from self._phrase(q)
+            return
+        for q in self.children(p, "prep"):
+            for o in self.children(q, "pobj"):
+                for c in self.conjuncts(o):
+                    yield f"{word} {self.tokens[q].text.lower()}", c
+        for o in self.children(p, "pobj"):
+            for c in self.conjuncts(o):
+                yield word, c
+        for q in self.children(p, "conj"):
+            yield from self._phrase(q)
+
+    def phrase_start(self, head: int) -> int:
+        """Index of the first word of the noun phrase that ends at `head`."""
+        start = head
+        for c in reversed([c for c in self._children[head] if c < head]):
+            if self.tokens[c].dep not in _NP_LEFT or self.tokens[c].text in (",", '"', "(", ":"):
+                break
+            start = min(start, min(self.subtree(c)))
+        return start
+
+    def text(self, first: int, last: int) -> tuple[int, int]:
+        """Document offsets from the beginning of word `first` to the end of word `last`."""
+        return self.tokens[first].span.start, self.tokens[last].span.end

@@ -1,0 +1,290 @@
+"""Proper names found on the surface, before the parse, so that the parser meets "Tell Malah" as one word.
+
+A name is a run of capitalised words with the small words that may stand inside ("Rally for Congolese Democracy", "Jabal Zayn
+al-Abidin", "66th Brigade base"). What kind of name it is follows from its words, from what codebook and gazetteer know, and
+only then from the entity label of the parse (`settle_kind`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from noria.reading.output import NameKind
+from noria.reference.codebook import Codebook, fold
+from noria.reference.lexicons import load_lexicon, words
+
+_WORD = re.compile(r"(?:[^\W_](?:[\w'’ʼ`´&]|[-‑/](?=[\w'’ʼ])|\.(?=\w))*)\.?")
+_ARTICLE_PREFIX = re.compile(r"(?:al|el|as|ad|ash|an|at|ar|az|us|ul|ad|es|et|ez|er)[-‑]['’ʼ]?[A-ZÀ-Þ]")
+_ADJECTIVE_TAIL = re.compile(r"[-‑](?:[a-z]+ed|led|held|based|run|built|made|wide|born|owned|speaking|style|era|bound)$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_EQUIPMENT = re.compile(r"(?:[A-Z][A-Za-z]{0,4}[-‑]?\d+[A-Za-z\d/-]*|No)$")
+_POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
+_NEVER = frozenset("the a an this that these those in on at by to from with and but or if when while he she it they we i".split())
+_AMBIGUOUS_TAIL = frozenset("state front parliament".split())
+_NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no".split())
+_ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp position positions academy".split())
+
+# Feature words that belong to the name ("Donets river"); the others ("town", "province") only say what it is.
+_ADMIN_WORDS = frozenset("""city town village hamlet suburb neighbourhood neighborhood district county province governorate department region
+territory territories countryside outskirts area island municipality quarter coast border front street state
+""".split())
+
+
+class Toponyms(Protocol):
+    """The look-up this module needs of a gazetteer."""
+
+    def knows(self, name: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`text[start:end]` is a proper name. `kind` is "other" where words and look-ups do not tell."""
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    feature: str | None = None
+    initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    possessive: bool = False
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().rstrip(".")
+
+
+class NameFinder:
+    """Finds names in sentences, with one codebook and one gazetteer at its back."""
+
+    def __init__(self, codebook: Codebook, gazetteer: Toponyms) -> None:
+        self._codebook = codebook
+        self._gazetteer = gazetteer
+        self._sites = {fold(n) for site in codebook.sites for n in (site.name, *site.other_names)}
+
+    def find(self, sentence: str, barred: Sequence[tuple[int, int]] = (), *, headline: bool = False) -> list[Name]:
+        """Names of one sentence in order. `barred` ranges (dates) hold no name; a headline's capitals prove little."""
+        tokens = _words(sentence)
+        title_case = headline or _is_title_case(tokens)
+        out: list[Name] = []
+        i = 0
+        while i < len(tokens):
+            j = self._run(sentence, tokens, i, barred)
+            if j == i:
+                i += 1
+                continue
+            if title_case and j - i > 1:
+                out.extend(self._known_within(sentence, tokens[i:j]))
+            else:
+                out.append(self._name(sentence, tokens, i, j))
+            i = j
+        return out
+
+    def _run(self, sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple[int, int]]) -> int:
+        """Index behind the name that begins at word `i`, `i` itself where none does."""
+        if not _may_open(sentence, tokens, i, barred):
+            return i
+        j = i + 1
+        while j < len(tokens) and not tokens[j - 1].possessive and _touch(sentence, tokens[j - 1], tokens[j]):
+            if _capital(tokens[j]) and not _barred(tokens[j], barred) and tokens[j].lower not in words("names", "days_and_months"):
+                j += 1
+            elif (k := _bridge(sentence, tokens, i, j, barred)) > j:
+                j = k
+            elif _number_tail(tokens, j):
+                j += 1
+            else:
+                break
+        if j < len(tokens) and _touch(sentence, tokens[j - 1], tokens[j]) and not tokens[j - 1].possessive and _site_tail(tokens, i, j):
+            j += 1
+        if j == i + 1 and _ORDINAL.search(tokens[i].text):
+            return i
+        return j
+
+    def _name(self, sentence: str, tokens: list[_Word], i: int, j: int) -> Name:
+        start, end = tokens[i].start, tokens[j - 1].end
+        text = sentence[start:end]
+        following = tokens[j].lower if j < len(tokens) and _touch(sentence, tokens[j - 1], tokens[j]) else None
+        before = [token.lower for token in tokens[max(0, i - 2) : i]]
+        feature = None
+        if following in words("names", "place_words") and not tokens[j - 1].possessive:
+            feature = following
+        elif len(before) == 2 and before[1] == "of" and before[0].rstrip("s") in words("names", "place_words"):
+            feature = before[0].rstrip("s")
+        kind = self._kind(text, [t.lower for t in tokens[i:j]])
+        if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
+            kind = "place"
+        return Name(start, end, text, kind, feature, initial=_initial(sentence, tokens, i))
+
+    def _kind(self, text: str, parts: list[str]) -> NameKind:
+        key = fold(text)
+        actor = self._codebook.actor(text)
+        if actor is not None:
+            return "person" if actor.kind == "person" else "actor"
+        if key in self._sites:
+            return "place"
+        if self._codebook.source(text) is not None:
+            return "actor"
+        last = parts[-1]
+        if all(part in _demonyms() for part in parts):
+            return "nationality"
+        if _EQUIPMENT.search(text.rsplit(maxsplit=1)[-1]) and last not in _NUMBERED and parts[0] not in words("names", "place_openers"):
+            return "equipment"
+        if last in words("names", "organisation_words"):
+            return "actor"
+        if parts[0] in words("names", "ranks") and len(parts) > 1:
+            return "person"
+        if last in words("names", "event_words") or parts[0] in ("battle", "siege", "operation", "treaty"):
+            return "event"
+        if (last in words("names", "place_words") and last not in _AMBIGUOUS_TAIL) or (len(parts) > 1 and parts[0] in words("names", "place_openers")):
+            return "place"
+        if any(part in ("of", "for") for part in parts):
+            return "actor"
+        if len(parts) > 1 and parts[1] in words("names", "ranks"):
+            return "person"
+        return "place" if self._gazetteer.knows(text) else "other"
+
+    def _known_within(self, sentence: str, run: list[_Word]) -> list[Name]:
+        """The known names inside a run of title case, longest first."""
+        out: list[Name] = []
+        i = 0
+        while i < len(run):
+            for j in range(len(run), i, -1):
+                text = sentence[run[i].start : run[j - 1].end]
+                known = self._codebook.actor(text) or self._codebook.source(text) or fold(text) in self._sites
+                if known or ((j - i > 1 or run[i].lower not in words("names", "starters")) and self._gazetteer.knows(text)):
+                    out.append(Name(run[i].start, run[j - 1].end, text, self._kind(text, [t.lower for t in run[i:j]])))
+                    i = j
+                    break
+            else:
+                if run[i].lower in _demonyms():
+                    out.append(Name(run[i].start, run[i].end, run[i].text, "nationality"))
+                i += 1
+        return out
+
+
+def settle_kind(name: Name, entity: str, tag: str) -> NameKind | None:
+    """The kind of a name once the parse is known; None where a lone word at the head of a sentence proves to be no name."""
+    if name.kind != "other":
+        return name.kind
+    by_entity: dict[str, NameKind] = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "actor",
+                                      "NORP": "nationality", "PRODUCT": "equipment", "EVENT": "event"}
+    if entity in by_entity:
+        return by_entity[entity]
+    if " " not in name.text and tag not in ("NNP", "NNPS") and (name.initial or tag != "JJ"):
+        return None
+    return "other"
+
+
+def demonym_country(word: str) -> str | None:
+    """The ISO 3166 code of the state that a nationality word names."""
+    return _demonyms().get(word.lower())
+
+
+def _demonyms() -> dict[str, str]:
+    return _DEMONYMS
+
+
+_DEMONYMS = {word.lower(): code for code, listed in load_lexicon("demonyms").items() for word in listed.split()}
+
+
+def _words(sentence: str) -> list[_Word]:
+    out = []
+    for match in _WORD.finditer(sentence):
+        text, end = match.group(0), match.end()
+        if text.endswith(".") and not _abbreviation(text):
+            text, end = text[:-1], end - 1
+        possessive = _POSSESSIVE.search(text)
+        if possessive:
+            text, end = text[: possessive.start()], end - len(possessive.group(0))
+        if text:
+            out.append(_Word(match.start(), end, text, bool(possessive)))
+    return out
+
+
+def _abbreviation(text: str) -> bool:
+    bare = text[:-1].lower()
+    return bare in words("names", "ranks") or (len(bare) == 1 and bare.isalpha()) or "." in bare or bare in ("st", "no")
+
+
+def _capital(word: _Word) -> bool:
+    text = word.text
+    if _ADJECTIVE_TAIL.search(text):
+        return False
+    return text[0].isupper() or bool(_ARTICLE_PREFIX.match(text))
+
+
+def _may_open(sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple[int, int]]) -> bool:
+    word = tokens[i]
+    if _barred(word, barred) or word.lower in words("names", "days_and_months"):
+        return False
+    if _ORDINAL.search(word.text):
+        return i + 1 < len(tokens) and _capital(tokens[i + 1]) and _touch(sentence, word, tokens[i + 1])
+    if not _capital(word) or (len(word.text) == 1 and word.text in "AI"):
+        return False
+    if word.lower in words("names", "starters") and _initial(sentence, tokens, i):
+        # "Heavy" or "Army" opens no name where every first word has a capital; "Major Ivanov" does
+        follows = i + 1 < len(tokens) and _capital(tokens[i + 1]) and _touch(sentence, word, tokens[i + 1])
+        return follows and word.lower in words("names", "ranks")
+    return word.lower not in _NEVER
+
+
+def _initial(sentence: str, tokens: list[_Word], i: int) -> bool:
+    """Whether a capital here proves nothing: the first word, or the first after a colon, quote mark or bullet."""
+    return i == 0 or sentence[tokens[i - 1].end : tokens[i].start].strip(" ,;()-") != ""
+
+
+def _touch(sentence: str, left: _Word, right: _Word) -> bool:
+    gap = sentence[left.end : right.start]
+    return gap in (" ", "-", "") or (gap == ". " and _abbreviation(left.text + "."))
+
+
+def _barred(word: _Word, barred: Sequence[tuple[int, int]]) -> bool:
+    return any(start < word.end and word.start < end for start, end in barred)
+
+
+def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence[tuple[int, int]]) -> int:
+    """Index behind the capitalised word that small words at `j` lead to, `j` where they lead nowhere."""
+    linking = tokens[j].lower in ("of", "for", "on")
+    if linking:
+        head = tokens[j - 1].lower
+        if head not in words("names", "organisation_words") | words("names", "event_words") and head not in (
+                "university", "rally", "chief", "head", "state", "bank", "republic", "kingdom", "islamic"):
+            return j
+        if head in words("names", "ranks"):
+            return j
+    elif tokens[j].lower not in words("names", "particles"):
+        return j
+    k = j + 1
+    while k < len(tokens) and tokens[k].lower in ("the", "al", "de", "la", "der", "den") and tokens[k].text[0].islower():
+        k += 1
+    if k < len(tokens) and _capital(tokens[k]) and not _barred(tokens[k], barred) and all(
+            _touch(sentence, tokens[m], tokens[m + 1]) for m in range(j - 1, k)):
+        return k + 1
+    del i
+    return j
+
+
+def _number_tail(tokens: list[_Word], j: int) -> bool:
+    return tokens[j].text.isdigit() and tokens[j - 1].lower in _NUMBERED
+
+
+def _site_tail(tokens: list[_Word], i: int, j: int) -> bool:
+    tail = tokens[j].lower
+    if tail not in words("names", "place_words") or tail in _ADMIN_WORDS or not tokens[j].text[0].islower():
+        return False
+    nationality = j == i + 1 and tokens[i].lower in _DEMONYMS
+    return not nationality and (tail in _ORGANISATION_TAIL_SITE or tokens[j - 1].lower not in words("names", "organisation_words"))
+
+
+def _is_title_case(tokens: list[_Word]) -> bool:
+    long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(long) >= 4 and sum(token.text[0].isupper() for token in long) > 0.75 * len(long)

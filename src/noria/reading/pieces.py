@@ -1,0 +1,68 @@
+"""The words of a passage as the parser is to meet them: names and hyphenated words in one piece, asides left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from noria.reading.names import Name
+from noria.reading.pipeline import Piece
+
+_HYPHENS = "-‑"
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "‑": "-"})
+_ASIDE = re.compile(r"\((?:[^()\s]*[A-Z][^()\s]*[A-Z][^()]{0,24}|(?:about\s+|approx\.?\s+|~\s*)?[\d.,–-]+\s*(?:mi|miles?|km|kilomet\w+|feet|ft|m|yards?|nmi)\b[^()]{0,12})\)")
+_LAST_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’]*")
+
+Word = tuple[int, int, str]
+
+
+def pieces(text: str, tokens: Sequence[Word], sentences: Sequence[tuple[int, int]],
+           names: Sequence[Sequence[Name]]) -> list[list[Piece]]:
+    """Pieces per sentence. `tokens` are the words of `text` in order, `names` the names of each sentence in passage offsets."""
+    asides = [match.span() for match in _ASIDE.finditer(text)]
+    starts = [token[0] for token in tokens]
+    out = []
+    for (begin, end), found in zip(sentences, names, strict=True):
+        inside = [t for t in tokens[bisect_left(starts, begin) : bisect_left(starts, end)]
+                  if not any(a <= t[0] < b for a, b in asides)]
+        out.append(_sentence(text, inside, found))
+    return out
+
+
+def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[Piece]:
+    out: list[Piece] = []
+    i = 0
+    number_of = {name.start: number for number, name in enumerate(names)}
+    while i < len(tokens):
+        start, end, word = tokens[i]
+        number = number_of.get(start, -1)
+        if number >= 0:
+            name = names[number]
+            out.append(Piece(name.start, name.end, name.text, shown(name.text), number))
+            i = next((j for j in range(i, len(tokens)) if tokens[j][0] >= name.end), len(tokens))
+            continue
+        j = _hyphenated(tokens, i, number_of)
+        if j > i:
+            end = tokens[j][1]
+            word = text[start:end]
+        out.append(Piece(start, end, word, word.translate(_QUOTES)))
+        i = j + 1
+    return out
+
+
+def _hyphenated(tokens: Sequence[Word], i: int, names: dict[int, int]) -> int:
+    """Index of the last token of the hyphenated word that begins at `i` ("pro-government", "HTS-led")."""
+    j = i
+    while (j + 2 < len(tokens) and tokens[j + 1][2] in _HYPHENS and tokens[j][1] == tokens[j + 1][0]
+           and tokens[j + 1][1] == tokens[j + 2][0] and tokens[j][2][-1].isalpha() and tokens[j + 2][2][0].isalpha()
+           and tokens[j + 2][0] not in names):
+        j += 2
+    return j
+
+
+def shown(name: str) -> str:
+    """What stands for a name before the parser: its last capitalised word, or its last word ("base")."""
+    last = name.rsplit(maxsplit=1)[-1]
+    capital = _LAST_CAPITAL.findall(last)
+    return str(capital[-1]) if capital else last.translate(_QUOTES)

@@ -1,0 +1,219 @@
+"""Predicates with their arguments: the verbs and nouns of a sentence that say something of a conflict happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from noria.reading.categories import categories
+from noria.reading.certainty import factuality
+from noria.reading.frames import NounFrame, VerbFrame, noun_frames, verb_frames
+from noria.reading.grammar import Tree
+from noria.reading.locations import adjunct_places, place_arguments
+from noria.reading.output import PlaceArgument, Predicate
+
+_PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at for dead free ablaze alight for closer".split())
+_COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
+_OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
+shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
+shake rock come precede lead allow prevent be confirm fail repel repulse thwart sustain suffer stage plan attempt announce halt stop push""".split())
+
+
+def predicates(tree: Tree) -> list[Predicate]:
+    """All predicates of one sentence in the order of their heads; a noun that a light verb already used makes none of its own."""
+    used: set[int] = set()
+    out: list[Predicate] = []
+    for token in tree.tokens:
+        if token.pos in ("VERB", "AUX") and token.name < 0:
+            for found, consumed in _verb(tree, token.i):
+                out.append(found)
+                used |= consumed
+    for token in tree.tokens:
+        if token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
+            noun = _noun(tree, token.i)
+            if noun is not None:
+                out.append(noun)
+    return sorted(out, key=lambda p: p.head)
+
+
+def _keys(tree: Tree, i: int) -> Iterator[str]:
+    """What a verb may be listed under, longest first: with particle and preposition, with object noun, bare."""
+    lemma = tree.tokens[i].lemma.lower()
+    particles = [tree.tokens[c].text.lower() for c in tree.children(i, "prt", "advmod", "prep", "acomp", "oprd")
+                 if i < c <= i + 4 and tree.tokens[c].text.lower() in _PARTICLES]
+    nouns = [tree.tokens[c].lemma.lower() for c in tree.children(i, "dobj")]
+    if len(particles) > 1:
+        yield f"{lemma} {particles[0]} {particles[1]}"
+    for particle in particles:
+        yield f"{lemma} {particle}"
+    for noun in nouns:
+        yield f"{lemma} {noun}"
+    yield lemma
+
+
+def _verb(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
+    passive = tree.is_passive(i)
+    subject = tree.subject(i)
+    subjects = tree.conjuncts(subject) if subject is not None else []
+    objects = tree.objects(i)
+    if passive:
+        token = tree.tokens[i]
+        if not subjects and token.dep in ("acl", "amod"):
+            subjects = [token.head]
+        subjects, objects = tree.agents(i), subjects + objects
+    for key in _keys(tree, i):
+        for frame in verb_frames().get(key, ()):
+            if _fits(tree, frame, i, subjects, objects, passive=passive):
+                yield _fill(tree, frame, i, subjects, objects)
+                return
+
+
+def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], *, passive: bool) -> bool:
+    if frame.with_ and not any(_lemma(tree, o) in frame.with_ for o in objects):
+        return False
+    if frame.with_complement and not any(
+            tree.tokens[c].lemma.lower() in frame.with_complement or tree.tokens[c].text.lower() in frame.with_complement
+            for c in tree.children(i) if tree.tokens[c].dep in _COMPLEMENTS or tree.tokens[c].dep == "dobj"):
+        return False
+    if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
+        return False
+    if frame.objects and not frame.with_:
+        if objects:
+            if "any" not in frame.objects and not any(categories(tree, o) & set(frame.objects) for o in objects):
+                return False
+        elif "none" not in frame.objects and not passive:
+            return False
+    if frame.subjects:
+        if subjects:
+            return any(categories(tree, s) & set(frame.subjects) for s in subjects)
+        return passive or "none" in frame.subjects
+    return True
+
+
+def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
+    light = [o for o in objects if _lemma(tree, o) in frame.with_] if frame.with_ else []
+    around = [i, *light]
+    actors = _role(tree, frame.actor, around, subjects, objects)
+    targets = [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light]
+    if frame.mutual:
+        actors, targets = actors + _mutual(tree, i, objects), []
+    places: list[PlaceArgument] = []
+    if frame.place in ("object", "subject"):
+        chosen = objects if frame.place == "object" else subjects
+        places = [p for o in chosen for p in place_arguments(tree, o, "in")]
+        targets = [t for t in targets if not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
+    elif frame.place == "of":
+        places = [p for o in light for word, below in tree.prepositions(o) if word in ("of", "over", "in") for p in place_arguments(tree, below, "in")]
+    if not any(p.named for p in places):
+        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors])
+    last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
+    first = min(i, last)
+    found = Predicate(frame.type, frame.rule, i, (first, max(i, last)), _distinct(actors), _distinct(targets), _distinct_places(places),
+                      factuality(tree, i, frame.type), frame.measure)
+    return found, set(light)
+
+
+def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects: list[int]) -> list[int]:
+    if role == "subject":
+        return subjects
+    if role == "object":
+        return objects
+    if role == "both":
+        return subjects + [o for o in objects if categories(tree, o) & {"force", "people"}]
+    if role == "none":
+        return []
+    wanted = {"on": ("on", "against", "at", "upon", "in"), "against": ("against", "on"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
+              "of": ("of",), "addressee": ("on", "upon", "against", "to", "for")}[role]
+    out = objects if role == "addressee" else []
+    for h in around:
+        for word, below in tree.prepositions(h):
+            kinds = categories(tree, below)
+            if word in wanted and kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")):
+                out = [*out, *tree.conjuncts(below)] if below not in out else out
+    if role == "addressee":
+        out = [o for o in out if categories(tree, o) & {"force", "people", "person", "name"}]
+    return out
+
+
+def _mutual(tree: Tree, i: int, objects: list[int]) -> list[int]:
+    out = list(objects)
+    for word, below in tree.prepositions(i):
+        if word in ("with", "against", "between"):
+            out.append(below)
+    return [o for o in out if categories(tree, o) & {"force", "people", "person", "name"}]
+
+
+def _noun(tree: Tree, i: int) -> Predicate | None:
+    token = tree.tokens[i]
+    for frame in noun_frames().get(token.lemma.lower(), ()):
+        if frame.modifiers and not _modified(tree, i, frame):
+            continue
+        if token.pos == "VERB" and token.tag not in ("NN", "NNS", "VBG"):
+            continue
+        predicate = _noun_roles(tree, frame, i)
+        if _happens(tree, frame, i, predicate):
+            return predicate
+    return None
+
+
+def _modified(tree: Tree, i: int, frame: NounFrame) -> bool:
+    before = {tree.tokens[j].lemma.lower() for j in tree.subtree(i) if i - 4 <= j < i} | {
+        tree.tokens[j].text.lower() for j in range(max(0, i - 2), i)}
+    return bool(before & set(frame.modifiers))
+
+
+def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
+    actors, targets, places = _modifier_actors(tree, i), [], []
+    for word, below in tree.prepositions(i):
+        kinds = categories(tree, below)
+        if word == "by" or word == "between" or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
+            actors.append(below)
+        elif word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"} and (
+                "place" not in kinds):
+            targets.append(below)
+    places = adjunct_places(tree, [i], frame.type, skip=[*targets, *actors])
+    first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
+    return Predicate(frame.type, frame.rule, i, (first, i), _distinct(actors), _distinct(targets), _distinct_places(places),
+                     factuality(tree, i, frame.type), nominal=True)
+
+
+def _modifier_actors(tree: Tree, i: int) -> list[int]:
+    out = []
+    for c in tree.children(i, "compound", "amod", "poss", "nmod"):
+        for m in tree.conjuncts(c):
+            kinds = categories(tree, m)
+            if (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
+                    tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds):
+                out.append(m)
+    return out
+
+
+def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool:
+    """Whether the noun tells an occurrence here, and is not just a name for a kind of thing."""
+    token = tree.tokens[i]
+    if token.dep in ("compound", "amod"):
+        return False
+    if frame.needs_place and not any(p.named for p in predicate.places):
+        return False
+    if frame.eventive == "failed":
+        return predicate.factuality == "failed"
+    if frame.eventive == "always":
+        return True
+    if predicate.actors or predicate.targets:
+        return True
+    if any(p.named for p in predicate.places) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"):
+        return True
+    above = tree.tokens[token.head]
+    return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _OCCURRENCE
+
+
+def _lemma(tree: Tree, i: int) -> str:
+    token = tree.tokens[i]
+    return token.lemma.lower() if token.name < 0 else token.text.split()[-1].lower()
+
+
+def _distinct(indexes: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(indexes))
+
+
+def _distinct_places(places: Iterable[PlaceArgument]) -> tuple[PlaceArgument, ...]:
+    return tuple({p.head: p for p in reversed(list(places))}.values())[::-1]
