@@ -62,9 +62,14 @@ def test_rows_count_claims_and_refusals(store):
 
 def test_a_failed_session_keeps_nothing(store):
     doc = document("The road was cut.")
-    with pytest.raises(KeyboardInterrupt), store.writing() as record:
-        record.documents.put(SourceState(doc.file, doc.sha256, "r"), [doc])
-        raise KeyboardInterrupt
+
+    def interrupted():
+        with store.writing() as record:
+            record.documents.put(SourceState(doc.file, doc.sha256, "r"), [doc])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     with store.reading() as record:
         assert record.documents.rows() == []
 

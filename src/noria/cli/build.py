@@ -25,8 +25,9 @@ def build_with_progress(dossier: Dossier) -> BuildReport:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    console = Console(stderr=True)
     bar = Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False),
-                   console=Console(stderr=True), transient=True)
+                   console=console, transient=True, disable=not console.is_terminal)
     with bar:
         task = bar.add_task("", total=None, visible=False)
         return dossier.build(progress=lambda done, total, file: bar.update(task, completed=done, total=total, description=file, visible=True))

@@ -72,6 +72,8 @@ class Sources:
 
         What is given wins over the meta file. Raises BadSetting where a path does not exist or the meta file cannot be used.
         """
+        if given.published is not None and given.published.year < 1:
+            raise BadSetting(f"no report was published on {given.published}; dates before the year 1 are for what reports tell of")
         told = read_meta_file(meta_file) if meta_file else {}
         taking = _Taking(self, told, given)
         for path in paths:
@@ -180,7 +182,4 @@ def _free_name(folder: Path, name: str) -> str:
 
 
 def _toml(value: str | Day) -> object:
-    """A day as a TOML date, which begins with the year 1; an earlier one as text."""
-    if isinstance(value, Day):
-        return tomlkit.date(str(value)) if value.year >= 1 else str(value)
-    return value
+    return tomlkit.date(str(value)) if isinstance(value, Day) else value
