@@ -1,0 +1,90 @@
+// Accounts of casualties laid over each other: a range as a bar, a single figure as a dot, an open end fading out.
+
+import * as Plot from "@observablehq/plot";
+import { colourOf, make } from "./dom";
+
+interface Toll {
+  source: string;
+  low: number | null;
+  high: number | null;
+  kind: string;
+  claim: string;
+}
+
+interface Panel {
+  title: string;
+  low: number | null;
+  high: number | null;
+  tolls: Toll[];
+}
+
+interface Row {
+  label: string;
+  from: number;
+  to: number;
+  openLow: boolean;
+  openHigh: boolean;
+  text: string;
+}
+
+export function drawCasualties(place: HTMLElement): void {
+  const values = document.getElementById(place.dataset["values"] ?? "")?.textContent ?? "[]";
+  const panels = JSON.parse(values) as Panel[];
+  const draw = (): void => place.replaceChildren(...panels.map((panel) => make("figure", {}, make("figcaption", {}, panel.title), plot(panel, place.clientWidth))));
+  let width = place.clientWidth;
+  new ResizeObserver(() => {
+    if (Math.abs(place.clientWidth - width) > 20) {
+      width = place.clientWidth;
+      draw();
+    }
+  }).observe(place);
+  draw();
+}
+
+function plot(panel: Panel, width: number): SVGElement | HTMLElement {
+  const most = Math.max(1, panel.high ?? 0, ...panel.tolls.map(({ low, high }) => high ?? (low ?? 0) * 1.15));
+  const rows = panel.tolls.map((toll, index): Row => {
+    const { low, high } = toll;
+    return {
+      label: `${index + 1}\u2002${shorten(toll.source, width < 500 ? 18 : 34)}`,
+      from: low ?? 0,
+      to: high ?? Math.max(most, low ?? 0),
+      openLow: low === null,
+      openHigh: high === null,
+      text: (low === high ? `${low}` : low === null ? `up to ${high}` : high === null ? `at least ${low}` : `${low} to ${high}`) + (toll.kind === "cumulative" ? ", in all by then" : toll.kind === "subset" ? ", a part" : ""),
+    };
+  });
+  const range = colourOf("--range");
+  const band = panel.low !== null || panel.high !== null ? [{ from: panel.low ?? 0, to: panel.high ?? most }] : [];
+  return Plot.plot({
+    width: Math.max(280, Math.min(width, 900)),
+    height: 46 + rows.length * 30,
+    marginLeft: width < 500 ? 130 : 240,
+    marginRight: width < 500 ? 20 : 90,
+    ariaLabel: panel.title,
+    style: { background: "transparent", color: "inherit", fontFamily: "inherit", fontSize: "12px" },
+    x: { domain: [0, most], label: null, grid: true, ticks: width < 500 ? 4 : 8, tickFormat: ",d" },
+    y: { domain: rows.map(({ label }) => label), label: null },
+    marks: [
+      Plot.rectX(band, { x1: "from", x2: "to", fill: range, fillOpacity: 0.13 }),
+      Plot.barX(rows.filter(({ openHigh, openLow }) => !openHigh && !openLow), { y: "label", x1: "from", x2: "to", fill: range, insetTop: 9, insetBottom: 9 }),
+      Plot.barX(rows.filter(({ openHigh, openLow }) => openHigh || openLow), { y: "label", x1: "from", x2: "to", fill: range, fillOpacity: 0.3, insetTop: 11, insetBottom: 11 }),
+      Plot.dot(rows.filter(({ openLow }) => !openLow), { y: "label", x: "from", fill: range, r: 5 }),
+      Plot.dot(rows.filter(({ openHigh }) => !openHigh), { y: "label", x: "to", fill: range, r: 5 }),
+      ...(["start", "end"] as const).map((textAnchor) =>
+        Plot.text(rows.filter((row) => (labelled(row) > most * 0.6 ? "end" : "start") === textAnchor), {
+          y: "label", x: labelled, text: "text", dx: textAnchor === "end" ? -9 : 9, dy: -9, textAnchor, fill: "currentColor",
+        }),
+      ),
+    ],
+  });
+}
+
+/** Where the figure is written: at the end that the account gives. */
+function labelled({ openHigh, from, to }: Row): number {
+  return openHigh ? from : to;
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}

@@ -1,0 +1,130 @@
+"""The web application: one row per page, a `.json` twin beside each, one shape for every error."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from noria.errors import NoriaError, NothingFound, ValueRefused
+from noria.views.web.asked import Ask
+from noria.views.web.pages import actors, atlas, casualties, documents, events, notes, operations, overview, places, search
+from noria.views.web.site import Page, Site
+
+if TYPE_CHECKING:
+    from noria.dossier.dossier import Dossier
+
+PageFunction = Callable[[Ask], Page]
+Handler = Callable[[Request], Awaitable[Response]]
+
+PAGES: tuple[tuple[str, PageFunction], ...] = (
+    ("/events", events.listing),
+    ("/events/{id:path}", events.one),
+    ("/places", places.listing),
+    ("/places/{id:path}", places.one),
+    ("/actors", actors.listing),
+    ("/actors/{id:path}", actors.one),
+    ("/casualties", casualties.listing),
+    ("/operations", operations.listing),
+    ("/operations/{id:path}", operations.one),
+    ("/forces", operations.forces),
+    ("/documents", documents.listing),
+    ("/documents/{id:path}", documents.one),
+    ("/refusals", notes.refusals),
+    ("/problems", notes.problems),
+    ("/search", search.listing),
+)
+_log = logging.getLogger(__name__)
+
+
+def create_app(dossier: Dossier) -> Starlette:
+    """The application that serves `dossier`. It reads and never writes."""
+    site = Site(dossier)
+    routes: list[Route | Mount] = [
+        Route("/", _html(site, overview.one)),
+        Route("/index.json", _json(site, overview.one)),
+        Route("/atlas.json", _json(site, atlas.one)),
+    ]
+    for path, page in PAGES:
+        routes.append(Route(f"{path}.json", _json(site, page)))
+        routes.append(Route(path, _html(site, page)))
+    routes.append(Mount("/static", StaticFiles(directory=site.static)))
+    app = Starlette(routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=2000)])
+    for kind in (HTTPException, NoriaError, Exception):
+        app.add_exception_handler(kind, _failure(site))
+    return app
+
+
+def _html(site: Site, page: PageFunction) -> Handler:
+    async def handle(request: Request) -> Response:
+        def work() -> str:
+            ask = Ask.of(request, site)
+            made = page(ask)
+            return site.render(made.template, {"world": ask.world, "request": request, **made.values})
+
+        return HTMLResponse(await run_in_threadpool(work), headers=_headers(site))
+
+    return handle
+
+
+def _json(site: Site, page: PageFunction) -> Handler:
+    async def handle(request: Request) -> Response:
+        made = await run_in_threadpool(lambda: page(Ask.of(request, site)))
+        return JSONResponse(made.data)
+
+    return handle
+
+
+def _failure(site: Site) -> Callable[[Request, Exception], Response]:
+    def handle(request: Request, error: Exception) -> Response:
+        status, message = _explain(error)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            _log.error("%s failed", request.url.path, exc_info=error)
+        if request.url.path.endswith(".json"):
+            return JSONResponse({"error": {"message": message, "status": int(status)}}, status)
+        page = site.render("error.html", {"world": None, "request": request, "status": int(status), "message": message})
+        return HTMLResponse(page, status, headers=_headers(site))
+
+    return handle
+
+
+def _explain(error: Exception) -> tuple[HTTPStatus, str]:
+    """The status and the words for a failure."""
+    if isinstance(error, NothingFound):
+        return HTTPStatus.NOT_FOUND, error.message
+    if isinstance(error, ValueRefused):
+        return HTTPStatus.BAD_REQUEST, error.message
+    if isinstance(error, HTTPException):
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            return HTTPStatus.NOT_FOUND, "There is no page at this address."
+        return HTTPStatus(error.status_code), error.detail
+    if isinstance(error, NoriaError):
+        return HTTPStatus.INTERNAL_SERVER_ERROR, str(error)
+    return HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong while this page was made. The terminal that runs noria serve says what."
+
+
+def _headers(site: Site) -> dict[str, str]:
+    """Pages may load only what this server serves, and the user's own map tiles."""
+    tiles = _origin(site.tiles)
+    policy = (f"default-src 'self'; connect-src 'self'{tiles}; img-src 'self' data: blob:{tiles}; style-src 'self' 'unsafe-inline'; "
+              "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
+    return {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
+
+
+def _origin(url: str | None) -> str:
+    """` https://host` of an address, empty for none or for one of this server."""
+    if url is None or "://" not in url:
+        return ""
+    scheme, _, rest = url.removeprefix("pmtiles://").partition("://")
+    return f" {scheme}://{rest.split('/')[0]}" if scheme in {"http", "https"} else ""

@@ -1,0 +1,78 @@
+"""Casualties: what was reckoned for the whole, for each operation and each event, and what each account says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from noria.derive.model import CasualtyLine, Toll
+from noria.views.forms import casualty_forms, toll_form
+from noria.views.web.asked import Ask
+from noria.views.web.drawing import highest
+from noria.views.web.site import Page
+from noria.views.web.words import event_title
+from noria.views.web.world import World
+
+MEASURES = ("killed", "wounded", "missing")
+
+
+def listing(ask: Ask) -> Page:
+    """The figures, widest scope first; `on` reckons only what was over by the end of that day."""
+    world = ask.world
+    on = ask.day("on")
+    lines = world.casualties_by(on) if on else world.results.casualties
+    whole = [line for line in lines if line.scope == "all"]
+    operations = [line for line in lines if line.scope == "operation"]
+    page = ask.paged([line for line in lines if line.scope == "event"])
+    sources = _by_source(lines)
+    return Page("casualties.html",
+                {"on": on, "whole": whole, "by_operation": _by_scope(operations), "by_event": page,
+                 "by_event_shown": _by_scope(page.items), "sources": sources,
+                 "most": highest((line.low, line.high) for line in (*whole, *operations)),
+                 "most_event": highest((line.low, line.high) for line in page.items),
+                 "most_toll": highest((toll.count.low, toll.count.high) for tolls in sources.values() for toll in tolls),
+                 "chart": [_chart(world, line) for line in _for_chart(whole, operations, page.items)]},
+                {"on": str(on) if on else None, "as_known": str(world.as_known) if world.as_known else None,
+                 "page": page.page, "pages": page.pages, "total": page.total,
+                 "casualties": casualty_forms((*whole, *operations, *page.items), world.results),
+                 "sources": {name: [toll_form(toll) for toll in tolls] for name, tolls in sources.items()}})
+
+
+def _by_scope(lines: Iterable[CasualtyLine]) -> dict[str, list[CasualtyLine]]:
+    found: dict[str, list[CasualtyLine]] = defaultdict(list)
+    for line in lines:
+        found[line.scope_id].append(line)
+    return found
+
+
+def _by_source(lines: Iterable[CasualtyLine]) -> dict[str, list[Toll]]:
+    """Every toll once, by who gave it; those with most figures first."""
+    found: dict[str, dict[tuple[str, str, str | None], Toll]] = defaultdict(dict)
+    for toll in (toll for line in lines for toll in line.tolls):
+        found[toll.source].setdefault((toll.claim, toll.count.measure, toll.count.group), toll)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return {name: sorted(tolls.values(), key=lambda t: (t.time is None, t.time.start.ordinal if t.time else 0, t.claim))
+            for name, tolls in ordered}
+
+
+def _for_chart(*groups: Iterable[CasualtyLine]) -> list[CasualtyLine]:
+    """The lines whose accounts can be laid over each other: those of people, with two accounts at the least."""
+    lines = [line for group in groups for line in group if line.measure in MEASURES and len(line.tolls) > 1]
+    return lines[:12]
+
+
+def _chart(world: World, line: CasualtyLine) -> dict[str, object]:
+    """One panel of the chart: the reckoned range and each account's."""
+    return {"title": f"{line.measure.capitalize()}{f', {line.group}' if line.group else ''} — {scope_name(world, line)}",
+            "low": line.low, "high": line.high,
+            "tolls": [{"source": toll.source, "low": toll.count.low, "high": toll.count.high, "kind": toll.count.kind,
+                       "claim": toll.claim} for toll in line.tolls]}
+
+
+def scope_name(world: World, line: CasualtyLine) -> str:
+    """What the figure is a figure of."""
+    if line.scope == "operation" and line.scope_id in world.operations:
+        return world.operations[line.scope_id].name
+    if line.scope == "event" and line.scope_id in world.events:
+        return event_title(world.events[line.scope_id])
+    return "whole record"

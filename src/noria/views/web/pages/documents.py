@@ -1,0 +1,29 @@
+"""Documents, and the reader: the text with every claim's sentence marked, beside it the claims."""
+
+from __future__ import annotations
+
+from noria.claims.json_form import to_json
+from noria.views.forms import document_form, refusal_form
+from noria.views.web.asked import Ask
+from noria.views.web.marked import marked_text
+from noria.views.web.site import Page
+
+
+def listing(ask: Ask) -> Page:
+    world = ask.world
+    rows = sorted(world.rows, key=lambda d: (str(d.published or "9999"), d.title or d.file, d.id or ""))
+    page = ask.paged(rows)
+    return Page("documents.html", {"documents": page},
+                {"page": page.page, "pages": page.pages, "total": page.total, "documents": [document_form(d) for d in page.items]})
+
+
+def one(ask: Ask) -> Page:
+    world = ask.world
+    id = ask.request.path_params["id"]
+    row, document = world.document(id), ask.site.dossier.document(id)
+    claims = world.claims_in.get(id, [])
+    refusals = [refusal for refusal in world.refusals if refusal.document == id]
+    return Page("document.html",
+                {"row": row, "document": document, "claims": claims, "parts_of_text": marked_text(document, claims), "refusals": refusals},
+                {"document": document_form(row) | {"text": document.text, "url": document.meta.url},
+                 "claims": [to_json(claim) for claim in claims], "refusals": [refusal_form(r) for r in refusals]})

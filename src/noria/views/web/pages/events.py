@@ -1,0 +1,43 @@
+"""Events: the list, and one event with its accounts side by side."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from noria.claims.json_form import to_json
+from noria.errors import ValueRefused
+from noria.values.vocabulary import ClaimType
+from noria.views.forms import casualty_forms, event_form
+from noria.views.select import Selection, select_events
+from noria.views.web.accounts import compare
+from noria.views.web.asked import Ask
+from noria.views.web.drawing import highest
+from noria.views.web.site import Page
+
+
+def listing(ask: Ask) -> Page:
+    """All events in the order of time, or those of a day or of a type."""
+    world = ask.world
+    on, type_ = ask.day("on"), ask.request.query_params.get("type", "")
+    if type_ and type_ not in get_args(ClaimType):
+        raise ValueRefused(f"There is no type of event called {type_!r}; the types are {', '.join(get_args(ClaimType))}.")
+    found = select_events(world.results.events, Selection(on=on, types=frozenset({type_} if type_ else ())))
+    page = ask.paged(found)
+    return Page("events.html", {"on": on, "type": type_, "events": page},
+                {"on": str(on) if on else None, "as_known": str(world.as_known) if world.as_known else None,
+                 "type": type_ or None, "page": page.page, "pages": page.pages, "total": page.total,
+                 "events": [event_form(event) for event in page.items]})
+
+
+def one(ask: Ask) -> Page:
+    world = ask.world
+    event = world.event(ask.request.path_params["id"])
+    comparison = compare(event, world)
+    figures = world.casualties_of.get(("event", event.id), [])
+    return Page("event.html",
+                {"event": event, "comparison": comparison, "figures": figures,
+                 "most": highest((line.low, line.high) for line in figures),
+                 "operation": world.operations.get(event.operation or "")},
+                {"event": event_form(event), "claims": [to_json(claim) for claim in world.told(event.claims)],
+                 "differences": [{"about": row.about, "values": list(row.values)} for row in comparison.rows if row.differs],
+                 "casualties": casualty_forms(figures, world.results)})

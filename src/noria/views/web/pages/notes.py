@@ -1,0 +1,25 @@
+"""What was not coded, and what does not fit."""
+
+from __future__ import annotations
+
+from noria.views.forms import document_form, problem_form, refusal_form
+from noria.views.web.asked import Ask
+from noria.views.web.site import Page
+
+
+def refusals(ask: Ask) -> Page:
+    """Sentences that might have held a claim and gave none, by document, each with the reason."""
+    world = ask.world
+    page = ask.paged(world.refusals)
+    return Page("refusals.html", {"refusals": page},
+                {"page": page.page, "pages": page.pages, "total": page.total, "refusals": [refusal_form(r) for r in page.items]})
+
+
+def problems(ask: Ask) -> Page:
+    """What derivations could not reconcile, and documents that could not be read."""
+    world = ask.world
+    page = ask.paged(world.results.problems)
+    unread = [row for row in world.rows if row.problem]
+    return Page("problems.html", {"problems": page, "unread": unread},
+                {"page": page.page, "pages": page.pages, "total": page.total, "problems": [problem_form(p) for p in page.items],
+                 "documents": [document_form(row) for row in unread]})

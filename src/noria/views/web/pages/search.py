@@ -1,0 +1,48 @@
+"""Search: events, places, actors, operations, documents and sentences that hold all the words asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from noria.reference.codebook import fold
+from noria.views.forms import document_form, event_form, key_form, operation_form
+from noria.views.web.asked import Ask
+from noria.views.web.site import Page
+from noria.views.web.words import event_title
+from noria.views.web.world import World
+
+SHOWN = 50
+
+
+def listing(ask: Ask) -> Page:
+    """`q` is folded as names are (no case, accents, punctuation); every word must occur, in any order."""
+    world = ask.world
+    asked = ask.request.query_params.get("q", "").strip()[:200]
+    wanted = fold(asked).split()
+
+    def holds(*texts: str | None) -> bool:
+        folded = fold(" ".join(text for text in texts if text))
+        return bool(wanted) and all(word in folded for word in wanted)
+
+    events = [e for e in world.events.values() if holds(event_title(e), *(p.name or p.mention for p in e.places), *(p.name for p in e.parties))]
+    places = [p for p in world.places.values() if holds(p.name)]
+    actors = [a for a in world.actors.values() if holds(a.name, *_other_names(world, a.id))]
+    operations = [o for o in world.operations.values() if holds(o.name)]
+    documents = [d for d in world.documents.values() if holds(d.title, d.file, d.publisher)]
+    claims = [c for c in world.claim_list if holds(c.evidence.quote)]
+    found: dict[str, list[Any]] = {"places": places, "actors": actors, "operations": operations, "events": events,
+                                   "documents": documents, "sentences": claims}
+    totals = {kind: len(items) for kind, items in found.items()}
+    data = {"q": asked, "totals": totals, "events": [event_form(e) for e in events[:SHOWN]],
+            "places": [key_form(p) for p in places[:SHOWN]],
+            "actors": [{"id": a.id, "name": a.name, "side": a.side} for a in actors[:SHOWN]],
+            "operations": [operation_form(o) for o in operations[:SHOWN]],
+            "documents": [document_form(d) for d in documents[:SHOWN]],
+            "sentences": [{"claim": c.id, "document": c.document.id, "quote": c.evidence.quote} for c in claims[:SHOWN]]}
+    return Page("search.html", {"q": asked, "shown": SHOWN, "totals": totals,
+                                "found": {kind: items[:SHOWN] for kind, items in found.items()}}, data)
+
+
+def _other_names(world: World, actor: str) -> tuple[str, ...]:
+    known = world.codebook.actor_by_id(actor)
+    return known.other_names if known else ()

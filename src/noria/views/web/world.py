@@ -1,0 +1,237 @@
+"""Everything one request looks at: claims and results, as known on a day or as stored, indexed the ways pages ask for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from noria.claims.model import ActorRef, Claim, PlaceRef, Refusal
+from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
+from noria.documents.model import Document
+from noria.errors import NothingFound
+from noria.reference.codebook import Codebook, fold
+from noria.values.day import Day
+from noria.values.interval import Interval
+from noria.views.forms import DocumentSummary
+from noria.views.select import Selection, chronology, happened_by, select_holdings
+from noria.views.web.drawing import UNKNOWN_COLOUR, focus, side_colours
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Source(Protocol):
+    """What the pages ask of a dossier; `noria.dossier.Dossier` gives it."""
+
+    def documents(self) -> Sequence[DocumentSummary]: ...
+    def document(self, id: str) -> Document: ...
+    def refusals(self, *, document: str | None = None) -> Sequence[Refusal]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ActorKey:
+    """An actor as pages name it: the codebook's id, else `name:` and the folded name."""
+
+    id: str
+    name: str
+    side: str | None = None
+
+
+def actor_key(actor: ActorRef | Party) -> str:
+    name = actor.name or (actor.mention if isinstance(actor, ActorRef) else "")
+    return actor.id or f"name:{fold(name)}"
+
+
+def place_key(place: PlaceRef) -> str:
+    """The key that `PlaceKey.id` has for the same place."""
+    return place.id or f"name:{fold(place.name or place.mention)}"
+
+
+@dataclass
+class World:
+    """One state of knowledge. `as_known` None is what the dossier holds today."""
+
+    source: Source
+    codebook: Codebook
+    as_known: Day | None
+    claim_list: Sequence[Claim]
+    results: Results
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.claim_list}
+
+    @cached_property
+    def rows(self) -> list[DocumentSummary]:
+        """Every document, those that could not be read included; as known on a day, those that had been published by then."""
+        rows = self.source.documents()
+        if self.as_known is None:
+            return list(rows)
+        told = {claim.document.id for claim in self.claim_list}
+        return [row for row in rows if row.id in told or (row.published is not None and str(row.published) <= str(self.as_known))]
+
+    @cached_property
+    def documents(self) -> dict[str, DocumentSummary]:
+        """The documents that were read, by id."""
+        return {row.id: row for row in self.rows if row.id is not None}
+
+    @cached_property
+    def refusals(self) -> list[Refusal]:
+        """What was read and not coded, of the documents known by then, in the order of document and text."""
+        return sorted((r for r in self.source.refusals() if r.document in self.documents), key=lambda r: (r.document, r.span))
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """By id, in the order of time; those without a date stand last."""
+        return {event.id: event for event in sorted(self.results.events, key=chronology)}
+
+    @cached_property
+    def operations(self) -> dict[str, Operation]:
+        return {operation.id: operation for operation in self.results.operations}
+
+    @cached_property
+    def forces(self) -> dict[str, Force]:
+        return {force.id: force for force in self.results.forces}
+
+    @cached_property
+    def holdings(self) -> dict[str, list[Holding]]:
+        """By place, each in the order of time."""
+        out: dict[str, list[Holding]] = defaultdict(list)
+        for holding in select_holdings(self.results.holdings, Selection()):
+            out[holding.place.id].append(holding)
+        return dict(out)
+
+    @cached_property
+    def places(self) -> dict[str, PlaceKey]:
+        """Every place that an event, a holding or a claim names, by key."""
+        out: dict[str, PlaceKey] = {}
+        for holding in self.results.holdings:
+            out.setdefault(holding.place.id, holding.place)
+        for ref in (place for claim in self.claim_list for place in claim.places):
+            key = place_key(ref)
+            if key not in out or out[key].point is None:
+                out[key] = PlaceKey(key, ref.name or ref.mention, ref.point)
+        return dict(sorted(out.items(), key=lambda item: fold(item[1].name)))
+
+    @cached_property
+    def claims_at(self) -> dict[str, list[Claim]]:
+        return _grouped((place_key(place), claim) for claim in self.claim_list for place in claim.places)
+
+    @cached_property
+    def events_at(self) -> dict[str, list[Event]]:
+        return _grouped((place_key(place), event) for event in self.events.values() for place in event.places)
+
+    @cached_property
+    def actors(self) -> dict[str, ActorKey]:
+        """Every actor the codebook, an event or a force names, by key."""
+        out = {actor.id: ActorKey(actor.id, actor.name, self.codebook.side_of(actor.id)) for actor in self.codebook.actors}
+        for party in (party for event in self.results.events for party in event.parties):
+            out.setdefault(actor_key(party), ActorKey(actor_key(party), party.name, party.side))
+        for force in self.results.forces:
+            out.setdefault(self.actor_of_force(force), ActorKey(self.actor_of_force(force), force.name, force.side))
+        return dict(sorted(out.items(), key=lambda item: fold(item[1].name)))
+
+    def actor_of_force(self, force: Force) -> str:
+        known = self.codebook.actor_by_id(force.id) or self.codebook.actor(force.name)
+        return known.id if known else f"name:{fold(force.name)}"
+
+    @cached_property
+    def events_of(self) -> dict[str, list[Event]]:
+        return _grouped((key, event) for event in self.events.values() for key in dict.fromkeys(map(actor_key, event.parties)))
+
+    @cached_property
+    def claims_in(self) -> dict[str, list[Claim]]:
+        """Claims by document, in the order of the text."""
+        ordered = sorted(self.claim_list, key=lambda c: (c.evidence.span, c.evidence.trigger))
+        return _grouped((claim.document.id, claim) for claim in ordered)
+
+    @cached_property
+    def casualties_of(self) -> dict[tuple[str, str], list[CasualtyLine]]:
+        return _grouped(((line.scope, line.scope_id), line) for line in self.results.casualties)
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """Names of sides by id: the codebook's, and those that results name beside it under their own id."""
+        named = {side.id: side.name for side in self.codebook.sides}
+        return named | {side: side for side in sorted(self._sides_in_results() - set(named))}
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        return side_colours(self.codebook.sides, self._sides_in_results())
+
+    def side_name(self, side: str | None) -> str:
+        return self.sides.get(side, side) if side else "side not known"
+
+    def colour(self, side: str | None) -> str:
+        return self.colours.get(side, UNKNOWN_COLOUR) if side else UNKNOWN_COLOUR
+
+    def _sides_in_results(self) -> set[str]:
+        found = {holding.side for holding in self.results.holdings}
+        found |= {party.side for event in self.results.events for party in event.parties}
+        found |= {force.side for force in self.results.forces} | {line.side for line in self.results.casualties}
+        return {side for side in found if side}
+
+    @cached_property
+    def window(self) -> Interval | None:
+        """The days the dossier is about: where most of its dated events lie, with a margin of a day on either side."""
+        days = [e.time.start for e in self.results.events if e.time is not None and e.time.days <= 31]
+        found = focus(days)
+        return Interval(found.start.plus(-1), found.end.plus(1)) if found else None
+
+    @property
+    def last_day(self) -> Day | None:
+        """The day a page shows when none is asked for: the last of the days the dossier is about."""
+        if self.window is not None:
+            return self.window.end.plus(-1)
+        return self.span.end if self.span is not None else None
+
+    @cached_property
+    def span(self) -> Interval | None:
+        """All days from the first dated event or holding to the last."""
+        found = [time for event in self.results.events if (time := event.time) is not None]
+        found += [Interval.day(day) for h in self.results.holdings for day in (h.since, h.until) if day is not None]
+        if not found:
+            return None
+        return Interval(min(time.start for time in found), max(time.end for time in found))
+
+    def casualties_by(self, day: Day) -> Sequence[CasualtyLine]:
+        """The casualty figures of what was over by the end of the day, derived anew from those claims alone."""
+        from noria.derive.derive import derive
+
+        return derive(happened_by(self.claim_list, day), self.codebook).casualties
+
+    def event(self, id: str) -> Event:
+        return _found(self.events, id, "event")
+
+    def operation(self, id: str) -> Operation:
+        return _found(self.operations, id, "operation")
+
+    def place(self, id: str) -> PlaceKey:
+        return _found(self.places, id, "place")
+
+    def actor(self, id: str) -> ActorKey:
+        return _found(self.actors, id, "actor")
+
+    def document(self, id: str) -> DocumentSummary:
+        return _found(self.documents, id, "document")
+
+    def told(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims of these ids, those that are known."""
+        return [self.claims[id] for id in ids if id in self.claims]
+
+
+def _found(table: dict[str, V], id: str, what: str) -> V:
+    try:
+        return table[id]
+    except KeyError:
+        raise NothingFound(f"This dossier has no {what} {id!r}. It may have changed since the link was made.") from None
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    out: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        out[key].append(value)
+    return dict(out)

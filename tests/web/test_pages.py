@@ -1,0 +1,258 @@
+"""Every page and every twin: they answer, their links lead somewhere, hostile text stays text, errors have one shape."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote, urldefrag, urljoin
+
+import pytest
+from starlette.testclient import TestClient
+
+from noria.claims.json_form import to_json
+from noria.derive.model import Event, Results
+from noria.values.day import Day
+from noria.views.web.app import PAGES, create_app
+from river_war import BY_TRIGGER, CAPTURE, CLAIMS, DOCUMENTS, HOSTILE, KILLED, SHELLING, FakeDossier, results
+
+LISTINGS = ["/events", "/places", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/search"]
+SINGLE = {"/events": CAPTURE, "/places": "geonames:thun", "/actors": "north-army", "/operations": "o-spring", "/documents": "d-wire"}
+ALL = ["/", *LISTINGS, *(f"{path}/{id}" for path, id in SINGLE.items()), f"/events/{KILLED}", f"/events/{SHELLING}", "/actors/name:4th bridge brigade",
+       "/actors/silent", "/places/name:oberhof nord", "/documents/d-watch", "/documents/d-state", "/search?q=thun"]
+
+
+def twin(path: str) -> str:
+    bare, mark, query = path.partition("?")
+    return ("/index" if bare == "/" else bare) + ".json" + mark + query
+
+
+class Links(HTMLParser):
+    """The addresses a page points to, and the anchors it has."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in {"a", "link"} and (address := values.get("href")):
+            self.targets.append(address)
+        if tag == "script" and (address := values.get("src")):
+            self.targets.append(address)
+        if values.get("id"):
+            self.ids.append(values["id"] or "")
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+
+def test_every_page_has_its_routes() -> None:
+    assert {path.removesuffix("/{id:path}") for path, _ in PAGES} == set(LISTINGS)
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_page_answers(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    page = Links(answer.text)
+    assert page.headings.count(1) == 1
+    assert len(set(page.ids)) == len(page.ids), "an id stands twice"
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_twin_is_json(client: TestClient, path: str) -> None:
+    answer = client.get(twin(path))
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert isinstance(answer.json(), dict)
+
+
+@pytest.mark.parametrize("path", ["/", *LISTINGS])
+def test_empty_dossier(empty_client: TestClient, path: str) -> None:
+    assert empty_client.get(path).status_code == 200
+    assert empty_client.get(twin(path)).status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["on=2031-05-03", "as_known=2031-05-05", "on=2031-05-03&as_known=2031-05-04", "on=0480-09-01", "on="])
+@pytest.mark.parametrize("path", ["/", "/places", "/events", "/places/geonames:thun"])
+def test_days_can_be_asked_for(client: TestClient, path: str, asked: str) -> None:
+    assert client.get(f"{path}?{asked}").status_code == 200
+    assert client.get(twin(f"{path}?{asked}")).status_code == 200
+
+
+def test_links_lead_somewhere(client: TestClient) -> None:
+    """Every address on every page that can be reached from the overview, and every `#anchor` of a page of this server."""
+    seen: dict[str, list[str]] = {}
+    wanted: list[tuple[str, str]] = [("/", "")]
+    checked: set[tuple[str, str]] = set()
+    while wanted:
+        path, anchor = wanted.pop()
+        if (path, anchor) in checked:
+            continue
+        checked.add((path, anchor))
+        if path not in seen:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            page = Links(answer.text) if answer.headers["content-type"].startswith("text/html") else Links("")
+            seen[path] = page.ids
+            for target in page.targets:
+                full = urljoin(path, target)
+                assert full.startswith("/"), f"{path} points off the server: {target}"
+                wanted.append(tuple(urldefrag(full)))
+        if anchor:
+            assert anchor in seen[path], f"{path} has no #{anchor}"
+    assert len(seen) > 30
+
+
+def test_hostile_text_stays_text(dossier: FakeDossier) -> None:
+    dossier.name = HOSTILE
+    client = TestClient(create_app(dossier), raise_server_exceptions=False)  # type: ignore[arg-type]
+    for path in [*ALL, f"/search?q={quote(HOSTILE)}", f"/events?type={quote(HOSTILE)}", f"/{quote(HOSTILE)}", f"/?on={quote(HOSTILE)}"]:
+        html = client.get(path).text
+        assert "<script>alert" not in html, path
+        assert "<b>Nine" not in html, path
+        assert "display:none" not in html, path
+
+
+def test_pages_allow_only_this_server(client: TestClient) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+
+
+FAILING = [(f"{path}/nothing-of-this-name.json", 404) for path in SINGLE]
+FAILING += [("/nothing.json", 404), ("/deep/er/nothing.json", 404), ("/static/nothing.json", 404), ("/index.json?on=yesterday", 400),
+            ("/atlas.json?on=2031-02-30", 400), ("/events.json?type=parade", 400), ("/casualties.json?on=x", 400), ("/search.json?as_known=x", 400)]
+FAILING += [(f"{path}.json?as_known=3.5.2031", 400) for path in LISTINGS]
+FAILING += [(f"{path}.json?page=7", 400) for path in ["/events", "/places", "/actors", "/casualties", "/operations", "/documents", "/refusals", "/problems"]]
+
+
+@pytest.mark.parametrize(("path", "status"), FAILING)
+def test_errors_have_one_shape(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    body = answer.json()
+    assert list(body) == ["error"]
+    assert set(body["error"]) == {"message", "status"}
+    assert body["error"]["status"] == status
+    assert body["error"]["message"]
+    page = client.get(path.replace(".json", "", 1))
+    assert page.status_code in {status, 404}
+    assert page.headers["content-type"].startswith("text/html")
+    assert "overview" in page.text
+
+
+def test_a_failure_inside_has_the_same_shape(dossier: FakeDossier, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(**_: object) -> Results:
+        raise RuntimeError("the disk is full")
+
+    dossier.results = broken  # type: ignore[method-assign]
+    client = TestClient(create_app(dossier), raise_server_exceptions=False)  # type: ignore[arg-type]
+    answer = client.get("/events.json")
+    assert answer.status_code == 500
+    assert set(answer.json()["error"]) == {"message", "status"}
+    assert "disk" not in answer.text
+    assert "the disk is full" in caplog.text
+    assert client.get("/events").status_code == 500
+
+
+def test_only_reading(client: TestClient) -> None:
+    answer = client.post("/events.json")
+    assert answer.status_code == 405
+    assert answer.json()["error"]["status"] == 405
+
+
+def test_reader_keeps_the_text_and_marks_each_claim_once(client: TestClient) -> None:
+    for id, document in DOCUMENTS.items():
+        html = client.get(f"/documents/{id}").text
+        article = html[html.index("<article") : html.index("</article>")]
+        shown = re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", article))
+        escaped = document.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;").replace("'", "&#39;")
+        assert re.sub(r"\s+", "", escaped) == shown
+        for claim in CLAIMS:
+            assert article.count(f'id="{claim.id}"') == (claim.document.id == id)
+            assert (f'id="card-{claim.id}"' in html) == (claim.document.id == id)
+
+
+def test_event_shows_where_accounts_differ(client: TestClient) -> None:
+    data = client.get(f"/events/{KILLED}.json").json()
+    differing = {row["about"]: row["values"] for row in data["differences"]}
+    assert differing["Killed (soldiers)"] == ["at least 12", "20", "9"]
+    assert "Where" not in differing
+    assert "They differ in" in client.get(f"/events/{KILLED}").text
+
+
+def test_silence_is_no_difference(client: TestClient) -> None:
+    differing = {row["about"] for row in client.get(f"/events/{CAPTURE}.json").json()["differences"]}
+    assert "When" not in differing
+    assert "How certain" in differing
+
+
+def test_claims_in_twins_have_the_published_form(client: TestClient) -> None:
+    claim = BY_TRIGGER["d-wire", "captured"]
+    assert to_json(claim) in client.get("/documents/d-wire.json").json()["claims"]
+    assert to_json(claim) in client.get("/places/geonames:thun.json").json()["claims"]
+
+
+@pytest.mark.parametrize(("on", "holder"), [("2031-05-02", "Southern League"), ("2031-05-03", "Northern Army")])
+def test_control_on_a_day(client: TestClient, on: str, holder: str) -> None:
+    control = client.get(f"/index.json?on={on}").json()["control"]
+    assert [h["holder"] for h in control if h["place"]["name"] == "Thun"] == [holder]
+
+
+def test_as_known_goes_along_with_links(client: TestClient) -> None:
+    html = client.get("/?as_known=2031-05-04").text
+    assert "4 May 2031" in html
+    assert 'href="/events?as_known=2031-05-04"' in html
+    assert [d["id"] for d in client.get("/documents.json?as_known=2031-05-04").json()["documents"]] == ["d-wire"]
+
+
+def test_long_lists_come_in_pages(dossier: FakeDossier) -> None:
+    one = results().events[0]
+    many = tuple(Event(**{f: getattr(one, f) for f in Event.__dataclass_fields__} | {"id": f"e-{n:04d}"}) for n in range(450))
+    dossier.made = Results(events=many)
+    client = TestClient(create_app(dossier), raise_server_exceptions=False)  # type: ignore[arg-type]
+    pages = [client.get(f"/events.json?page={n}").json() for n in (1, 2, 3)]
+    assert [len(page["events"]) for page in pages] == [200, 200, 50]
+    assert pages[0]["pages"] == 3
+    assert pages[0]["total"] == 450
+    html = client.get("/events?page=2").text
+    assert "201 to 400 of 450" in html
+    assert 'rel="next" href="/events?page=3"' in html
+
+
+def test_atlas_holds_what_the_map_draws(client: TestClient) -> None:
+    data = client.get("/atlas.json").json()
+    assert {place["name"] for place in data["places"]} == {"Thun", "Bern"}
+    colours = {side["id"]: side["colour"] for side in data["sides"]}
+    assert colours["north"] == "#7a3b8f"
+    assert re.fullmatch("#[0-9a-f]{6}", colours["south"]), "a colour that is none is replaced"
+    assert json.dumps(data)
+
+
+def test_search_folds_case_and_accents(client: TestClient) -> None:
+    assert client.get("/search.json?q=THÜN").json()["totals"]["events"] == 2
+    assert client.get("/search.json?q=army of the north").json()["actors"][0]["id"] == "north-army"
+    assert not any(client.get("/search.json?q=zeppelin").json()["totals"].values())
+
+
+def test_world_is_kept_until_the_record_changes(dossier: FakeDossier) -> None:
+    asked: list[Day | None] = []
+    made = dossier.made
+
+    def counted(*, as_known: Day | None = None) -> Results:
+        asked.append(as_known)
+        return made
+
+    dossier.results = counted  # type: ignore[method-assign]
+    client = TestClient(create_app(dossier))  # type: ignore[arg-type]
+    for _ in range(3):
+        client.get("/events")
+    assert len(asked) == 1
+    dossier.built = "2"
+    client.get("/events")
+    assert len(asked) == 2
