@@ -80,6 +80,15 @@ CASUALTIES = {
     "a source over a list": ("Government claim:, * 30 killed, * 70 wounded",
                              [("casualty", [("killed", 30, 30, None), ("wounded", 70, 70, None)], ["Government"])]),
     "a party over a list": ("Frontier Guard, * 30 killed", [("casualty", [("killed", 30, 30, "Frontier Guard")], [])]),
+    "a source before a colon covers what follows": ("Per BW: 30 killed, 70 wounded, Per the Red Star: 9 killed",
+                                                   [("casualty", [("killed", 30, 30, None), ("wounded", 70, 70, None)], ["BW"]),
+                                                    ("casualty", [("killed", 9, 9, None)], ["Red Star"])]),
+    "a party before a colon": ("9th Brigade: 30 killed, 4 prisoners",
+                               [("casualty", [("killed", 30, 30, "9th Brigade")], []), ("detain", [("captured", 4, 4, "9th Brigade")], [])]),
+    "a total is nobody's name": ("Total: 500+ killed", [("casualty", [("killed", 500, None, None)], [])]),
+    "a group shared by and": ("8 nurses killed and 20 injured", [("casualty", [("killed", 8, 8, "nurses"), ("wounded", 20, 20, "nurses")], [])]),
+    "designations": ("2 Mi-8s, 4 T-72s destroyed", [("materiel", [("aircraft", 2, 2, "Mi-8s"), ("vehicles", 4, 4, "T-72s")], [])]),
+    "a date is no source": ("60 killed (by 3 April)", [("casualty", [("killed", 60, 60, None)], [])]),
     "the number was lost": ("killed (rebel claim)", [("casualty", [], ["rebel"])]),
     "a year is no figure": ("60 killed (1914)", [("casualty", [("killed", 60, 60, None)], [])]),
     "nothing is known": ("Unknown", []),
@@ -136,6 +145,9 @@ OUTCOMES = {
     "held": ("Territory: Loyalists retain control of Korem", [("hold", ["Loyalists"], ["Korem"])]),
     "a beginning": ("Result: Beginning of the Winter War", [("launch", [], [])]),
     "an attempt": ("Result: Loyalists fail to capture Korem", [("capture", ["Loyalists"], ["Korem"])]),
+    "with a day": ("Result: Korem fully captured by federal troops on 22 May", [("capture", ["federal troops"], ["Korem"])]),
+    "a numbered hill": ("Result: Truce; Hill 853 captured by federal troops", [("capture", ["federal troops"], ["Hill 853"])]),
+    "a named death": ("Result: Deaths of Ana Perez and Juan Ortiz", [("casualty", [], [])]),
     "several statements": ("Result: Verian victory, Korem occupied by Veria, Start of Operation Dawn",
                            [("capture", ["Veria"], ["Korem"]), ("launch", [], [])]),
     "what follows a result is no place": ("Result: Insurgents capture Korem, Ceasefire", [("capture", ["Insurgents"], ["Korem"])]),
@@ -152,6 +164,16 @@ def test_territory_and_result_lines(line: str, expected: list[tuple[object, ...]
 
 def test_an_attempt_that_failed_is_not_realised() -> None:
     assert [c.factuality for c in claims("Result: Loyalists fail to capture Korem")] == ["failed"]
+
+
+def test_a_statement_with_a_day_of_its_own_takes_it() -> None:
+    [found] = claims("Date: 3–30 May 1982", "Result: Korem captured by federal troops on 22 May")
+    assert found.time.edtf == "1982-05-22"
+
+
+def test_who_did_it() -> None:
+    [found] = claims("Casualties3: 87 civilians killed by militants")
+    assert [a.mention for a in found.actors] == ["militants"]
 
 
 COMMANDERS = {

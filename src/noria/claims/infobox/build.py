@@ -93,7 +93,9 @@ def _figure_claims(frame: Frame, line: Line, figures: list[Figure]) -> Iterator[
                 counts.append(Count(figure.measure, figure.low, figure.high, figure.approximate, _group_name(frame, line, figure),
                                     "subset" if figure.subset else "cumulative"))
         type_ = _type(told[0])
-        yield frame.claim(line, type_, told[0].trigger, f"infobox.{type_}", targets=tuple(targets.values()), counts=tuple(counts),
+        by = dict.fromkeys(figure.by for figure in told if figure.by)
+        yield frame.claim(line, type_, told[0].trigger, f"infobox.{type_}", actors=tuple(frame.actor(who) for who in by),
+                          targets=tuple(targets.values()), counts=tuple(counts),
                           attribution=told[0].attribution)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from noria.claims.infobox.frame import Frame
-from noria.claims.infobox.words import Hit, equipment_measure, find
+from noria.claims.infobox.words import Hit, equipment_measure, find, listed
 from noria.claims.model import Attribution
 from noria.documents.model import InfoboxItem
 from noria.reading.numbers import Quantity, read_numbers
@@ -38,6 +38,7 @@ class Figure:
     attribution: tuple[Attribution, ...] = ()
     subset: bool = False
     qualifier: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class _Heading:
     depth: int
     attribution: Attribution | None
     group: str | None
+    inline: bool = False
 
 
 def read_figures(frame: Frame, items: tuple[InfoboxItem, ...], default: str) -> list[Figure]:
@@ -59,10 +61,14 @@ def read_figures(frame: Frame, items: tuple[InfoboxItem, ...], default: str) -> 
         if (found := _heading(frame, raw, item, deeper=deeper)) is not None:
             heading = found
             continue
-        if heading is not None and item.depth <= heading.depth and not (heading.depth == 0 and heading.attribution and item.depth == 0):
+        lead, begin = _lead(frame, raw, item.depth)
+        if lead is not None:
+            heading = lead
+        elif heading is not None and not _covers(heading, item.depth):
             heading = None
         previous = out[-1] if out else None
-        out += [_under(figure, heading) for figure in _item_figures(frame, item, raw, default, previous)]
+        figures = _item_figures(frame, item, " " * begin + raw[begin:], default, previous)
+        out += [_under(figure, heading) for figure in figures]
     return out
 
 
@@ -78,6 +84,11 @@ def _heading(frame: Frame, raw: str, item: InfoboxItem, *, deeper: bool) -> _Hea
     return None
 
 
+def _covers(heading: _Heading, depth: int) -> bool:
+    """Whether an entry of this depth stands under the heading: deeper ones do; where the list has no bullets, what follows does."""
+    return depth > heading.depth or (depth == heading.depth and (heading.inline or (depth == 0 and heading.attribution is not None)))
+
+
 def _under(figure: Figure, heading: _Heading | None) -> Figure:
     if heading is None:
         return figure
@@ -87,10 +98,8 @@ def _under(figure: Figure, heading: _Heading | None) -> Figure:
 
 def _item_figures(frame: Frame, item: InfoboxItem, raw: str, default: str, previous: Figure | None) -> Iterator[Figure]:
     start = item.span.start
-    lead = _lead(frame, raw)
-    masked = _blanked(" " * lead[1] + raw[lead[1]:])
+    masked = _blanked(raw)
     attribution, group, qualifier = _parentheses(frame, raw)
-    attribution = attribution or lead[0]
     outcomes = find("outcomes", masked)
     numbers = sorted((*read_numbers(masked), *find_vague(masked)), key=lambda q: q.start)
     subset = bool(_INCLUDING.match(masked.strip()))
@@ -99,6 +108,7 @@ def _item_figures(frame: Frame, item: InfoboxItem, raw: str, default: str, previ
             yield _numberless(start, outcomes[0], attribution, qualifier)
         return
     pending: list[Figure] = []
+    last_group: str | None = None
     for i, quantity in enumerate(numbers):
         stop = numbers[i + 1].start if i + 1 < len(numbers) else len(masked)
         inside = [hit for hit in outcomes if quantity.end <= hit.start < stop]
@@ -109,10 +119,13 @@ def _item_figures(frame: Frame, item: InfoboxItem, raw: str, default: str, previ
         figure = Figure(hit.key if hit else "", quantity.low, quantity.high, quantity.approximate, _group(phrase) or group,
                         Span(start + quantity.start, start + (hit.end if hit and hit.start >= quantity.end else quantity.end)),
                         Span(start + hit.start, start + hit.end) if hit else Span(start + quantity.start, start + quantity.end),
-                        attribution, subset, qualifier)
+                        attribution, subset, qualifier, _inflictor(masked[hit.end:stop]) if hit and hit.start >= quantity.end else None)
         if hit is None and re.search(r"(?:\band|,|&|\+|\bplus)\s*$", masked[quantity.end:stop]) and i + 1 < len(numbers):
             pending.append(figure)
             continue
+        if figure.group is None and i > 0 and not pending and re.search(r"\band\s*$", masked[:quantity.start]):
+            figure = replace(figure, group=last_group)  # "12 civilians killed and 40 injured"
+        last_group = figure.group
         figure = _measured(figure, default, previous if subset else None)
         yield from (replace(p, measure=figure.measure) if not equipment_measure(p.group or "") else _measured(p, default, None) for p in pending)
         pending = []
@@ -136,13 +149,21 @@ def _numberless(start: int, hit: Hit, attribution: tuple[Attribution, ...], qual
     return Figure(hit.key, None, None, False, None, span, span, attribution, False, qualifier)
 
 
-def _lead(frame: Frame, raw: str) -> tuple[tuple[Attribution, ...], int]:
-    """The source named before a colon at the head of an entry ("Per X: 40 killed"), and where the rest begins."""
-    head, colon, _ = raw.partition(":")
-    if not colon or read_numbers(head):
-        return (), 0
-    attribution = frame.attribution(head)
-    return ((attribution,), len(head) + 1) if attribution else ((), 0)
+def _lead(frame: Frame, raw: str, depth: int) -> tuple[_Heading | None, int]:
+    """What stands before a colon at the head of an entry ("Per X: 40 killed", "3rd Brigade: 9 killed"), and where the rest begins."""
+    head, colon, rest = raw.partition(":")
+    words = head.strip()
+    if not colon or not rest.strip() or not words or find("outcomes", words):
+        return None, 0
+    attribution = frame.attribution(words)
+    group = None if attribution or words.casefold() in listed("generic", "sums") else words
+    return _Heading(depth, attribution, group, inline=True), len(head) + 1
+
+
+def _inflictor(after: str) -> str | None:
+    """Who did it, in words such as "killed by militants"."""
+    match = re.match(r"\s+by\s+(?:the\s+)?([^\d,;]+)", after)
+    return match[1].strip() if match and match[1].strip() else None
 
 
 def _parentheses(frame: Frame, raw: str) -> tuple[tuple[Attribution, ...], str | None, str | None]:

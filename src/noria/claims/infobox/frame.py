@@ -82,13 +82,13 @@ class Frame:
             known = self.codebook.actor(head) if last.casefold() in listed("generic", "combatants") else None
         return ActorRef(mention, known.name if known else None, known.id if known else None)
 
-    def attribution(self, words: str, *, cued_only: bool = False) -> Attribution | None:
+    def attribution(self, words: str) -> Attribution | None:
         """Who is said to say so, in a parenthesis or heading: "per X", "X claim", or a known source alone."""
         words = words.strip().rstrip(":").strip()
         match = _PER.fullmatch(words) or _CLAIMED.fullmatch(words)
-        if match:
+        if match and not re.search(r"\d", match["who"]):  # "by 3 April" is no source
             return self._source(match["who"].strip(), match["cue"].casefold())
-        return self._source(words, None) if not cued_only and self.codebook.source(words) else None
+        return self._source(words, None) if self.codebook.source(words) else None
 
     def _source(self, mention: str, cue: str | None) -> Attribution:
         known = self.codebook.source(mention)
@@ -98,11 +98,11 @@ class Frame:
         return Attribution(mention, actor.name if actor else None, cue, actor.id if actor else None)
 
     def claim(self, line: Line, type_: ClaimType, trigger: Span, rule: str, *, actors: tuple[ActorRef, ...] = (),
-              targets: tuple[ActorRef, ...] = (), places: tuple[PlaceRef, ...] = (), counts: tuple[Count, ...] = (),
+              targets: tuple[ActorRef, ...] = (), places: tuple[PlaceRef, ...] = (), counts: tuple[Count, ...] = (), time: ClaimTime | None = None,
               attribution: tuple[Attribution, ...] = (), factuality: Factuality = "realised", note: str | None = None) -> Claim:
-        """A claim that rests on `line`; its quote is the whole line, its time that of the infobox. Not yet identified."""
+        """A claim that rests on `line`; its quote is the whole line, its time that of the infobox unless one is given. Not yet identified."""
         text, span = self.document.text, line.field.span
         marks = tuple(mark.key for mark in self.document.marks if span.contains(mark.span))
-        return Claim(document=self.ref, type=type_, factuality=factuality, actors=actors, targets=targets, places=places, time=self.time,
+        return Claim(document=self.ref, type=type_, factuality=factuality, actors=actors, targets=targets, places=places, time=time or self.time,
                      counts=counts, attribution=attribution, evidence=Evidence(span.of(text), span, trigger.of(text), trigger),
                      citations=marks, confidence=CONFIDENCE, extractor=EXTRACTOR, rule=rule, note=note)

@@ -7,6 +7,7 @@ from functools import reduce
 
 from noria.claims.model import ClaimTime
 from noria.documents.model import Document
+from noria.reading.output import TimeExpression
 from noria.reading.passage import Passage
 from noria.reading.times import read_times
 from noria.values.interval import Granularity, Interval
@@ -28,15 +29,28 @@ def infobox_time(document: Document) -> ClaimTime:
     return NO_DATE
 
 
+def line_time(document: Document, span: Span, context: Interval | None) -> ClaimTime | None:
+    """The one date that the words at `span` give, its year taken from `context`; None where they give none or more than one."""
+    dated = [e for e in _expressions(document, span, context) if e.interval is not None]
+    if len(dated) != 1 or dated[0].interval is None:
+        return None
+    interval = dated[0].interval
+    return ClaimTime(interval, edtf(interval), _granularity(interval), dated[0].text, "explicit")
+
+
+def _expressions(document: Document, span: Span, context: Interval | None) -> list[TimeExpression]:
+    passage = Passage(0, "paragraph", (), span.of(document.text), tuple(range(span.start, span.end)))
+    found = read_times([passage], document.meta.published, context).expressions
+    return [e for e in found if e.type in ("DATE", "TIME")]
+
+
 def _read(document: Document, value: Span) -> ClaimTime:
-    text = value.of(document.text)
-    passage = Passage(0, "paragraph", (), text, tuple(range(value.start, value.end)))
-    found = [e for e in read_times([passage], document.meta.published).expressions if e.interval is not None and e.type in ("DATE", "TIME")]
+    found = [e for e in _expressions(document, value, None) if e.interval is not None]
     intervals = [e.interval for e in found if e.interval is not None]
     if not intervals:
         return NO_DATE
     hull = reduce(Interval.hull, intervals)
-    if _PRESENT.search(text):
+    if _PRESENT.search(value.of(document.text)):
         published = document.meta.published
         if published is None or published < hull.start:
             return OPEN_END

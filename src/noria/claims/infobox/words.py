@@ -43,12 +43,15 @@ def _equipment() -> dict[str, str]:
 
 
 def equipment_measure(group: str) -> str | None:
-    """vehicles, aircraft, ships or weapons where the group's last word names equipment ("T-72 tanks"), else None."""
-    last = re.findall(r"[\w-]+", group.casefold())[-1:]
-    for word in last:
+    """vehicles, aircraft, ships or weapons where the group's last word names equipment ("T-72 tanks", "Mi-8s"), else None."""
+    last = re.findall(r"[\w-]+", group)[-1:]
+    for word in (w.casefold() for w in last):
         for form in (word, word.removesuffix("s"), word.removesuffix("es")):
             if form in _equipment():
                 return _equipment()[form]
+    for word in last:
+        if designation := re.fullmatch(r"([A-Z][A-Za-z]*)-\d+\w*", word):
+            return "aircraft" if designation[1] in load_lexicon(LEXICON)["equipment"]["flying"] else "vehicles"
     return None
 
 
