@@ -54,13 +54,14 @@ def calendar(lexed: Lexed, first: int, end: int) -> list[Found]:
     end = guards.trim_year(lexed, first, end)
     year, month, day, weekday, decade, part = None, None, None, None, None, None
     offset: int | None = None
+    short = False
     dated = any(K[k] in kinds for k in ("MONTH", "ABBR"))
     for i in range(first, end):
         kind, word = lexed.kinds[i], lexed.word(i)
         if kind == K["YEAR"] or (kind in {K["NUM"], K["DAY"]} and K["ERA"] in lexed.kind(i + 1) + lexed.kind(i - 1) * (i > first)) or (kind in {K["NUM"], K["DAY"]} and K["AD"] in (lexed.kind(i + 1), lexed.kind(i - 1))):
             year = int(word)
         elif kind == K["SHORTYEAR"]:
-            year = guards.full_year(word)
+            year, short = int(word[-2:]), True
         elif kind in {K["DAY"], K["ORD"]} and dated and day is None:
             day = number(lexed, i)
         elif kind == K["DAY"] and lexed.kind(i + 1) == K["AMPM"]:
@@ -89,7 +90,7 @@ def calendar(lexed: Lexed, first: int, end: int) -> list[Found]:
         return []
     where, half = position(lexed, first, end) if day is None else (None, None)
     return [Found(first, end - 1, Calendar(
-        year=year, month=month, day=day, weekday=weekday, decade=decade, part=part, of=offset, position=where, half=half))]
+        year=year, month=month, day=day, weekday=weekday, decade=decade, part=part, of=offset, position=where, half=half, short=short))]
 
 
 def days(lexed: Lexed, first: int, end: int) -> list[Found]:
@@ -144,7 +145,7 @@ def season(lexed: Lexed, first: int, end: int) -> list[Found]:
     """"spring 1916", "the winter", "late summer of that year"; "fall" only where an article or a year shows it is autumn."""
     end = guards.trim_year(lexed, first, end)
     at = next((i for i in range(first, end) if lexed.kinds[i] in {K["SEASON"], K["FALL"]}), None)
-    if at is None:
+    if at is None or lexed.word(at - 1) == "final":
         return []
     year_at = next((i for i in range(first, end) if lexed.kinds[i] in {K["YEAR"], K["NUM"], K["DAY"], K["SHORTYEAR"]}), None)
     if lexed.kinds[at] == K["FALL"] and (year_at is None or (lexed.kind(first - 1) == K["A"])) and not (
@@ -191,6 +192,9 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     if lexed.kinds[target] == K["PART"]:
         return [Found(first, end - 1, Shift("D", direction, part=w.PARTS_OF_DAY[word], spoken=spoken))]
     unit = unit_of(lexed, target)
+    lasting = any(lexed.word(i) == "past" for i in range(first, end)) or lexed.word(first - 1) in {"for", "over"}
+    if lasting and direction and unit in {"W", "M", "Y", "DE", "CE"} and lexed.kinds[end - 1] == K["UNIT"]:
+        return [Found(first, end - 1, Length(duration(1, unit), unit, 1, direction))]
     if unit in {"TS", "TM", "TH"} or (lexed.word(end - 1) == "after" and _continues(lexed, end)):
         return []
     return [Found(first, end - 1, Shift(unit, direction, position=where, half=half, spoken=spoken))]
@@ -259,6 +263,8 @@ def shift(lexed: Lexed, first: int, end: int) -> list[Found]:
     at = next(i for i in reversed(range(first, end)) if lexed.kinds[i] in {K["UNIT"], K["UNITS"]})
     word = lexed.word(end - 1)
     direction = w.SHIFTS_AFTER.get(word) or w.NEIGHBOURS.get(word, 0)
+    if word in {"before", "after"} and lexed.word(first - 1) in {"for", "within"}:
+        return []
     if not direction or (word in {"past", "next", "following"} and lexed.kind(end) != K["STOP"]) or guards.clock_like(lexed, first, at):
         return []
     counted = at > first
@@ -321,6 +327,8 @@ def length(lexed: Lexed, first: int, end: int) -> list[Found]:
         return []
     start = first
     count = _count(lexed, first, at)
+    if head == K["A"] and lexed.kinds[at] == K["UNITS"]:
+        count = None
     if K["HALF"] in lexed.kinds[at:end] and count is not None:
         count += 0.5
     return [Found(start, end - 1, Length(duration(count, unit), unit, count))]
@@ -328,8 +336,34 @@ def length(lexed: Lexed, first: int, end: int) -> list[Found]:
 
 def half_length(lexed: Lexed, first: int, end: int) -> list[Found]:
     unit = unit_of(lexed, end - 1)
-    count = _count(lexed, first, first + 1)
+    count = _count(lexed, first, end - 2)
     return [Found(first, end - 1, Length(duration(None if count is None else count + 0.5, unit), unit, count))]
+
+
+def qualified_length(lexed: Lexed, first: int, end: int) -> list[Found]:
+    """"two bloody weeks", "a single year", "three long months": one adjective between the number and the unit."""
+    unit, middle = unit_of(lexed, end - 1), lexed.word(end - 2)
+    if unit not in {"D", "W", "M", "Y", "TH", "DE"} or not middle.isalpha() or middle in w.COUNTED - {"more", "additional"}:
+        return []
+    count = _count(lexed, first, end - 2)
+    if lexed.kinds[end - 1] == K["UNIT"] and count != 1:
+        return []
+    return [Found(first, end - 1, Length(duration(count, unit), unit, count))]
+
+
+def nth_day(lexed: Lexed, first: int, end: int) -> list[Found]:
+    """"the third evening", "the first day of the siege": counted from an event."""
+    if unit_of(lexed, end - 1) not in {"D", ""} and lexed.kinds[end - 1] == K["UNIT"]:
+        return []
+    if lexed.word(end - 2) == "first" and lexed.kind(end) != K["OF"]:
+        return []
+    return [Found(first, end - 1, Pointer(f"XXXX-XX-XX{w.PARTS_OF_DAY.get(lexed.word(end - 1), '') if lexed.kinds[end - 1] == K['PART'] else ''}"))]
+
+
+def long_time(lexed: Lexed, first: int, end: int) -> list[Found]:
+    """"a long time", "a short period"."""
+    words = {lexed.word(i) for i in range(first, end)}
+    return [Found(first, end - 1, Pointer("null"))] if words & {"long", "short", "brief", "considerable"} else []
 
 
 def _rate(lexed: Lexed, i: int) -> bool:

@@ -27,7 +27,8 @@ def accepts(lexed: Lexed, first: int, end: int, *, month: int | None, year: int 
         before = lexed.word(first - 1)
         if before in _NUMBERING or (lexed.kind(first - 1) == K["STOP"] and lexed.word(first - 2) in {"no", "p", "pp"}):
             return False
-        if counts(lexed, end - 1) or lexed.kind(first - 1) in {K["APPROX"], K["THAN"], K["LEAST"]}:
+        dated = lexed.kind(first - 1) == K["IN"] or before in {"since", "during", "after", "before", "until"}
+        if (counts(lexed, end - 1) and not dated) or lexed.kind(first - 1) in {K["APPROX"], K["THAN"], K["LEAST"]}:
             return False
     return True
 
@@ -58,6 +59,3 @@ def clock_like(lexed: Lexed, first: int, at: int) -> bool:
     return lexed.word(at) == "hours" and word.isdigit() and len(word) == 4 and at - first <= 2
 
 
-def full_year(word: str) -> int:
-    """"'99" in a text on wars: the resolver moves it to the century of the narrative; here the twentieth."""
-    return 1900 + int(word[-2:])

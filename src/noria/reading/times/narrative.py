@@ -19,6 +19,8 @@ from noria.values.interval import Granularity, Interval
 # Inside a section that has a date, a jump back of more days than this is an aside; so is one of more years ahead in mid-sentence.
 _BACK: Final = 120
 _AHEAD: Final = 2 * 366
+# Not even a new section goes this far back with a date in the middle of a sentence.
+_LONG_PAST: Final = 5 * 366
 # A report's running date does not follow dates further than this from its publication.
 _NEAR_PUBLICATION: Final = 45
 # Sections that start over rather than go on.
@@ -116,7 +118,9 @@ class Narrative:
             return False
         if now != mention.interval and mention.interval.contains(now) and not mention.opens:
             return True
-        if mention.interval.start - now.end > _AHEAD and not mention.opens:
+        if mention.interval.start - now.end > _AHEAD and not mention.opens and mention.interval.days > 31:
+            return True
+        if now.start - mention.interval.end > _LONG_PAST and not mention.opens:
             return True
         return self._dated and now.start - mention.interval.end > _BACK and (mention.flashback or not mention.opens)
 

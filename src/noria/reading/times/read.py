@@ -7,7 +7,7 @@ from typing import Final
 
 from noria.reading.output import TimeExpression, TimeRole
 from noria.reading.passage import Passage
-from noria.reading.times.forms import Calendar, Found, Shift
+from noria.reading.times.forms import Calendar, Found, Length, Shift
 from noria.reading.times.grammar import find
 from noria.reading.times.joins import lend, spans_range
 from noria.reading.times.lexer import CODES as K
@@ -51,12 +51,14 @@ def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context:
     if context is not None and (published - context.end > 31 or context.days > 366):
         return False
     near = far = 0
-    for found in finds:
-        for f in found:
-            if isinstance(f.form, Calendar) and f.form.year is not None and f.form.month is not None and 1 <= f.form.year <= 9999:
-                distance = (published.year - f.form.year) * 12 + published.month - f.form.month
-                near, far = near + (abs(distance) <= 1), far + (abs(distance) > 1)
-    return near >= far
+    for f in (f for found in finds for f in found):
+        form = f.form
+        if isinstance(form, Calendar) and form.year is not None:
+            distance = (published.year - form.year) * 12 + (published.month - form.month if form.month is not None else 0)
+            near, far = near + (abs(distance) <= 1), far + (abs(distance) > 1)
+        elif (isinstance(form, Calendar) and form.weekday is not None) or (isinstance(form, Shift) and form.spoken):
+            near += 1
+    return near > 0 and near >= far
 
 
 class _Reader:
@@ -127,7 +129,8 @@ class _Reader:
 def _loose(f: Found) -> bool:
     """Whether the expression is too vague to count on from: "weeks later", "the 1990s"."""
     return (isinstance(f.form, Shift) and f.form.count is None) or (
-        isinstance(f.form, Calendar) and (f.form.decade is not None or f.form.century is not None)) or not isinstance(f.form, Shift | Calendar)
+        isinstance(f.form, Calendar) and (f.form.decade is not None or f.form.century is not None)) or (
+        isinstance(f.form, Length) and f.form.of is None) or not isinstance(f.form, Shift | Calendar | Length)
 
 
 def _backward(f: Found) -> bool:

@@ -15,7 +15,7 @@ from noria.values.day import Day, days_in_month
 from noria.values.interval import Basis, Granularity, Interval
 
 # A month named without its year belongs to the next year when the narrative stands this many months past it.
-_ROLL: Final = 8
+_ROLL: Final = 10
 
 
 @dataclass(slots=True)
@@ -35,6 +35,8 @@ class Clock:
     def set(self, interval: Interval, grain: Granularity | None) -> None:
         """Take a dated expression as the last one named."""
         start = interval.start
+        if grain == "year" and start.year == self.year and self.month is not None:
+            return
         self.year = start.year
         self.month = start.month if interval.days <= 31 else None
         self.day = start.day if interval.days == 1 and grain == "day" else None
@@ -83,6 +85,9 @@ def _calendar(form: Calendar, clock: Clock, *, future: bool) -> Resolved | None:
         if not clock.ancient or form.year is None or clock.year is None or abs(1 - form.year - clock.year) > 150:
             return None
         form = replace(form, year=1 - form.year, maybe_bc=False)
+    if form.short and form.year is not None:
+        near = clock.year if clock.year is not None else clock.published.year if clock.published is not None else 1950
+        form = replace(form, year=min(range(form.year, 2100, 100), key=lambda year: abs(year - near)), short=False)
     whole = form.year is not None or form.decade is not None or form.century is not None
     basis: Basis = "explicit"
     if not whole:
@@ -129,6 +134,8 @@ def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
     elif clock.month is not None:
         if clock.month - first >= _ROLL:
             year += 1
+        elif first - clock.month >= _ROLL:
+            year -= 1
         elif form.season == "WI" and clock.month <= 2:
             year -= 1
     return replace(form, year=year)
