@@ -196,6 +196,6 @@ def _stands_alone(lines: Sequence[Line]) -> set[Span]:
 def _paragraph(text: str, group: Sequence[Line], *, lone: bool) -> Paragraph:
     span = Span(group[0].span.start, group[-1].span.end)
     bullet = _BULLET.match(text, span.start, span.end)
-    if bullet is None:
+    if bullet is None or _SIGNATURE.fullmatch(text, span.start, span.end):
         return Paragraph(span, lone=lone)
     return Paragraph(Span(bullet.end(), span.end), bullet[0].strip(), lone)
