@@ -48,9 +48,22 @@ class Account:
     time: Interval | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two claims were held to tell one occurrence: the score and the named weights it is the sum of."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Claims of one occurrence. `origins` counts independent origins, not documents."""
+    """Claims of one occurrence. `origins` counts independent origins, not documents.
+
+    `cause` is the id of the violence event that a sentence names as what did the harm; `links` say why the claims were joined.
+    """
 
     id: str
     type: ClaimType
@@ -65,6 +78,8 @@ class Event:
     claims: tuple[str, ...]
     operation: str | None = None
     rule: str
+    cause: str | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""Who a mention is: the codebook's actor where it knows one, else a key made of the name's core words."""
+
+from __future__ import annotations
+
+from noria.claims.model import ActorRef
+from noria.derive.words import actor_key
+from noria.reference.codebook import Actor, Codebook, fold
+
+_TURNED_ROUND = ("anti", "against", "non", "former", "ex")
+
+
+class Directory:
+    """Look-ups of one codebook, remembered per mention. Pure: the same mention always has the same answer."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._by_core: dict[str, Actor] = {}
+        self._names: list[tuple[str, Actor]] = []
+        self._answers: dict[tuple[str | None, str | None, str], Actor | None] = {}
+        for actor in codebook.actors:
+            for name in (actor.name, *actor.other_names):
+                self._by_core.setdefault(actor_key(name), actor)
+                self._names.append((fold(name), actor))
+        self._names.sort(key=lambda pair: (-len(pair[0]), pair[0], pair[1].id))
+
+    def known(self, actor: ActorRef) -> Actor | None:
+        """The codebook's actor: by id, by name, by the name's core, else by the longest known name inside the mention."""
+        asked = (actor.id, actor.name, actor.mention)
+        if asked not in self._answers:
+            self._answers[asked] = self._find(actor)
+        return self._answers[asked]
+
+    def key(self, actor: ActorRef) -> str:
+        """What identifies the actor across documents: the codebook id where known, else the folded core of its name."""
+        known = self.known(actor)
+        return known.id if known else actor_key(actor.name or actor.mention)
+
+    def _find(self, actor: ActorRef) -> Actor | None:
+        if actor.id is not None and (found := self.codebook.actor_by_id(actor.id)) is not None:
+            return found
+        for text in (actor.name, actor.mention):
+            if text and ((found := self.codebook.actor(text)) or (found := self._by_core.get(actor_key(text)))):
+                return found
+        return self._inside(fold(actor.mention))
+
+    def _inside(self, folded: str) -> Actor | None:
+        """The longest name that stands in the mention as whole words and is not turned round by "anti-" and the like."""
+        padded = f" {folded} "
+        for name, actor in self._names:
+            at = padded.find(f" {name} ") if name else -1
+            if at >= 0 and not padded[:at].endswith(_TURNED_ROUND):
+                return actor
+        return None

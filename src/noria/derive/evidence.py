@@ -1,0 +1,120 @@
+"""What one claim says of who holds one place: the only words the control policy reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from noria.claims.model import ActorRef, Claim, PlaceRef
+from noria.derive.sides import Sides
+from noria.values.day import Day
+
+Says = Literal["takes", "part", "keeps", "leaves", "presses", "outside", "arrives"]
+
+SUMMARY_DAYS = 4  # a claim spread over more days than this tells only what stood at their end
+_ENTRY = re.compile(r"\b(?:enter|penetrat|storm|infiltrat|inside|foothold)|\b(?:push|broke|burst|mov|march|roll|cross|advanc)\w*\s+(?:deep\s+)?into\b",
+                    re.IGNORECASE)
+FOLLOWS_WITHIN = 3  # days after a withdrawal in which the other side's capture completes it
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim about one place. `day` is the last of the claim's days: by then it was so.
+
+    takes: X holds it from now; part: X holds some of it; keeps: X goes on holding it; leaves: X gives it up; presses: X is fighting its
+    way in; outside: X is around or before it, not in; arrives: X's forces come to it as to their own.
+    `loser` is from whom it was taken, where the claim says so.
+    """
+
+    day: Day
+    says: Says
+    side: str | None
+    name: str | None
+    loser: str | None
+    loser_name: str | None
+    claim: str
+    exact: bool
+    firm: bool
+    siege: bool = False
+
+
+def evidence_of(claim: Claim, place: PlaceRef, sides: Sides) -> Evidence | None:
+    """What the claim says of the place, or None where it is no evidence of who holds it (plans and denials are none)."""
+    if claim.time.interval is None or claim.factuality in {"planned", "denied"}:
+        return None
+    says = _says(claim, place)
+    if says is None:
+        return None
+    actor, target = _party(claim.actors, sides), _party(claim.targets, sides)
+    loser: tuple[str, str] | None = target
+    if claim.factuality == "failed":
+        if target is None or says not in {"takes", "part", "presses", "outside"}:
+            return None
+        says, actor, loser = "keeps", target, None
+    interval = claim.time.interval
+    return Evidence(
+        day=interval.end, says=says, side=actor[0] if actor else None, name=actor[1] if actor else None,
+        loser=loser[0] if loser else None, loser_name=loser[1] if loser else None, claim=claim.id,
+        exact=interval.days <= SUMMARY_DAYS, firm=claim.factuality == "realised", siege=claim.type == "encircle")
+
+
+def _says(claim: Claim, place: PlaceRef) -> Says | None:
+    inside = place.relation == "in"
+    # "captured five districts of the city": the count is of parts of the one place named.
+    parts = len(claim.places) == 1 and any(count.measure == "places" for count in claim.counts)
+    if claim.type == "capture":
+        return "takes" if inside and not parts else "part" if inside else None
+    if claim.type == "attack" and claim.factuality == "failed" and inside:
+        return "presses"
+    if claim.type == "advance":
+        return "presses" if inside and _entered(claim, place) else "outside"
+    if claim.type == "encircle":
+        return "outside"
+    if not inside:
+        return None
+    plain: dict[str, Says] = {"hold": "keeps", "withdraw": "leaves", "deploy": "arrives"}
+    return plain.get(claim.type)
+
+
+def _entered(claim: Claim, place: PlaceRef) -> bool:
+    """Whether the words up to the place tell of an entry; "advanced on" and "four kilometres from" do not."""
+    before, _, _ = claim.evidence.quote.partition(place.mention)
+    return _ENTRY.search(before) is not None or _ENTRY.search(claim.evidence.trigger_text) is not None
+
+
+def _party(actors: Sequence[ActorRef], sides: Sides) -> tuple[str, str] | None:
+    """Side and name of the first party whose side is known; an actor of no known side is a side of its own."""
+    for actor in actors:
+        if (side := sides.side(actor)) is not None:
+            return side, actor.name or actor.mention
+    if actors:
+        return f"actor:{sides.directory.key(actors[0])}", actors[0].name or actors[0].mention
+    return None
+
+
+def in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """By day, then claim. A withdrawal after which the same side is met there again was none: its forces stayed."""
+    ordered = sorted(evidence, key=lambda e: (e.day, e.says, e.side or "", e.claim))
+    out = []
+    for at, piece in enumerate(ordered):
+        if piece.says == "leaves" and _stayed(piece, ordered[at + 1 :]):
+            out.append(replace(piece, says="keeps", firm=False))
+        else:
+            out.append(piece)
+    return out
+
+
+def _stayed(left: Evidence, later: Sequence[Evidence]) -> bool:
+    """Whether the next that is told, on a later day and before anybody takes the place, shows `left`'s side still there."""
+    for piece in later:
+        if piece.day == left.day:
+            if piece.says == "takes" and piece.side != left.side:
+                return False
+            continue
+        if piece.side == left.side and piece.says in {"keeps", "leaves", "arrives"}:
+            return True
+        if piece.says == "takes":
+            return piece.loser is not None and piece.loser == left.side and piece.day - left.day > FOLLOWS_WITHIN
+    return False

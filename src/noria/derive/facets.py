@@ -1,0 +1,185 @@
+"""A claim prepared for comparison: who, where, when, how many, in keys that compare cheaply."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from noria.claims.model import ActorRef, Claim, PlaceRef
+from noria.derive.origins import Origins, normal
+from noria.derive.sides import Sides
+from noria.derive.words import group_class, operation_names, person_key
+from noria.reference.codebook import fold
+from noria.values.count import Count
+from noria.values.ids import content_id
+from noria.values.interval import Interval
+from noria.values.vocabulary import FAMILY_OF
+
+_STOP = frozenset("of in on to by from with and or was were is are be been had has have that which who as for it its their they he she his her "
+                  "this these those into after before during over near not no up out than other including also said according while "
+                  "when where reported".split())
+_CONTEXT = 2  # sentences before and after that lend a claim without a place their places
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One party as compared."""
+
+    key: str
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facet:
+    """One node of the linking: a claim, or copies of one claim that share quote, type and place in the quote.
+
+    `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is its stable part.
+    """
+
+    claims: tuple[Claim, ...]
+    type: str
+    order: tuple[str, str, int, str]
+    anchor: str
+    sentence: frozenset[tuple[str, int]]
+    documents: frozenset[str]
+    passage: str
+    ordinal: int
+    time: Interval | None
+    firm: bool
+    places: tuple[PlaceRef, ...]
+    context: tuple[PlaceRef, ...]
+    actors: frozenset[Who]
+    targets: frozenset[Who]
+    persons: tuple[frozenset[str], ...]
+    counts: tuple[Count, ...]
+    names: frozenset[str]
+    words: frozenset[str]
+    course: str
+    victims: frozenset[str]
+
+    @property
+    def lead(self) -> Claim:
+        return self.claims[0]
+
+
+def facets(claims: Sequence[Claim], sides: Sides, origins: Origins) -> list[Facet]:
+    """The facets of all claims, in their total order."""
+    places, dead = _context_places(claims), _persons_harmed(claims)
+    out = [_facet(group, ordinal, sides, origins, places, dead) for group, ordinal in _twins(claims)]
+    return sorted(out, key=lambda facet: facet.order)
+
+
+def _twins(claims: Sequence[Claim]) -> list[tuple[list[Claim], int]]:
+    """Copies of one claim together, with the claim's ordinal among those of its type in its sentence.
+
+    Copies have the same quote, type and ordinal and do not contradict each other in time (a daily bulletin repeats a sentence
+    word for word about another day).
+    """
+    sentences: dict[tuple[str, int, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        sentences[claim.document.id, claim.evidence.span.start, claim.type].append(claim)
+    copies: dict[tuple[str, str, int], list[Claim]] = defaultdict(list)
+    for (_, _, type_), group in sentences.items():
+        ordered = sorted(group, key=lambda c: (c.evidence.trigger, c.id))
+        for ordinal, claim in enumerate(ordered):
+            copies[normal(claim.evidence.quote), type_, ordinal].append(claim)
+    out = []
+    for (text, _, ordinal), group in copies.items():
+        sets: list[list[Claim]] = []
+        alone = text.count(" ") < 5
+        for claim in sorted(group, key=lambda c: (c.time.interval is None, not c.places, c.document.published or "9999", c.id)):
+            home = None if alone else next((s for s in sets if _agree(s[0], claim)), None)
+            if home is None:
+                sets.append([claim])
+            else:
+                home.append(claim)
+        out += [(s, ordinal) for s in sets]
+    return out
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    if one.time.interval is not None and other.time.interval is not None and not one.time.interval.overlaps(other.time.interval):
+        return False
+    if one.factuality != other.factuality:
+        return False
+    mine, theirs = {p.mention for p in one.places}, {p.mention for p in other.places}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
+           places: dict[tuple[str, int], tuple[PlaceRef, ...]], dead: dict[tuple[str, int], tuple[frozenset[str], ...]]) -> Facet:
+    lead = group[0]
+    text = normal(lead.evidence.quote)
+    anchor = content_id("a", [lead.type, text, ordinal])
+    published = min(claim.document.published or "9999" for claim in group)
+    here = (lead.document.id, lead.evidence.span.start)
+    parties = (*lead.actors, *lead.targets)
+    return Facet(
+        claims=tuple(group), type=lead.type, order=(published, anchor, ordinal, min(claim.id for claim in group)), anchor=anchor,
+        sentence=frozenset((claim.document.id, claim.evidence.span.start) for claim in group),
+        documents=frozenset(claim.document.id for claim in group), passage=origins.passage[lead.id], ordinal=ordinal,
+        time=lead.time.interval, firm=lead.time.basis == "explicit", places=lead.places,
+        context=places.get(here, ()) if not lead.places else (),
+        actors=_who(lead.actors, sides), targets=_who(lead.targets, sides),
+        persons=dead.get(here, ()) if FAMILY_OF[lead.type] == "violence" else _persons(lead, parties),
+        counts=lead.counts, names=frozenset(fold(name) for name in operation_names(lead.evidence.quote)),
+        words=content_words(text), course=_course(lead),
+        victims=frozenset(group_class(target.mention) or "party" for target in lead.targets))
+
+
+def _who(actors: tuple[ActorRef, ...], sides: Sides) -> frozenset[Who]:
+    return frozenset(Who(sides.directory.key(actor), sides.side(actor)) for actor in actors)
+
+
+def _persons(claim: Claim, parties: tuple[ActorRef, ...]) -> tuple[frozenset[str], ...]:
+    """Named people among those who suffered, or who spoke."""
+    named = [actor.mention for actor in parties if group_class(actor.mention) is None]
+    if claim.type in {"casualty", "detain"}:
+        single = {count.group for count in claim.counts if count.low == count.high == 1 and count.group}
+        named = [target.mention for target in claim.targets if not single or target.mention in single]
+    return tuple(key for mention in named if (key := person_key(mention)))
+
+
+def _persons_harmed(claims: Sequence[Claim]) -> dict[tuple[str, int], tuple[frozenset[str], ...]]:
+    """The named people that a sentence says were harmed: they identify the strike that it tells, too."""
+    out: dict[tuple[str, int], tuple[frozenset[str], ...]] = {}
+    for claim in claims:
+        if claim.type == "casualty" and (persons := _persons(claim, claim.targets)):
+            here = (claim.document.id, claim.evidence.span.start)
+            out[here] = tuple(sorted({*out.get(here, ()), *persons}, key=sorted))
+    return out
+
+
+def _course(claim: Claim) -> str:
+    """How far a movement got: an approach is not an entry. Empty where that does not matter."""
+    if claim.type != "advance" or not claim.places:
+        return ""
+    return "in" if any(place.relation == "in" for place in claim.places) else "near"
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words that carry content, cut to five letters so that forms of one word meet."""
+    return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{3,}", text) if word not in _STOP)
+
+
+def _context_places(claims: Sequence[Claim]) -> dict[tuple[str, int], tuple[PlaceRef, ...]]:
+    """For every sentence with a claim: the places of its own claims, else of the nearest sentences on the same day."""
+    rows: dict[str, dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        rows[claim.document.id][claim.evidence.span.start].append(claim)
+    out: dict[tuple[str, int], tuple[PlaceRef, ...]] = {}
+    for document, sentences in rows.items():
+        starts = sorted(sentences)
+        for at, start in enumerate(starts):
+            days = {c.time.interval for c in sentences[start] if c.time.interval}
+            own = _places_of(sentences[start], set())
+            near = starts[max(0, at - _CONTEXT) : at] + starts[at + 1 : at + 1 + _CONTEXT]
+            lent = own or tuple(p for s in near for p in _places_of(sentences[s], days))
+            out[document, start] = tuple(dict.fromkeys(sorted(lent, key=lambda p: (p.id or "", p.mention))))
+    return out
+
+
+def _places_of(group: list[Claim], days: set[Interval]) -> tuple[PlaceRef, ...]:
+    return tuple(place for claim in sorted(group, key=lambda c: c.id) if not days or claim.time.interval in days for place in claim.places)

@@ -1,0 +1,74 @@
+"""Whether two places may be one: the same id or name, near enough for how precisely they are known, or one inside the other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from noria.claims.model import PlaceRef
+from noria.derive.model import PlaceKey
+from noria.derive.words import place_name
+from noria.values.place import Precision
+
+Match = Literal["same", "inside", "apart", "unknown"]
+
+# Kilometres around the point of a place within which it still is that place. Towns lie a few kilometres apart, so
+# a town's own radius is small; those of areas are the half width of a usual one.
+RADIUS_KM: dict[Precision, float] = {"site": 1.5, "populated place": 1.5, "near": 8, "district": 25, "province": 80, "region": 150,
+                                     "country": 500, "unresolved": 0}
+_AREAS = frozenset({"district", "province", "region", "country"})
+_SITE_IN_TOWN_KM = 6.0
+_NEIGHBOURHOOD_KM = 25.0
+_ALIKE = 88  # rapidfuzz ratio of names in two spellings: "Bani Walid", "Beni Walid"
+
+
+def key_of(place: PlaceRef) -> PlaceKey:
+    """The place as a key of results; unresolved places are known by their folded name."""
+    if place.id is not None:
+        return PlaceKey(place.id, place.name or place.mention, place.point)
+    return PlaceKey(f"name:{place_name(place.mention)}", place.name or place.mention, place.point)
+
+
+def match(one: PlaceRef, other: PlaceRef) -> Match:
+    """How two places stand; "inside" where one is an area or town around the other."""
+    if one.id is not None and one.id == other.id:
+        return "same"
+    if one.point is not None and other.point is not None:
+        return _by_distance(one, other)
+    if _alike(place_name(one.mention), place_name(other.mention)):
+        return "same"
+    return "unknown" if one.point is None or other.point is None else "apart"
+
+
+def close(one: PlaceRef, other: PlaceRef) -> bool:
+    """Whether two places lie in one neighbourhood: what a day's fighting around a town may span."""
+    return one.point is not None and other.point is not None and one.point.km_to(other.point) <= _NEIGHBOURHOOD_KM
+
+
+def _by_distance(one: PlaceRef, other: PlaceRef) -> Match:
+    assert one.point is not None
+    assert other.point is not None
+    km = one.point.km_to(other.point)
+    wide_one, wide_other = one.precision in _AREAS, other.precision in _AREAS
+    reach = RADIUS_KM[one.precision] + RADIUS_KM[other.precision]
+    if wide_one != wide_other:
+        return "inside" if km <= reach else "apart"
+    if wide_one:
+        return "inside" if km <= reach / 2 else "apart"
+    if km <= reach or (km <= 2 * _SITE_IN_TOWN_KM and _alike(place_name(one.mention), place_name(other.mention))):
+        return "same"
+    if (one.precision == "site") != (other.precision == "site") and km <= _SITE_IN_TOWN_KM:
+        return "inside"
+    return "apart"
+
+
+@lru_cache(maxsize=200_000)
+def _alike(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) > 3 and fuzz.ratio(one, other) >= _ALIKE)
+
+
+def is_area(place: PlaceRef) -> bool:
+    """Whether the place is a district or larger: something to be inside of, not to be taken at one stroke."""
+    return place.precision in _AREAS

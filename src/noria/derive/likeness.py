@@ -1,0 +1,254 @@
+"""How likely two claims tell one occurrence: a score with its reasons, from one table of weights, and what forbids it.
+
+A contradiction forbids a link whatever the score: two claims of one sentence, days that cannot meet, opposed actors,
+plan against deed, one toll against another inside the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from noria.derive.facets import Facet, Who
+from noria.derive.geography import close, is_area, match
+from noria.derive.sides import Relation, Sides
+from noria.derive.words import group_class, same_person
+from noria.values.count import Count
+from noria.values.interval import Interval
+from noria.values.vocabulary import FAMILY_OF, ClaimType
+
+LINK = 2.15  # from this score on two claims are candidates for one event
+MERGE = 1.35  # mean score over all pairs of two groups from which they are joined
+
+WEIGHTS: dict[str, float] = {
+    "same days": 1.0, "days overlap": 0.7, "days within a longer time": -0.5,
+    "same place": 2.6, "place inside the other": 1.0, "places apart": -3.0, "a site against the town": -1.5,
+    "same surroundings": 0.8, "other surroundings": -0.8,
+    "same actor": 1.0, "same side": 0.8, "actors unrelated": -0.4, "same target": 0.4, "targets opposed": -1.0,
+    "same person": 4.0, "other person": -4.0,
+    "same count": 1.6, "counts meet": 0.6, "counts differ": -1.2, "other victims": -2.2, "one is counted": -0.2,
+    "same operation": 2.5, "other operation": -2.5,
+    "same passage": 3.0, "like words": 2.2,
+    "next sentence": 0.5,
+    "other type": -0.8, "other reach": -1.6,
+}
+
+# Types by which two accounts may name one occurrence: an unspecified attack is somebody else's shelling.
+KIN: dict[str, frozenset[str]] = {
+    "attack": frozenset({"clash", "airstrike", "shelling", "bombing"}), "clash": frozenset({"attack"}),
+    "airstrike": frozenset({"attack", "shelling"}), "shelling": frozenset({"attack", "airstrike", "bombing"}),
+    "bombing": frozenset({"attack", "shelling"}),
+}
+_ALONE = {"planned", "failed"}
+PERSON_SLACK = 3  # days by which accounts of one person's death may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A score and the named weights that made it up; `forbidden` says what contradicts, if anything does."""
+
+    score: float
+    reasons: tuple[str, ...]
+    forbidden: str | None = None
+
+
+def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
+    """How alike two claims are as accounts of one occurrence. Symmetric."""
+    if one.type != other.type and other.type not in KIN.get(one.type, ()):
+        return Likeness(-9.0, (), "different types")
+    person = _persons(one, other)
+    if (why := _contradiction(one, other, sides, person == "same person")) is not None:
+        return Likeness(-9.0, (), why)
+    reasons: dict[str, float] = {}
+    for name, share in (*_time(one, other), *_place(one, other), *_actors(one, other, sides), *_counts(one, other),
+                        *_words(one, other)):
+        reasons[name] = WEIGHTS[name] * share
+    if person:
+        reasons[person] = WEIGHTS[person]
+    if one.names or other.names:
+        shared = one.names & other.names
+        if shared or (one.names and other.names and one.type == "launch"):
+            name = "same operation" if shared else "other operation"
+            reasons[name] = WEIGHTS[name] * (1.0 if one.type == "launch" else 0.2)
+    if one.type != other.type:
+        reasons["other type"] = WEIGHTS["other type"]
+    if one.course and other.course and one.course != other.course:
+        reasons["other reach"] = WEIGHTS["other reach"]
+    score = round(sum(reasons.values()), 4)
+    return Likeness(score, tuple(f"{name} {value:+.1f}" for name, value in sorted(reasons.items(), key=lambda r: (-abs(r[1]), r[0]))))
+
+
+def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str | None:
+    if one.sentence & other.sentence:
+        return "told side by side in one sentence"
+    mine, theirs = one.lead.factuality, other.lead.factuality
+    if mine != theirs and (mine in _ALONE or theirs in _ALONE):
+        return f"{mine} against {theirs}"
+    if one.time is None or other.time is None:
+        if not person and one.passage != other.passage:
+            return "no date to compare"
+    elif not one.time.overlaps(other.time) and not (person and _gap(one.time, other.time) <= PERSON_SLACK):
+        return "different days"
+    if one.type != "clash" and one.actors and other.actors and _sides_stand(one.actors, other.actors, sides) == "opposed":
+        return "opposed actors"
+    if one.type == "state" and one.actors and other.actors and not person and not _keys(one.actors) & _keys(other.actors):
+        return "other speakers"
+    if one.documents & other.documents and one.type == "casualty" and _tolls_differ(one, other):
+        return "different tolls in one document"
+    return None
+
+
+def _keys(parties: frozenset[Who]) -> set[str]:
+    return {who.key for who in parties}
+
+
+def _gap(one: Interval, other: Interval) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _persons(one: Facet, other: Facet) -> str | None:
+    if not one.persons or not other.persons:
+        return "other person" if (one.persons or other.persons) and one.type == "casualty" else None
+    same = any(same_person(a, b) for a in one.persons for b in other.persons)
+    return "same person" if same else "other person"
+
+
+def _time(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+    if one.time is None or other.time is None or not (common := one.time.intersection(other.time)):
+        return
+    if one.time == other.time:
+        yield "same days", 1.0 if one.time.days <= 31 else 0.7
+    else:
+        share = common.days / one.time.hull(other.time).days
+        yield ("days overlap", 1.0) if share >= 0.5 else ("days within a longer time", 1.0)
+
+
+def _place(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+    if not one.places or not other.places:
+        yield from _surroundings(one, other)
+        return
+    stands = [[match(a, b) for b in other.places] for a in one.places]
+    same = min(sum("same" in row for row in stands), sum(any(row[i] == "same" for row in stands) for i in range(len(other.places))))
+    if same:
+        share: float = same / (len(one.places) * len(other.places)) ** 0.5
+        only_areas = all(is_area(p) for p in (*one.places, *other.places))
+        yield "same place", share * (0.7 if only_areas else 1.0)
+    elif any("inside" in row for row in stands):
+        yield "place inside the other", 1.0
+    elif _named_in(one, other) or _named_in(other, one):
+        yield "a site against the town", 1.0
+    elif any("unknown" in row for row in stands):
+        yield "places apart", 0.4
+    else:
+        yield "places apart", 1.0
+
+
+def _named_in(one: Facet, other: Facet) -> bool:
+    """Whether a place of `one` stands in the sentence of `other`, whose own place could not be resolved."""
+    quote = other.lead.evidence.quote
+    return any(p.point is None for p in other.places) and any(p.mention in quote for p in one.places)
+
+
+def _surroundings(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+    mine, theirs = one.places or one.context, other.places or other.context
+    if not mine or not theirs:
+        return
+    stands = {match(a, b) for a in mine for b in theirs}
+    if "same" in stands:
+        yield "same surroundings", 1.0
+    elif "inside" in stands or any(close(a, b) for a in mine for b in theirs):
+        yield "same surroundings", 0.5
+    elif stands == {"apart"}:
+        yield "other surroundings", 1.0
+
+
+def _actors(one: Facet, other: Facet, sides: Sides) -> Iterable[tuple[str, float]]:
+    if one.type == other.type == "clash":
+        mine, theirs = one.actors | one.targets, other.actors | other.targets
+    else:
+        mine, theirs = one.actors, other.actors
+    if mine and theirs:
+        stand = _sides_stand(mine, theirs, sides)
+        if {who.key for who in mine} & {who.key for who in theirs}:
+            yield "same actor", 1.0
+        elif stand == "same":
+            yield "same side", 1.0
+        else:
+            yield "actors unrelated", 1.0
+    if one.targets and other.targets and one.type != "clash":
+        stand = _sides_stand(one.targets, other.targets, sides)
+        if stand == "same" or {w.key for w in one.targets} & {w.key for w in other.targets}:
+            yield "same target", 1.0
+        elif stand == "opposed":
+            yield "targets opposed", 1.0
+
+
+def _sides_stand(mine: frozenset[Who], theirs: frozenset[Who], sides: Sides) -> Relation:
+    stands = {"same" if a.key == b.key else sides.relation(a.side, b.side) for a in mine for b in theirs}
+    return "same" if "same" in stands else "unknown" if "unknown" in stands else "opposed"
+
+
+def _counts(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+    if one.type == "casualty" and not one.victims & other.victims and one.victims and other.victims:
+        yield "other victims", 1.0
+        return
+    if not one.counts and not other.counts:
+        return
+    if not one.counts or not other.counts:
+        yield "one is counted", 1.0
+        return
+    same = meet = differ = 0
+    for a in one.counts:
+        for b in other.counts:
+            if a.measure != b.measure or not same_group(a.group, b.group):
+                continue
+            if (a.low, a.high) == (b.low, b.high) or (a.low == b.low and (a.high is None or b.high is None)):
+                same += 1
+            elif _ranges_meet(a, b) and _near(a, b):
+                meet += 1
+            else:
+                differ += 1
+    if same:
+        yield "same count", min(1.0, 0.7 + 0.3 * (same - 1)) if differ else 1.0
+    elif meet:
+        yield "counts meet", 1.0
+    elif differ:
+        yield "counts differ", 1.0
+
+
+def same_group(one: str | None, other: str | None) -> bool:
+    """Whether two counts may be of the same people: same kind of people, or parties both."""
+    return one is None or other is None or group_class(one) == group_class(other)
+
+
+def _ranges_meet(a: Count, b: Count) -> bool:
+    low = max(a.low or 0, b.low or 0)
+    high = min(a.high if a.high is not None else low, b.high if b.high is not None else low)
+    return low <= high
+
+
+def _near(a: Count, b: Count) -> bool:
+    """Whether the stated bounds are of one size: "17 or more" can be 104, but is hardly an account of the same deaths."""
+    small, large = sorted((a.low or a.high or 0, b.low or b.high or 0))
+    return small >= 0.5 * large
+
+
+def _tolls_differ(one: Facet, other: Facet) -> bool:
+    pairs = [(a, b) for a in one.counts for b in other.counts
+             if a.measure == b.measure and group_class(a.group or "") == group_class(b.group or "")]
+    return bool(pairs) and not any(_ranges_meet(a, b) for a, b in pairs)
+
+
+def _words(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+    if one.passage == other.passage:
+        yield "same passage", 1.0 if one.ordinal == other.ordinal else 0.3
+        return
+    total = len(one.words) + len(other.words)
+    dice = 2 * len(one.words & other.words) / total if total else 0.0
+    if total >= 10 and dice > 0.25:
+        yield "like words", min(1.0, (dice - 0.25) / 0.4)
+
+
+def family(type_: ClaimType) -> str:
+    """The block in which claims of a type are compared: one for the kinds of violence, else the type itself."""
+    return "violence" if FAMILY_OF[type_] == "violence" else type_

@@ -1,0 +1,140 @@
+"""Operations: from infoboxes and from claims of a launch; what is part of what, and the events inside.
+
+An infobox makes one operation, named by it, with its dates, sides and result; "part of" names operations above it, kept by name
+where no document describes them. A launch makes one too, unless it falls on the first day of the operation whose infobox
+stands in its own document, or names one that is known. Events belong to an operation by its days and by its document or the places it was
+fought over; the operation above holds the events of those inside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from noria.claims.infobox_facts import InfoboxFacts
+from noria.claims.model import Claim
+from noria.derive.geography import key_of
+from noria.derive.model import Event, Operation
+from noria.derive.words import operation_names
+from noria.reference.codebook import fold
+from noria.values.ids import content_id
+
+_LAUNCH_SLACK = 1  # days by which a launch may differ from the first day of the operation that its article describes
+
+
+def find_operations(events: Sequence[Event], claims: Sequence[Claim], facts: Sequence[InfoboxFacts]) -> tuple[Operation, ...]:
+    """All operations, those above before those inside, each with its events."""
+    found = _from_infoboxes(facts)
+    home = {box.document.id: operation_id(_name(box)) for box in facts}
+    by_id = {claim.id: claim for claim in claims}
+    for event in events:
+        if event.type == "launch" and event.factuality == "realised":
+            _launched(event, [by_id[id] for id in event.claims], found, home)
+    inside = _inside(events, found, facts, home)
+    _roll_up(found, inside)
+    out = [replace(operation, events=tuple(sorted(set(operation.events) | inside[id]))) for id, operation in found.items()]
+    return tuple(sorted(out, key=lambda o: (_depth(o, found), str(o.time.start) if o.time else "", o.id)))
+
+
+def operation_id(name: str) -> str:
+    """The id of an operation, from its folded name without the word "Operation"."""
+    return content_id("op", fold(name).removeprefix("operation ") or name)
+
+
+def _name(box: InfoboxFacts) -> str:
+    return box.name or box.document.title or box.document.file
+
+
+def _from_infoboxes(facts: Sequence[InfoboxFacts]) -> dict[str, Operation]:
+    found: dict[str, Operation] = {}
+    for box in facts:
+        id = operation_id(_name(box))
+        lines = tuple(sorted({line.id for line in box.lines}))
+        if id in found and found[id].rule == "operations.infobox":
+            found[id] = replace(found[id], claims=tuple(sorted({*found[id].claims, *lines})))
+            continue
+        above = operation_id(box.part_of[0]) if box.part_of else None
+        found[id] = Operation(
+            id=id, name=_name(box), part_of=above if above != id else None, time=box.time.interval,
+            belligerents=tuple(tuple(m.actor.name or m.actor.mention for m in side.belligerents) for side in box.sides if side.belligerents),
+            result=box.result, places=box.places, events=(), claims=lines, rule="operations.infobox")
+        part_line = box.line("partof")
+        chain = list(box.part_of)
+        for number, name in enumerate(chain):
+            over = operation_id(chain[number + 1]) if number + 1 < len(chain) else None
+            found.setdefault(operation_id(name), Operation(
+                id=operation_id(name), name=name, part_of=over if over != operation_id(name) else None, time=None, belligerents=(), result=None,
+                places=(), events=(), claims=(part_line.id,) if part_line else (), rule="operations.named-only"))
+    return found
+
+
+def _launched(event: Event, told: Sequence[Claim], found: dict[str, Operation], home: dict[str, str]) -> None:
+    """Enter a launch: into the operation it begins, or as one of its own."""
+    names = sorted({name for claim in told for name in operation_names(claim.evidence.quote)})
+    at = next((operation_id(name) for name in names if operation_id(name) in found), None)
+    if at is None:
+        homes = sorted({home[claim.document.id] for claim in told if claim.document.id in home})
+        at = next((id for id in homes if _begins(event, found[id])), None)
+    if at is not None:
+        found[at] = replace(found[at], events=tuple(sorted({*found[at].events, event.id})),
+                            claims=tuple(sorted({*found[at].claims, *event.claims})), time=found[at].time or event.time)
+        return
+    parties: dict[str, list[str]] = defaultdict(list)
+    for party in event.parties:
+        parties[party.side or party.name].append(party.name)
+    where = event.places[0].name or event.places[0].mention if event.places else None
+    who = next((party.name for party in event.parties if party.role == "actor"), None)
+    if names:
+        name, id = names[0], operation_id(names[0])
+    else:
+        words = ["Offensive", f"of {who}" if who else "", f"at {where}" if where else "", f"from {event.time.start}" if event.time else ""]
+        name, id = " ".join(word for word in words if word), content_id("op", event.id)
+    found[id] = Operation(id=id, name=name, part_of=None, time=event.time,
+                          belligerents=tuple(tuple(sorted(set(group))) for _, group in sorted(parties.items())), result=None,
+                          places=tuple(place.name or place.mention for place in event.places), events=(event.id,), claims=event.claims,
+                          rule="operations.launch")
+
+
+def _begins(event: Event, operation: Operation) -> bool:
+    return (event.time is not None and operation.time is not None and event.time.days <= 2
+            and abs(event.time.start - operation.time.start) <= _LAUNCH_SLACK)
+
+
+def _inside(events: Sequence[Event], found: dict[str, Operation], facts: Sequence[InfoboxFacts], home: dict[str, str]) -> dict[str, set[str]]:
+    """Events within an infobox's days that its document tells, or that happened where its document's events did."""
+    inside: dict[str, set[str]] = defaultdict(set)
+    for operation in found.values():
+        inside[operation.id] |= set(operation.events)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for document, id in home.items():
+        documents[id].add(document)
+    for id in sorted({operation_id(_name(box)) for box in facts}):
+        span = found[id].time
+        if span is None:
+            continue
+        dated = [event for event in events if event.time is not None and span.contains(event.time)]
+        own = [event for event in dated if {account.document for account in event.accounts} & documents[id]]
+        places = {key_of(place).id for event in own for place in event.places if place.id is not None}
+        inside[id] |= {event.id for event in own}
+        inside[id] |= {event.id for event in dated if event.places and {key_of(place).id for place in event.places} <= places}
+    return inside
+
+
+def _roll_up(found: dict[str, Operation], inside: dict[str, set[str]]) -> None:
+    for id in sorted(found):
+        seen = {id}
+        above = found[id].part_of
+        while above is not None and above in found and above not in seen:
+            inside[above] |= inside[id]
+            seen.add(above)
+            above = found[above].part_of
+
+
+def _depth(operation: Operation, found: dict[str, Operation]) -> int:
+    seen = {operation.id}
+    above = operation.part_of
+    while above is not None and above in found and above not in seen:
+        seen.add(above)
+        above = found[above].part_of
+    return len(seen)
