@@ -101,6 +101,8 @@ def days(lexed: Lexed, first: int, end: int) -> list[Found]:
     before = numbers[0] < at
     if not before and guards.counts(lexed, numbers[-1]) and lexed.kind(numbers[-1] + 1) != K["COMMA"]:
         return []
+    if lexed.kind(first - 1) == K["CAP"] and lexed.gap(first - 1):
+        return []
     core = (numbers[-1], end) if before else (at, numbers[0] + 1)
     full = calendar(lexed, *core) if before else calendar(lexed, at, end)
     if not full or not isinstance(full[0].form, Calendar):
@@ -192,7 +194,7 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     if lexed.kinds[target] == K["PART"]:
         return [Found(first, end - 1, Shift("D", direction, part=w.PARTS_OF_DAY[word], spoken=spoken))]
     unit = unit_of(lexed, target)
-    lasting = any(lexed.word(i) == "past" for i in range(first, end)) or lexed.word(first - 1) in {"for", "over"}
+    lasting = any(lexed.word(i) == "past" or (lexed.word(i) == "next" and lexed.word(first - 1) in {"for", "over"}) for i in range(first, end))
     if lasting and direction and unit in {"W", "M", "Y", "DE", "CE"} and lexed.kinds[end - 1] == K["UNIT"]:
         return [Found(first, end - 1, Length(duration(1, unit), unit, 1, direction))]
     if unit in {"TS", "TM", "TH"} or (lexed.word(end - 1) == "after" and _continues(lexed, end)):

@@ -28,9 +28,12 @@ def lend(lexed: Lexed, found: list[Found]) -> list[Found]:
     for i in range(len(out) - 2, -1, -1):
         gap = between(lexed, out[i], out[i + 1])
         left, right = out[i].form, out[i + 1].form
-        if not isinstance(left, Calendar) or not isinstance(right, Calendar) or not gap or len(gap) > 4 or set(gap) - _LENDS:
+        if not isinstance(left, Calendar) or not isinstance(right, Calendar) or not gap or len(gap) > 4:
             continue
-        if left.part is not None and left.day is None and left.weekday is None and right.day is not None and not set(gap) & _RANGES:
+        timed = left.part is not None and left.day is None and left.weekday is None and right.day is not None
+        if set(gap) - (_LENDS | {K["CAP"], K["TIME"], K["OTHER"]} if timed else _LENDS):
+            continue
+        if timed and not set(gap) & _RANGES:
             out[i] = replace(out[i], form=replace(left, year=right.year, month=right.month, day=right.day, of=right.of))
             continue
         if not set(gap) & {K["DASH"], K["TO"], K["AND"], K["COMMA"], K["SLASHMARK"]}:

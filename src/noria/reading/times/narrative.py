@@ -1,7 +1,7 @@
 """The running date: where a careful reader takes the story to stand when a sentence names no time.
 
 A story moves with the dates its sentences are told under, not with those that its sentences mention in passing. A date that lies far
-back is an aside once the section has a date of its own, and so is one far ahead in the middle of a sentence; a heading's date holds
+back is an aside once the section has a date of its own, and so is a year to come in the middle of a sentence; a heading's date holds
 until a sentence moves it; a new section may go back. A report told from its publication day returns to that day, or the one before,
 with every paragraph.
 """
@@ -16,9 +16,9 @@ from noria.reading.passage import Passage
 from noria.values.day import Day
 from noria.values.interval import Granularity, Interval
 
-# Inside a section that has a date, a jump back of more days than this is an aside; so is one of more years ahead in mid-sentence.
+# Inside a section that has a date, a jump back of more days than this is an aside.
 _BACK: Final = 120
-_AHEAD: Final = 2 * 366
+_YEAR: Final = 366
 # Not even a new section goes this far back with a date in the middle of a sentence.
 _LONG_PAST: Final = 5 * 366
 # A report's running date does not follow dates further than this from its publication.
@@ -60,6 +60,7 @@ class Narrative:
     _dated: bool = False
     _moved_at: int = -1
     _heading_at: int = -1
+    _left: Interval | None = None
 
     def enter(self, passage: Passage) -> None:
         """A new passage; a new section may set the story back, a dated block sets it."""
@@ -103,6 +104,8 @@ class Narrative:
             return False
         if self._moved_at == mention.offset and self.now is not None and mention.interval.start < self.now.start:
             return False
+        if self.now is not None and mention.interval.start - self.now.end > _YEAR:
+            self._left = self.now
         self._dated = True
         self._moved_at = mention.offset
         self._step(mention.offset, mention.interval)
@@ -118,10 +121,12 @@ class Narrative:
             return False
         if now != mention.interval and mention.interval.contains(now) and not mention.opens:
             return True
-        if mention.interval.start - now.end > _AHEAD and not mention.opens and mention.interval.days > 31:
+        if mention.interval.start > now.end and not mention.opens and mention.interval.days > 31:
             return True
         if now.start - mention.interval.end > _LONG_PAST and not mention.opens:
             return True
+        if self._left is not None and abs(self._left.start - mention.interval.start) <= _YEAR:
+            return False
         return self._dated and now.start - mention.interval.end > _BACK and (mention.flashback or not mention.opens)
 
     def _step(self, offset: int, interval: Interval | None) -> None:

@@ -67,15 +67,17 @@ def year_period(year: int, position: Position | None = None, half: int | None = 
     return Period(value, _months(year, months[0], year, months[1]), "period")
 
 
-def season_period(year: int, season: str, position: Position | None = None) -> Period:
+def season_period(year: int, season: str, position: Position | None = None, *, by_january: bool = False) -> Period:
+    """A winter opens in the December of its year, as historians name it, or with `by_january` in the December before."""
     first, last = SEASON_MONTHS[season]
+    name, year = year, year - (by_january and last < first)
     interval = _months(year, first, year + (last < first), last)
     grain: Granularity = "season"
     if position is not None:
         month = (first - 1 + _THIRDS[position]) % 12 + 1
         at = year + (month < first)
         interval, grain = Interval.month(at, month), "month"
-    return Period(f"{year_text(year)}-{season}", interval, grain)
+    return Period(f"{year_text(name)}-{season}", interval, grain)
 
 
 def decade_period(decade: int, position: Position | None = None) -> Period:
@@ -106,7 +108,7 @@ def calendar_period(form: Calendar) -> Period | None:
     if form.year is None or not -9998 <= form.year <= 9999:
         return None
     if form.season is not None:
-        return season_period(form.year, form.season, form.position)
+        return season_period(form.year, form.season, form.position, by_january=form.by_january)
     if form.month is None:
         return year_period(form.year, form.position, form.half)
     if form.day is None:

@@ -136,9 +136,9 @@ def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
             year += 1
         elif first - clock.month >= _ROLL:
             year -= 1
-        elif form.season == "WI" and clock.month <= 2:
-            year -= 1
-    return replace(form, year=year)
+        elif form.season == "WI" and clock.month >= 9:
+            year += 1
+    return replace(form, year=year, by_january=form.season == "WI")
 
 
 def _reported_year(month: int, day: int | None, clock: Clock, *, future: bool) -> int:
