@@ -57,7 +57,7 @@ def test_from_nothing_to_a_record_that_is_whole(run, reports):
         "mill.txt: claims 1, refused 0",
         "port.txt: claims 1, refused 1",
         "the record holds: documents 2, claims 2, refused sentences 1; left open: places 2, times 1",
-        "  refused 1: says nothing of shells",
+        "  refused by fake: 1; why, sentence by sentence: noria refusals",
     ]
     assert built[4].startswith("sources: read 2, unchanged 0, withdrawn 0, in ")
     assert run("build", where="war").stdout.splitlines()[0] == "nothing to do, every source is as it was read"

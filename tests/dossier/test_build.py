@@ -49,7 +49,7 @@ def test_a_build_reads_derives_and_says_so(dossier):
     assert [(s.documents, s.claims, s.refusals, s.problems) for s in report.sources] == [(1, 1, 1, ()), (0, 0, 0, ("the file is binary",))]
     tally = report.tally
     assert (tally.documents, tally.claims, tally.refusals, tally.places_open, tally.times_open) == (1, 1, 1, 1, 1)
-    assert tally.reasons == (("says nothing of shells", 1),)
+    assert tally.refused_by == (("fake", 1),)
     [claim] = dossier.claims()
     assert claim.event == dossier.results().events[0].id
     assert dossier.claim(claim.id) == claim

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from noria.dossier.build import BuildReport
     from noria.dossier.dossier import Dossier
 
-_REASONS_SHOWN = 5
-
 
 def build() -> None:
     """Read the reports that are new or changed, and say what was read, refused and left open."""
@@ -52,8 +50,8 @@ def print_report(report: BuildReport) -> None:
     tally = report.tally
     typer.echo(f"the record holds: documents {tally.documents}, claims {tally.claims}, refused sentences {tally.refusals}; "
                f"left open: places {tally.places_open}, times {tally.times_open}")
-    for reason, number in tally.reasons[:_REASONS_SHOWN]:
-        typer.echo(f"  refused {number}: {reason}")
+    for rule, number in tally.refused_by:
+        typer.echo(f"  refused by {rule}: {number}; why, sentence by sentence: noria refusals")
     if report.changed:
         unchanged = len(report.sources) - report.read
         typer.echo(f"sources: read {report.read}, unchanged {unchanged}, withdrawn {len(report.withdrawn)}, in {report.seconds:.1f} s")

@@ -21,15 +21,17 @@ from noria.values.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What the record holds, in numbers. Open places and times are those that a claim names or needs and nobody could resolve."""
+    """What the record holds, in numbers. Open places and times are those that a claim names or needs and nobody could resolve.
+
+    `refused_by` has the rules that refused sentences, with how many, the most frequent first.
+    """
 
     documents: int
     claims: int
     refusals: int
     places_open: int
     times_open: int
-    reasons: tuple[tuple[str, int], ...]
-    """Why sentences were refused, most frequent first."""
+    refused_by: tuple[tuple[str, int], ...]
 
 
 class Claims:
@@ -106,14 +108,14 @@ class Claims:
         def count(query: Select[Any]) -> int:
             return int(self._connection.execute(query).scalar_one())
 
-        reasons = self._connection.execute(select(refusal.c.reason, func.count().label("n")).group_by(refusal.c.reason)
-                                           .order_by(func.count().desc(), refusal.c.reason))
+        rules = self._connection.execute(select(refusal.c.rule, func.count().label("n")).group_by(refusal.c.rule)
+                                         .order_by(func.count().desc(), refusal.c.rule))
         return Tally(
             documents=count(select(func.count()).select_from(document)), claims=count(select(func.count()).select_from(claim)),
             refusals=count(select(func.count()).select_from(refusal)),
             places_open=count(select(func.count()).select_from(claim_place).where(claim_place.c.place.is_(None))),
             times_open=count(select(func.count()).select_from(claim).where(claim.c.start.is_(None))),
-            reasons=tuple((row.reason, row.n) for row in reasons))
+            refused_by=tuple((row.rule, row.n) for row in rules))
 
     def _read(self, query: Select[Any]) -> Iterator[Claim]:
         for row in self._connection.execute(query):
