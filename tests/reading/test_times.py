@@ -1,16 +1,170 @@
-"""Time expressions against a table of sentences that a researcher can read and add to: tests/cases/times.toml."""
+"""Time expressions against tests/cases/times.toml, a table that a researcher can read and add to; and the running date of stories."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from noria.reading.passage import Passage
-from noria.reading.times import read_times
+from noria.reading.times import TimeReading, read_times
 from noria.values.day import Day
+from noria.values.interval import Interval
+from noria.values.span import Span
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "times.toml").read_text(encoding="utf-8"))["case"]
 
 
-def passage(text: str, block: int = 0, kind: str = "paragraph", section: tuple[str, ...] = ()) -> Passage:
-    return Passage(block, kind, section, text, tuple(range(len(text))))
+def passages(*parts: str) -> list[Passage]:
+    """Blocks of one text in order: "# Title", "== Heading ==", "2024-12-04> a dated block", or a paragraph."""
+    out: list[Passage] = []
+    section: tuple[str, ...] = ()
+    at = 0
+    for number, part in enumerate(parts):
+        text, kind, day = part, "paragraph", None
+        if part.startswith("# "):
+            text, kind, section = part[2:], "title", ()
+        elif part.startswith("== "):
+            text, kind = part[3:-3], "heading"
+            section = (text,)
+        elif part.startswith("* "):
+            text, kind = part[2:], "item"
+        elif "> " in part[:13]:
+            day, text = Day.parse(part[:10]), part[12:]
+        out.append(Passage(number, kind, section, text, tuple(range(at, at + len(text))), 0, day))
+        at += len(text) + 2
+    return out
 
 
-def test_a_relative_day_counts_from_the_narrative():
-    text = "On 3 May 1808 the garrison fell. The next day its colonel fled."
-    reading = read_times([passage(text)], Day(2020, 1, 1))
-    assert [(e.text, e.value) for e in reading.expressions] == [("3 May 1808", "1808-05-03"), ("The next day", "1808-05-04")]
-    assert str(reading.running(len(text) - 1).start) == "1808-05-04"
+def days(interval: Interval | None) -> str:
+    if interval is None:
+        return ""
+    return str(interval.start) if interval.days == 1 else f"{interval.start}/{interval.end}"
+
+
+def dates(*parts: str, published: str | None = None, context: str | None = None) -> list[str]:
+    """The running date at the end of every paragraph."""
+    blocks = passages(*parts)
+    span = None
+    if context is not None:
+        first, _, last = context.partition("/")
+        span = Interval(Day.parse(first), Day.parse(last))
+    reading = read_times(blocks, Day.parse(published) if published else None, span)
+    return [days(reading.running(block.at[-1])) for block in blocks if block.kind in {"paragraph", "item"}]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_table(case):
+    published = Day.parse(case["published"]) if "published" in case else None
+    reading = read_times(passages(case["text"]), published)
+    found = [[e.text, e.type, e.value, days(e.interval), *([e.role] if e.role != "on" else [])] for e in reading.expressions]
+    assert found == case["times"]
+    for expression in reading.expressions:
+        assert case["text"][expression.span.start:expression.span.end] == expression.text
+        assert (expression.interval is None) == (expression.reason is not None)
+        assert (expression.interval is None) == (expression.granularity is None)
+
+
+def test_the_table_is_large_enough():
+    assert len(CASES) >= 150
+
+
+def test_a_story_moves_with_its_days():
+    assert dates(
+        "On 3 May 1808 the garrison fell. Its colonel hid in a mill.", "He was found there.", "The next day he was tried.",
+        "On the 9th the court dispersed.") == ["1808-05-03", "1808-05-03", "1808-05-04", "1808-05-09"]
+
+
+def test_what_is_mentioned_in_passing_does_not_move_it():
+    assert dates(
+        "On 5 March 1975 the road was cut.", "The garrison, which had been built in 1954, held.",
+        "An officer recalled the truce of January 1973.", "It was the first defeat since the 1968 offensive.",
+        "By the next day the town was encircled.") == ["1975-03-05"] * 4 + ["1975-03-06"]
+
+
+def test_a_heading_dates_its_section():
+    assert dates("== 25–28 February 2022 ==", "Columns crossed the river.", "On 27 February the bridge was blown.", "== March 2022 ==",
+                 "The siege tightened.") == ["2022-02-25/2022-02-28", "2022-02-27", "2022-03-01/2022-03-31"]
+
+
+def test_a_background_section_starts_over_and_keeps_the_year():
+    assert dates("On 5 December 1899 the pass was stormed.", "== Background ==", "The two republics had quarrelled with the empire.",
+                 "In October the burghers were called out.") == ["1899-12-05", "", "1899-10-01/1899-10-31"]
+
+
+def test_list_items_headed_by_a_date_stand_under_it():
+    assert dates("== 1916 ==", "* 12 March – A seaplane was lost. Its pilot drowned.", "* 5 April – A balloon burned.") == [
+        "1916-03-12", "1916-04-05"]
+
+
+def test_a_dated_block_stands_under_its_day():
+    assert dates("2014-07-17> The convoy has left. It is expected here tomorrow.", "2014-07-19> Nothing came.") == ["2014-07-17", "2014-07-19"]
+
+
+def test_context_gives_the_year_and_the_opening_date():
+    assert dates("The battle was fought in the marshes.", "On 26 August the army was surrounded.", context="1914-08-26/1914-08-30") == [
+        "1914-08-26/1914-08-30", "1914-08-26"]
+
+
+def test_a_report_returns_to_its_publication_with_every_paragraph():
+    assert dates("Shells fell on the port on Tuesday.", "The mayor called for help.", "In 1991 the port was shelled for a year.",
+                 "Ships kept away.", published="2022-03-16") == ["2022-03-15", "2022-03-15/2022-03-16", "2022-03-15/2022-03-16",
+                                                                "2022-03-15/2022-03-16"]
+
+
+def test_a_text_without_a_year_is_never_dated_by_its_publication():
+    assert dates("In March the fort fell.", "The next day it burned.", published=None) == ["", ""]
+    assert dates("The fort fell and burned.", published="2023-06-01") == [""]
+
+
+def test_a_text_that_counts_years_bc_reads_bare_years_so():
+    reading = read_times(passages("In 499 BC the satrap sailed.", "A stalemate followed for the rest of 496 and 495 BC.",
+                                  "By 494 the fleet was ready, with 353 ships."), None)
+    assert [e.value for e in reading.expressions] == ["BC0499", "BC0496", "BC0495", "BC0494"]
+
+
+def reading_of(text: str, published: str | None = None) -> TimeReading:
+    return read_times(passages(text), Day.parse(published) if published else None)
+
+
+@pytest.mark.parametrize(("text", "interval", "mention"), [
+    ("Fighting lasted from 30 November to 5 December 2024.", "2024-11-30/2024-12-05", "30 November to 5 December 2024"),
+    ("Sometime between 15 and 16 March 2022 the ridge fell.", "2022-03-15/2022-03-16", "15 and 16 March 2022"),
+    ("The March 2020 truce was broken on 4 May 2021.", "2021-05-04", "4 May 2021"),
+    ("The base (opened in 1952) fell on 4 May 1971.", "1971-05-04", "4 May 1971"),
+])
+def test_the_date_a_sentence_gives(text, interval, mention):
+    dated = reading_of(text).interval_in(Span(0, len(text)))
+    assert dated is not None
+    assert days(dated.interval) == interval
+    assert dated.mention is not None
+    assert dated.mention.of(text) == mention
+
+
+def test_a_sentence_without_a_date_gives_none():
+    text = "The fort held for three weeks."
+    assert reading_of(text).interval_in(Span(0, len(text))) is None
+
+
+PIECES = ("the", "of", "in", "on", "by", "a", "-", "–", ",", ".", "(", ")", "1", "31", "32", "5th", "99", "1916", "0000", "9999", "'44", "1990s",
+          "May", "February", "Sept.", "Tuesday", "spring", "night", "last", "next", "early", "end", "half", "first", "two", "few", "days",
+          "week", "year", "century", "decade", "later", "ago", "BC", "AD", "a.m.", "7:30", "24:61", "and", "to", "until", "every", "now", "men")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.booleans())
+def test_no_text_breaks_it(pieces, report):
+    reading = reading_of(" ".join(pieces), "2020-05-05" if report else None)
+    for left, right in zip(reading.expressions, reading.expressions[1:], strict=False):
+        assert left.span.end <= right.span.start
+
+
+@given(st.integers(min_value=Day(1000, 1, 1).ordinal, max_value=Day(2100, 12, 31).ordinal), st.sampled_from([
+    "{d} {m} {y}", "{m} {d}, {y}", "the {d} of {m} {y}", "{d} {m}, {y}", "{m} {d} {y}"]))
+def test_every_full_date_is_read(ordinal, form):
+    day = Day.from_ordinal(ordinal)
+    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+    text = "The town fell on " + form.format(d=day.day, m=months[day.month - 1], y=day.year) + "."
+    assert [days(e.interval) for e in reading_of(text).expressions] == [str(day)]

@@ -88,7 +88,7 @@ def calendar(lexed: Lexed, first: int, end: int) -> list[Found]:
         return []
     if (part is None and K["CLOCK"] in kinds) or (K["MIL"] in kinds and part is None):
         return []
-    where, half = position(lexed, first, end) if day is None else (None, None)
+    where, half = position(lexed, first, end) if day is None and lexed.kinds[first] != K["LATER"] else (None, None)
     return [Found(first, end - 1, Calendar(
         year=year, month=month, day=day, weekday=weekday, decade=decade, part=part, of=offset, position=where, half=half, short=short))]
 
@@ -147,7 +147,7 @@ def season(lexed: Lexed, first: int, end: int) -> list[Found]:
     """"spring 1916", "the winter", "late summer of that year"; "fall" only where an article or a year shows it is autumn."""
     end = guards.trim_year(lexed, first, end)
     at = next((i for i in range(first, end) if lexed.kinds[i] in {K["SEASON"], K["FALL"]}), None)
-    if at is None or lexed.word(at - 1) == "final":
+    if at is None or lexed.word(at - 1) == "final" or (first == at and not guards.season_like(lexed, at)):
         return []
     year_at = next((i for i in range(first, end) if lexed.kinds[i] in {K["YEAR"], K["NUM"], K["DAY"], K["SHORTYEAR"]}), None)
     if lexed.kinds[at] == K["FALL"] and (year_at is None or (lexed.kind(first - 1) == K["A"])) and not (
@@ -192,7 +192,7 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     if lexed.kinds[target] == K["SEASON"]:
         return [Found(first, end - 1, Calendar(season=w.SEASONS[word], of=direction, position=where))]
     if lexed.kinds[target] == K["PART"]:
-        return [Found(first, end - 1, Shift("D", direction, part=w.PARTS_OF_DAY[word], spoken=spoken))]
+        return [Found(first, end - 1, Shift("D", direction, direction, part=w.PARTS_OF_DAY[word], spoken=spoken))]
     unit = unit_of(lexed, target)
     lasting = any(lexed.word(i) == "past" or (lexed.word(i) == "next" and lexed.word(first - 1) in {"for", "over"}) for i in range(first, end))
     if lasting and direction and unit in {"W", "M", "Y", "DE", "CE"} and lexed.kinds[end - 1] == K["UNIT"]:
@@ -275,7 +275,7 @@ def shift(lexed: Lexed, first: int, end: int) -> list[Found]:
     event = word in {"after", "before", "prior"} and lexed.kind(end) not in {K["STOP"], K["COMMA"], K["AND"], K["CLOSE"], K["QUOTE"], K["DASH"]}
     count = _count(lexed, first, at) if counted else None
     whole = int(count) if count is not None and count == int(count) else None
-    return [Found(first, end - 1, Shift(unit_of(lexed, at), None if whole is None else direction * whole, direction, from_event=event))]
+    return [Found(first, end - 1, Shift(unit_of(lexed, at), None if whole is None else direction * whole, direction, spoken=word == "ago", from_event=event))]
 
 
 def stretch(lexed: Lexed, first: int, end: int) -> list[Found]:
@@ -311,6 +311,8 @@ def edge_stretch(lexed: Lexed, first: int, end: int) -> list[Found]:
     nth = w.ORDINALS.get(word, 1)
     if nth > 1 and unit == "D":
         return []
+    if count == 1 and lexed.kinds[at] == K["UNITS"]:
+        count = None
     side: Position = "late" if word in {"last", "final", "late"} else "early"
     if nth > 1:
         return [Found(first, period[0].last, Length(duration(count, unit), unit, float(nth), 0, period[0].form, "mid"))]
@@ -370,7 +372,10 @@ def long_time(lexed: Lexed, first: int, end: int) -> list[Found]:
 
 def _rate(lexed: Lexed, i: int) -> bool:
     """"30 a day", "$700 million a year": "a" after a number says "per"."""
-    return lexed.kind(i - 1) in {K["NUM"], K["DAY"], K["BIG"], K["WORD"]} or lexed.word(i - 1) in {"million", "times", "once", "twice"}
+    numbers = {K["NUM"], K["DAY"], K["BIG"], K["WORD"]}
+    if lexed.kind(i - 1) == K["OTHER"] and lexed.kind(i - 2) in numbers:
+        return True
+    return lexed.kind(i - 1) in numbers or lexed.word(i - 1) in {"million", "times", "once", "twice"}
 
 
 def bare_length(lexed: Lexed, first: int, end: int) -> list[Found]:
@@ -438,7 +443,8 @@ def time(lexed: Lexed, first: int, end: int) -> list[Found]:
 def today(lexed: Lexed, first: int, end: int) -> list[Found]:
     word = lexed.word(end - 1)
     part = "TNI" if word in {"tonight", "overnight"} else None
-    return [Found(first, end - 1, Shift("D", w.DEICTIC_DAYS[word], part=part, spoken=word != "overnight", direction=-1 if word == "overnight" else 0))]
+    return [Found(first, end - 1, Shift(
+        "D", w.DEICTIC_DAYS[word], -1 if word == "overnight" else w.DEICTIC_DAYS[word], part=part, spoken=word != "overnight"))]
 
 
 def part(lexed: Lexed, first: int, end: int) -> list[Found]:

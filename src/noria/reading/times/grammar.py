@@ -86,7 +86,7 @@ RULES: Final = tuple(Rule(name, re.compile(_expand(pattern)), build) for name, p
     ("part", "THE? EARLY? DASH? PART UNITS?", b.part),
     ("clock", "CLOCK AMPM? HRS? | (DAY) AMPM | MIL (HRS|UNITS)?", b.calendar),
     ("ordinal day", "{ON PREP OF TO AND} THE ORD", b.ordinal_day),
-    ("feast", "HOLIDAY (CAP|PART)? ((OF|COMMA)? YEAR)?", b.feast),
+    ("feast", "HOLIDAY (CAP|PART|UNIT)? ((OF|COMMA)? YEAR)?", b.feast),
     ("iso", "ISO", b.iso), ("slashes", "SLASH", b.slashes),
 ))
 # No rule begins with one of these, the commonest by far; passing over them first makes the search four times as fast.

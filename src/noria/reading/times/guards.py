@@ -21,6 +21,8 @@ def accepts(lexed: Lexed, first: int, end: int, *, month: int | None, year: int 
     if day is not None and month is not None and year is None and lexed.word(end) in _MILITARY:
         return False
     kinds = lexed.kinds[first:end]
+    if month is not None and day is None and lexed.word(end) in _MILITARY and lexed.kind(first - 1) in {K["DAY"], K["ORD"]}:
+        return False
     if month is not None and day is None and year is None and lexed.word(end - 1) in {"march", "may", "august"} and not _month_like(lexed, first, end):
         return False
     if year is not None and K["YEAR"] in kinds and K["ERA"] not in kinds and month is None:
@@ -41,8 +43,16 @@ def _month_like(lexed: Lexed, first: int, end: int) -> bool:
     if first == 0 and after == K["STOP"] and end < len(lexed.kinds):
         return True
     if before in {K["IN"], K["PREP"], K["OF"], K["TO"], K["AND"], K["DASH"], K["EARLY"], K["EDGE"], K["OPEN"], K["AFTER"], K["COMMA"], K["CIRCA"], K["ON"]}:
-        return after != K["CAP"] or before in {K["IN"], K["OF"], K["EARLY"], K["EDGE"]}
+        return after not in {K["CAP"], K["TENSE"]} or before in {K["IN"], K["OF"], K["EARLY"], K["EDGE"]}
     return (before == K["THE"] and lexed.word(end - 1) != "march") or (first == 0 and end == len(lexed.kinds))
+
+
+def season_like(lexed: Lexed, i: int) -> bool:
+    """A capital makes "Winter" and "Summers" surnames, unless a preposition, a year or another name stands beside it."""
+    if not lexed.text[lexed.spans[i][0]].isupper():
+        return True
+    return lexed.kind(i + 1) in {K["CAP"], K["YEAR"], K["OF"], K["IN"]} or lexed.kind(i - 1) in {
+        K["STOP"], K["IN"], K["PREP"], K["THE"], K["NEXT"], K["LAST"], K["THIS"], K["EARLY"], K["YEAR"], K["OF"]}
 
 
 def trim_year(lexed: Lexed, first: int, end: int) -> int:

@@ -32,7 +32,7 @@ _STANDING: Final = frozenset({"since", "until", "before"})
 class Mention:
     """A dated expression as the narrative hears it; `offset` is where its sentence starts, `opens` whether it opens it.
 
-    `backward`: it counts back ("two months earlier"). `flashback`: its sentence is told in the pluperfect.
+    `backward`: it counts back ("two months earlier"); `ahead`: it is still to come ("will meet on Friday"). `flashback`: its sentence is told in the pluperfect.
     """
 
     interval: Interval
@@ -45,6 +45,7 @@ class Mention:
     title: bool = False
     joined: bool = False
     backward: bool = False
+    ahead: bool = False
     flashback: bool = False
 
 
@@ -113,7 +114,7 @@ class Narrative:
 
     def _in_passing(self, mention: Mention) -> bool:
         now = self.now
-        if mention.backward and not mention.opens:
+        if mention.ahead or (mention.backward and not mention.opens):
             return True
         if self.published is not None and abs(self.published - mention.interval.end) > _NEAR_PUBLICATION:
             return True

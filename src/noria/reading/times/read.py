@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from noria.reading.output import TimeExpression, TimeRole
@@ -18,6 +19,7 @@ from noria.reading.times.resolver import Clock, Resolved, resolve
 from noria.reading.times.roles import in_brackets, is_name, role_of
 from noria.values.day import Day
 from noria.values.interval import Interval
+from noria.values.span import Span
 
 _CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "where", "after", "since", "following", "before", "because", "as"})
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "planned", "expected", "scheduled", "due", "upcoming"})
@@ -70,6 +72,8 @@ class _Reader:
         self.asides: set[int] = set()
 
     def read(self, passage: Passage, text: Lexed, found: list[Found]) -> None:
+        if not passage.at:
+            return
         heading = passage.kind in {"heading", "title"}
         self.narrative.enter(passage)
         if passage.day is not None:
@@ -78,7 +82,7 @@ class _Reader:
         previous: Found | None = None
         previous_index = -1
         for f in found:
-            future = any(text.word(i) in _FUTURE for i in range(max(0, f.first - 8), f.first))
+            future = (isinstance(f.form, Shift) and f.form.spoken and f.form.direction > 0) or any(text.word(i) in _FUTURE for i in range(max(0, f.first - 8), f.first))
             resolved = resolve(f.form, self.clock, future=future)
             if resolved is None:
                 continue
@@ -96,8 +100,8 @@ class _Reader:
                 opens = text.spans[f.first][0] - sentence < 25
                 passing = self.narrative.hear(Mention(
                     resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
-                    joined=joined, backward=_backward(f), flashback=_flashback(text, f)))
-                if passing and (_backward(f) or _subordinate(text, f)):
+                    joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f)))
+                if passing and not opens and (_backward(f) or _subordinate(text, f)):
                     self.asides.add(index)
                 if not passing and not _loose(f):
                     self.clock.set(resolved.interval, resolved.grain)
@@ -119,7 +123,8 @@ class _Reader:
         left, right = self.expressions[index - 1], self.expressions[index]
         if left.interval is None or right.interval is None or right.interval.end < left.interval.start:
             return
-        span = type(left.span)(left.span.start, right.span.end)
+        self.expressions[index - 1:] = [replace(left, role="between"), replace(right, role="between")]
+        span = Span(left.span.start, right.span.end)
         self.ranges.append(TimeRange(index - 1, index, span, Interval(left.interval.start, right.interval.end)))
 
     def reading(self) -> TimeReading:

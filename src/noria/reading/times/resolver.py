@@ -159,7 +159,7 @@ def _fill_day(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
             return None
         ahead = (form.weekday - base.weekday) % 7
         if form.of is not None and form.of != 0:
-            found = base.plus(ahead or 7) if form.of > 0 else base.plus((ahead or 7) - 7)
+            found = base.plus((ahead or 7) if form.of > 0 else ahead - 7)
         elif clock.report and not future:
             found = base.plus(ahead - 7 if ahead else 0)
         else:
@@ -221,7 +221,9 @@ def _shift_days(form: Shift, base: Day | None, kind: TimexType) -> Resolved:
     if form.unit == "D":
         day = base.plus(form.count)
         period = day_period(day, form.part)
-        interval = Interval(day.plus(-1), day) if form.part == "TNI" and form.direction < 0 else period.interval
+        interval = period.interval
+        if form.part == "TNI" and form.direction < 0:  # "overnight", "last night": from the evening before into the day
+            interval = Interval(day.plus(-1), day) if form.count == 0 else Interval(day, day.plus(1))
         return Resolved(kind, period.value, interval, "day" if interval == period.interval else "days", "relative")
     period = week_period(base.plus(7 * form.count))
     if form.count == 0 or abs(form.count) == 1 or form.spoken:
@@ -285,9 +287,12 @@ def _length(form: Length, clock: Clock) -> Resolved:
 def _edge(form: Length, clock: Clock) -> Resolved | None:
     assert form.of is not None
     whole = _calendar(form.of, clock, future=False)
-    if whole is None or whole.interval is None or form.count is None or form.unit not in _UNIT_DAYS:
+    if whole is None or whole.interval is None or form.unit not in _UNIT_DAYS:
         return None
     start, end = whole.interval.start, whole.interval.end
+    if form.count is None:  # "the last days of April": a third of it
+        third = _calendar(replace(form.of, position=form.side), clock, future=False)
+        return None if third is None else Resolved("DURATION", form.value, third.interval, third.grain, third.basis)
     if form.side == "mid":
         days = round(_UNIT_DAYS[form.unit])
         low = start.plus(round((form.count - 1) * _UNIT_DAYS[form.unit]))

@@ -11,7 +11,7 @@ from noria.reading.times.lexer import Lexed
 
 _ROLES: Final[dict[str, TimeRole]] = {
     "by": "by", "since": "since", "until": "until", "till": "until", "before": "before", "after": "after", "during": "during",
-    "throughout": "during", "between": "between", "starting": "since", "beginning": "since", "from": "since", "through": "until",
+    "throughout": "during", "between": "between", "starting": "since", "beginning": "since", "from": "since",
     "following": "after",
 }
 _SKIP: Final = {K["THE"], K["CIRCA"], K["APPROX"], K["ON"], K["IN"], K["A"]}
