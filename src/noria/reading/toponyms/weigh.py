@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from noria.reading.toponyms.model import ResolutionContext
 from noria.reading.toponyms.names import Name
+from noria.reading.toponyms.standing import Weights, WEIGHTS, standing
 from noria.reference.gazetteer import Gazetteer, Match
-from noria.reference.gazetteer.entry import AREAS, KINDS, Kind
-from noria.reference.gazetteer.names import light, loose
+from noria.reference.gazetteer.entry import KINDS
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 ROUNDS = 4
 OPEN_BELOW = 0.5
-_KIND: dict[Kind, float] = {"country": 4.0, "continent": 4.0, "admin1": 0.3, "capital": 1.0, "admin2": -1.5, "site": -0.5, "region": 0.0, "water": 0.0,
-                            "populated place": 0.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each kind of evidence is worth."""
-
-    people: float = 1.6  # for each tenfold of population
-    likeness: float = 10.0  # for a name that is wholly unlike
-    own: float = 3.0
-    home: float = 2.0
-    wanted: float = 4.0
-    contained: float = 6.0
-    near: float = 2.5  # a certain neighbour on the spot
-    reach_km: float = 120.0
-    division: float = 0.8
-    country: float = 0.9
-    named_country: float = 1.8
-    named_division: float = 2.5
-    doubt: float = 8.5  # the score at which a lone candidate is as likely wrong as right
-
-
-WEIGHTS = Weights()
+_SAME_SPOT_KM = 25.0
+_COUNTRY, _DIVISION, _CONTINENT = KINDS.index("country"), KINDS.index("admin1"), KINDS.index("continent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,140 +32,125 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Field:
-    """All candidates of all names, side by side."""
+    """All candidates of all names side by side; those of name number `i` stand at `starts[i] : starts[i + 1]`."""
 
-    owner: npt.NDArray[np.int64]
+    matches: tuple[Match, ...]
+    starts: Ints
+    owner: Ints
     lat: Floats
     lon: Floats
-    kind: npt.NDArray[np.int64]
-    country: npt.NDArray[np.int64]
-    division: npt.NDArray[np.int64]
-    base: Floats
-    matches: list[Match] = field(default_factory=list)
+    kind: Ints
+    country: Ints
+    division: Ints
+    own: Floats
 
 
 def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContext, weights: Weights = WEIGHTS) -> list[Verdict]:
     """A verdict for each name; does not depend on the order of the names."""
-    known = [i for i, name in enumerate(names) if name.matches]
     verdicts = [Verdict(None, 0.0, (), ("no gazetteer knows the name",)) for _ in names]
+    known = sorted((i for i, name in enumerate(names) if name.matches), key=lambda i: (names[i].text, names[i].words, names[i].wanted or ""))
     if not known:
         return verdicts
-    all_ = _field([names[i] for i in known], gazetteer, context, weights)
-    share = _shares(all_.base, all_.owner)
-    company = np.zeros_like(share)
-    kernel = _kernel(all_, weights)
-    for _ in range(ROUNDS):
-        support = np.zeros((len(known), len(share)))
-        np.add.at(support, all_.owner, kernel * share[:, None])
-        support[all_.owner, np.arange(len(share))] = 0
-        company = 2.0 * np.log1p(np.sort(support, axis=0)[-12:].sum(axis=0))
-        share = _shares(all_.base + company, all_.owner)
+    placed = _field([names[i] for i in known], gazetteer, context, weights)
+    company, share = _settle(placed, weights)
+    worth = placed.own + company
+    settled = np.maximum.reduceat(company * (share > OPEN_BELOW), placed.starts[:-1])
+    usual = float(np.median(settled)) if len(settled) > 2 else 0.0
+    alone = weights.alone * np.maximum(0.0, usual - company)
+    plausible = 1 / (1 + np.exp(-(worth - alone - weights.doubt)))
     for number, i in enumerate(known):
-        mine = np.flatnonzero(all_.owner == number)
-        verdicts[i] = _verdict(names[i], all_, mine, share, company, weights)
+        verdicts[i] = _verdict(names[i], placed, number, share, plausible, company)
     return verdicts
 
 
 def _field(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContext, weights: Weights) -> _Field:
-    matches = [match for name in names for match in name.matches]
-    owner = np.array([number for number, name in enumerate(names) for _ in name.matches], dtype=np.int64)
+    matches: list[Match] = []
+    own: list[float] = []
+    starts = [0]
+    for name in names:
+        scores = standing(name, gazetteer, context, weights)
+        kept = sorted(range(len(scores)), key=lambda k: (-scores[k], name.matches[k].entry.id))[: weights.most]
+        matches += [name.matches[k] for k in kept]
+        own += [scores[k] for k in kept]
+        starts.append(len(matches))
     entries = [match.entry for match in matches]
-    countries = {code: number for number, code in enumerate(sorted({entry.country or "" for entry in entries}))}
-    divisions = {code: number for number, code in enumerate(sorted({entry.admin1_code or "" for entry in entries}))}
-    base = np.array([_base(name, match, gazetteer, context, weights) for name in names for match in name.matches])
+    countries = {code: number for number, code in enumerate(dict.fromkeys(entry.country for entry in entries if entry.country))}
+    divisions = {code: number for number, code in enumerate(dict.fromkeys(entry.admin1_code for entry in entries if entry.admin1_code))}
     return _Field(
-        owner, np.radians([entry.lat for entry in entries]), np.radians([entry.lon for entry in entries]),
+        tuple(matches), np.array(starts), np.repeat(np.arange(len(names)), np.diff(starts)),
+        np.radians([entry.lat for entry in entries]), np.radians([entry.lon for entry in entries]),
         np.array([KINDS.index(entry.kind) for entry in entries]),
-        np.array([countries[entry.country or ""] if entry.country else -1 for entry in entries]),
-        np.array([divisions[entry.admin1_code or ""] if entry.admin1_code else -1 for entry in entries]), base, matches)
+        np.array([countries[entry.country] if entry.country else -1 for entry in entries]),
+        np.array([divisions[entry.admin1_code] if entry.admin1_code else -1 for entry in entries]), np.array(own))
 
 
-def _base(name: Name, match: Match, gazetteer: Gazetteer, context: ResolutionContext, weights: Weights) -> float:
-    entry = match.entry
-    score = weights.people * float(np.log10(max(entry.population, 300))) + _KIND[entry.kind]
-    score -= weights.likeness * (1 - match.likeness)
-    score += weights.own if match.own else 0.0
-    home = context.default_country or gazetteer.default_country
-    if entry.country is not None and (entry.country == home or entry.country in gazetteer.home):
-        score += weights.home
-    if name.wanted is not None:
-        same = entry.kind == name.wanted or {entry.kind, name.wanted} <= {"populated place", "capital"}
-        score += weights.wanted if same else -weights.wanted / 2
-    for container in name.containers:
-        inside = _inside(match, container, gazetteer)
-        if inside is not None:
-            score += weights.contained if inside else -weights.contained / 2
-    return score
+def _settle(placed: _Field, weights: Weights) -> tuple[Floats, Floats]:
+    """The company of each candidate and its share of its name, after some rounds."""
+    kernel = _kernel(placed, weights)
+    share = _shares(placed.own, placed)
+    company = np.zeros_like(share)
+    for _ in range(ROUNDS):
+        support = np.add.reduceat(kernel * share[:, None], placed.starts[:-1], axis=0)  # name by candidate
+        company = weights.company * np.log1p(support.sum(axis=0))
+        share = _shares(placed.own + company, placed)
+    return company, share
 
 
-def _inside(match: Match, container: str, gazetteer: Gazetteer) -> bool | None:
-    """Whether the text's container holds the candidate; None where the container says nothing (unknown, or a place of its own)."""
-    entry = match.entry
-    short = container.replace(".", "").strip()
-    if len(short) == 2 and short.isupper() and entry.admin1_code is not None and entry.admin1_code[3:] == short:
-        return True
-    areas = [area.entry for area in gazetteer.matches(container) if area.entry.kind in AREAS]
-    if not areas:
-        return None
-    for area in areas:
-        if area.id == entry.id:
-            continue
-        if area.kind == "country" and area.country == entry.country:
-            return True
-        if area.kind == "admin1" and area.admin1_code is not None and area.admin1_code == entry.admin1_code:
-            return True
-        if area.kind in {"admin1", "admin2"} and entry.kind not in {"country", "continent"} and (
-                area.contains(entry.point) or loose(light(area.name)) == loose(light(entry.admin1 or "-"))):
-            return True
-    return False
-
-
-def _kernel(all_: _Field, weights: Weights) -> Floats:
-    """How much one candidate (row) speaks for another (column)."""
-    lat, lon = all_.lat, all_.lon
-    half = (np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2)
-    km = 12742.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    country = np.isin(all_.kind, [KINDS.index("country")])
-    division = np.isin(all_.kind, [KINDS.index("admin1")])
-    continent = np.isin(all_.kind, [KINDS.index("continent")])
-    same_country = (all_.country[:, None] == all_.country) & (all_.country >= 0)
-    same_division = (all_.division[:, None] == all_.division) & (all_.division >= 0)
-    spot = (~country & ~continent)[:, None] & (~country & ~continent)
-    out: Floats = weights.near * np.exp(-km / weights.reach_km) * spot
-    out += np.where(country[:, None], weights.named_country, weights.country) * same_country
-    out += np.where(division[:, None], weights.named_division, weights.division) * same_division
+def _kernel(placed: _Field, weights: Weights) -> Floats:
+    """How much one candidate (row) speaks for another (column); candidates of one name do not speak for each other."""
+    lat, lon = placed.lat, placed.lon
+    x, y, z = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
+    chord = np.sqrt(np.maximum(0.0, 2 - 2 * (np.outer(x, x) + np.outer(y, y) + np.outer(z, z))))  # of the unit sphere
+    km = chord * 6371.0
+    country, division, continent = placed.kind == _COUNTRY, placed.kind == _DIVISION, placed.kind == _CONTINENT
+    point = ~(country | continent)
+    same_country = (placed.country[:, None] == placed.country) & (placed.country >= 0)
+    same_division = (placed.division[:, None] == placed.division) & (placed.division >= 0)
+    out: Floats = (weights.near * np.exp(-km / weights.near_km) + weights.around * np.exp(-km / weights.around_km)) * (point[:, None] & point)
+    out += np.where(country, weights.named_country, weights.country)[:, None] * same_country
+    out += np.where(division, weights.named_division, weights.division)[:, None] * same_division
+    out[placed.owner[:, None] == placed.owner] = 0.0
     return out
 
 
-def _shares(score: Floats, owner: npt.NDArray[np.int64]) -> Floats:
-    top = np.full(owner.max() + 1, -np.inf)
-    np.maximum.at(top, owner, score)
-    raised = np.exp(score - top[owner])
-    shares: Floats = raised / np.bincount(owner, raised)[owner]
+def _shares(score: Floats, placed: _Field) -> Floats:
+    top = np.maximum.reduceat(score, placed.starts[:-1])
+    raised = np.exp(score - top[placed.owner])
+    shares: Floats = raised / np.add.reduceat(raised, placed.starts[:-1])[placed.owner]
     return shares
 
 
-def _verdict(name: Name, all_: _Field, mine: npt.NDArray[np.int64], share: Floats, company: Floats, weights: Weights) -> Verdict:
-    order = mine[np.lexsort((mine, -share[mine]))]
-    best = int(order[0])
-    ranked = tuple(all_.matches[int(k)] for k in order)
-    match = all_.matches[best]
-    worth = all_.base[best] + company[best]
-    plausible = 1 / (1 + np.exp(-(worth - weights.doubt)))
-    confidence = round(float(share[best] * plausible), 3)
-    reasons = [f"known as {match.how}" if match.how != "name" else "bears the name"]
+def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: Floats, company: Floats) -> Verdict:
+    mine = range(int(placed.starts[number]), int(placed.starts[number + 1]))
+    order = sorted(mine, key=lambda k: (-share[k], k))
+    best = order[0]
+    ranked = tuple(placed.matches[k] for k in order)
+    match = placed.matches[best]
+    same = sum(float(share[k]) for k in order if k == best or _one_spot(match, placed.matches[k]))
+    confidence = round(same * float(plausible[best]), 3)
+    reasons = ["bears the name" if match.how == "name" else f"known by {match.how}"]
     if match.own:
-        reasons.append(f"from the dossier's table {match.entry.table}")
+        reasons.append(f"in the dossier's table {match.entry.table}")
     if match.entry.joined:
         reasons.append(match.entry.joined)
-    if len(mine) > 1:
-        reasons.append(f"{share[best]:.2f} of {len(mine)} candidates")
-    if company[best] > 0.5:
-        reasons.append(f"company {company[best]:.1f}")
+    if len(order) > 1:
+        reasons.append(f"share {same:.2f} among {len(order)} candidates")
+    if company[best] > 0:
+        reasons.append(f"company of the document's other places {company[best]:.1f}")
+    if name.containers:
+        reasons.append("the text puts it in " + ", ".join(name.containers))
     if name.words:
         reasons.append(f"named with {name.words!r}")
     if confidence < OPEN_BELOW:
         return Verdict(None, confidence, ranked, ("too doubtful", *reasons))
     return Verdict(match, confidence, ranked, tuple(reasons))
+
+
+def _one_spot(one: Match, other: Match) -> bool:
+    """Two candidates that differ in scale or by a short way only: a city and its province, a town and its suburb."""
+    a, b = one.entry, other.entry
+    if a.kind in {"admin1", "admin2"} and a.contains(b.point):
+        return True
+    return (b.kind in {"admin1", "admin2"} and b.contains(a.point)) or a.point.km_to(b.point) <= _SAME_SPOT_KM

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from noria.errors import BadGazetteer, BadSetting
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer.cache import cache_folder
-from noria.reference.gazetteer.entry import Entry
+from noria.reference.gazetteer.entry import AREAS, Entry
 from noria.reference.gazetteer.index import FORMAT, Index
 from noria.reference.gazetteer.join import joined
 from noria.reference.gazetteer.names import acronym, light, likeness, loose, skeleton
@@ -88,7 +88,8 @@ class Gazetteer:
         if known is None:
             folded = light(name)
             short = acronym(name)
-            keys = [key for key in (short, folded, "~" + loose(folded)) if key]
+            loosened = loose(folded)
+            keys = [key for key in (short, folded, loosened, "~" + loosened) if key]
             known = self._known[name] = bool(folded) and any(index.has(key) for index in (*self._own, self._world) for key in keys)
         return known
 
@@ -116,8 +117,9 @@ class Gazetteer:
         if not folded:
             return ()
         own = [match for index in self._own for match in self._in(index, name, folded, own=True)]
-        if not own:
-            own = [match for index in self._own for match in self._sounding(index, folded, own=True)]
+        if all(match.entry.kind in AREAS for match in own):  # a unit's name is its main town's too, perhaps in another spelling
+            met = {match.entry.id for match in own}
+            own += [match for index in self._own for match in self._sounding(index, folded, own=True) if match.entry.id not in met]
         world = self._in(self._world, name, folded, own=False)
         if not world and not own:
             world = self._sounding(self._world, folded, own=False)
@@ -129,7 +131,7 @@ class Gazetteer:
         short = acronym(name)
         rows = {int(row) for key in (short, folded) if key for row in self._foremost(index, index.rows(key))}
         loosened = loose(folded)
-        further = {int(row) for row in self._foremost(index, index.rows("~" + loosened))} - rows
+        further = {int(row) for key in (loosened, "~" + loosened) for row in self._foremost(index, index.rows(key))} - rows
         out = []
         for row in sorted(rows):
             entry = index.entry(row)

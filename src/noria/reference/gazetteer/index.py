@@ -11,6 +11,7 @@ from __future__ import annotations
 import mmap
 import shutil
 import tempfile
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ import numpy.typing as npt
 from noria.reference.gazetteer.entry import KINDS, Entry
 from noria.reference.gazetteer.names import acronym, light, loose, skeleton
 
-FORMAT = 1  # raise when the layout or the keys change, so that indexes are compiled anew
+FORMAT = 3  # raise when the layout or the keys change, so that indexes are compiled anew
 _FIELD, _ITEM = "\x1f", "\x1e"
 _ARRAYS = ("starts", "rows", "numbers", "population", "kind", "country", "text_at")
 _NO_BOX = (np.nan,) * 4
@@ -95,52 +96,51 @@ class Index:
 
 
 def keys_of(entry: Entry) -> set[str]:
-    """Every key under which the entry is found."""
+    """Every key under which the entry is found. A `loose` key that is the `light` one is not kept twice: look-ups ask for both."""
     keys = {"@" + entry.id}
-    for name in (entry.name, *entry.other_names):
+    folded: set[str] = set()
+    for name in dict.fromkeys((entry.name, *entry.other_names)):
         short = acronym(name)
         if short is not None:
             keys.add(short)
-            continue
-        folded = light(name)
-        if not folded:
-            continue
-        keys.add(folded)
-        loosened = loose(folded)
-        keys.add("~" + loosened)
-        bones = skeleton(loosened)
-        if bones is not None:
-            keys.add("#" + bones)
+        else:
+            folded.add(light(name))
+    folded.discard("")
+    keys |= folded
+    loosened = {loose(key) for key in folded}
+    keys.update("~" + key for key in loosened if key not in folded)
+    keys.update("#" + bones for bones in map(skeleton, loosened) if bones is not None)
     return keys
 
 
 def _compiled(entries: Iterable[Entry]) -> tuple[Any, dict[str, npt.NDArray[Any]], bytes]:
-    pairs: dict[str, list[int]] = {}
-    numbers: list[tuple[float, ...]] = []
-    population: list[int] = []
-    kinds: list[int] = []
-    countries: list[bytes] = []
-    texts: list[bytes] = []
+    numbered: dict[str, int] = {}
+    of_pair, row_of_pair = array("I"), array("I")
+    numbers, population, kinds, countries = array("d"), array("I"), bytearray(), bytearray()
+    text, text_at = bytearray(), array("Q", [0])
     for row, entry in enumerate(entries):
-        for key in keys_of(entry):
-            pairs.setdefault(key, []).append(row)
-        numbers.append((entry.lat, entry.lon, *(entry.bbox or _NO_BOX), entry.radius_km))
+        for key in sorted(keys_of(entry)):
+            of_pair.append(numbered.setdefault(key, len(numbered)))
+            row_of_pair.append(row)
+        numbers.extend((entry.lat, entry.lon, *(entry.bbox or _NO_BOX), entry.radius_km))
         population.append(min(max(entry.population, 0), 2**32 - 1))
         kinds.append(KINDS.index(entry.kind))
-        countries.append((entry.country or "\0\0").encode("ascii"))
-        texts.append(_FIELD.join((entry.id, entry.name, entry.admin1 or "", entry.admin1_code or "", entry.admin2 or "",
-                                  _ITEM.join(entry.other_names))).encode("utf-8"))
-    trie = marisa_trie.Trie(pairs)
-    counts = np.zeros(len(trie) + 1, dtype=np.uint32)
-    numbered = sorted((trie[key], rows) for key, rows in pairs.items())
-    for number, rows in numbered:
-        counts[number + 1] = len(rows)
+        countries += (entry.country or "\0\0").encode("ascii")
+        text += _FIELD.join((entry.id, entry.name, entry.admin1 or "", entry.admin1_code or "", entry.admin2 or "",
+                             _ITEM.join(entry.other_names))).encode("utf-8")
+        text_at.append(len(text))
+    trie = marisa_trie.Trie(numbered)
+    place_in_trie = np.fromiter((trie[key] for key in numbered), dtype=np.uint32, count=len(numbered))
+    of = place_in_trie[np.frombuffer(of_pair, dtype=np.uint32)] if numbered else np.zeros(0, dtype=np.uint32)
+    order = np.argsort(of, kind="stable")
+    starts = np.zeros(len(numbered) + 1, dtype=np.uint32)
+    np.cumsum(np.bincount(of, minlength=len(numbered)), out=starts[1:])
     return trie, {
-        "starts": np.cumsum(counts, dtype=np.uint32),
-        "rows": np.array([row for _, rows in numbered for row in rows], dtype=np.uint32),
+        "starts": starts,
+        "rows": np.array(row_of_pair, dtype=np.uint32)[order],
         "numbers": np.array(numbers, dtype=np.float64).reshape(-1, 7),
         "population": np.array(population, dtype=np.uint32),
-        "kind": np.array(kinds, dtype=np.uint8),
-        "country": np.frombuffer(b"".join(countries), dtype=np.uint8).reshape(-1, 2),
-        "text_at": np.cumsum([0, *map(len, texts)], dtype=np.uint64),
-    }, b"".join(texts) or b"\n"
+        "kind": np.frombuffer(bytes(kinds), dtype=np.uint8),
+        "country": np.frombuffer(bytes(countries), dtype=np.uint8).reshape(-1, 2),
+        "text_at": np.array(text_at, dtype=np.uint64),
+    }, bytes(text) or b"\n"

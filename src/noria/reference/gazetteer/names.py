@@ -15,7 +15,7 @@ _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae"
 _MARKS = str.maketrans(dict.fromkeys("'’‘ʼ`´ʿʾʻ′ʹʺ\u0640", ""))
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$")
 _BREAK = re.compile(r"[\W_]+")
-_ACRONYM = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\.\s?){2,4}[A-Z]?|(?:[A-Z]\.\s?)?[A-Z][a-z]{1,4}\.")
+_ACRONYM = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\.\s?){1,4}[A-Z]\.?|(?:[A-Z]\.\s?)?[A-Z][a-z]{1,4}\.")
 # The definite article of Arabic in the forms that sun letters give it, and that of English.
 ARTICLES = frozenset({"the", "al", "el", "ul", "il", "as", "es", "ash", "esh", "ad", "ed", "ar", "er", "az", "ez", "at", "et", "an", "en",
                       "adh", "ath"})

@@ -21,6 +21,8 @@ from typing import Any
 from noria.reference.gazetteer.entry import Entry, Kind
 
 TABLE = "geonames"
+_OF_CONTINENT = {"AF": "African", "AS": "Asian", "EU": "European", "NA": "North American", "OC": "Oceanian", "SA": "South American",
+                 "AN": "Antarctic"}
 _CELL = 0.25  # degrees: places are thinned to one a cell before their middle is taken, so that a city does not pull it
 
 
@@ -115,11 +117,11 @@ class _Members:
 
 
 def _continents(continents: dict[str, Any]) -> Iterator[Entry]:
-    for continent in continents.values():
+    for code, continent in continents.items():
         english = [name["name"] for name in continent["alternateNames"] if name.get("lang") == "en"]
         box = continent["bbox"]
         yield Entry(id=f"geonames:{continent['geonameId']}", name=continent["name"], lat=float(continent["lat"]), lon=float(continent["lng"]),
-                    kind="continent", other_names=tuple(sorted(set(english) - {continent["name"]})), population=int(continent["population"]),
+                    kind="continent", other_names=(*sorted(set(english) - {continent["name"]}), _OF_CONTINENT[code]), population=int(continent["population"]),
                     bbox=(box["west"], box["south"], box["east"], box["north"]), table=TABLE)
 
 
