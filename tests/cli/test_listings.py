@@ -159,7 +159,9 @@ def test_operations_and_forces_are_trees_in_json_and_rows_in_csv(noria):
     assert "\n  Brigade " in noria("forces").stdout  # indented under its parent
 
 
-def test_casualties_by_a_day_are_derived_anew(noria):
+def test_casualties_by_a_day_are_derived_anew(noria, monkeypatch):
+    dead = claim("casualty", "3 soldiers were killed.", time="2024-12-05", counts=(killed(3, group="soldiers"),))
+    monkeypatch.setattr(Held, "claims", lambda *_, **__: [dead])
     before, after = (json.loads(noria("casualties", "--on", day, "--format", "json").stdout) for day in ("2024-12-04", "2024-12-05"))
     assert before == []
     assert {(line["measure"], line["low"]) for line in after} == {("killed", 3)}

@@ -55,6 +55,8 @@ _PLACES = (_each("places", "places", "name", "mention", room=0), _each("place_id
            _each("relation", "places", "relation"), _each("lat", "places", "lat"), _each("lon", "places", "lon"),
            _each("precision", "places", "precision"))
 
+_EVIDENCE = Column("evidence", lambda form: _few(form["claims"]), room=110, csv=False)
+
 CLAIMS: tuple[Column, ...] = (
     _key("id", room=150), *_TIME,
     Column("granularity", lambda form: form["time"]["granularity"]), Column("time_basis", lambda form: form["time"]["basis"]),
@@ -86,7 +88,7 @@ CONTROL: tuple[Column, ...] = (
     Column("place", lambda form: form["place"]["name"], room=0), Column("place_id", lambda form: form["place"]["id"]),
     Column("lat", lambda form: form["place"]["lat"]), Column("lon", lambda form: form["place"]["lon"]),
     _key("state", room=0), _key("side", room=0), _key("holder", room=0), _key("since", room=0),
-    _key("until", room=0), _key("rule"), _key("claims", room=110, width=46),
+    _key("until", room=0), _key("rule"), _EVIDENCE, _key("claims"),
 )
 
 CASUALTIES: tuple[Column, ...] = (
@@ -123,13 +125,18 @@ REFUSALS: tuple[Column, ...] = (
     _key("quote", room=0, width=100),
 )
 
-PROBLEMS: tuple[Column, ...] = (_key("rule", room=0), _key("message", room=0), _key("claims", room=100, width=46))
+PROBLEMS: tuple[Column, ...] = (_key("rule", room=0), _key("message", room=0), _EVIDENCE, _key("claims"))
 
 DOCUMENTS: tuple[Column, ...] = (
     _key("id", room=120), _key("file", room=0), _key("title", room=0, width=60), _key("publisher", room=0),
     _key("published", room=0), _key("kind"), _key("claims", room=0), _key("refusals", room=0),
     _key("problem", room=0),
 )
+
+
+def _few(claims: list[str]) -> str:
+    """The first of some claims, and how many more there are."""
+    return "".join(claims[:1]) + (f" and {len(claims) - 1} more" if len(claims) > 1 else "")
 
 
 def _toll_text(toll: Form) -> str:
