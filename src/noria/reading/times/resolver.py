@@ -112,7 +112,7 @@ def _open(form: Calendar) -> Resolved:
     elif form.month is not None:
         value = f"XXXX-{form.month:02d}" + (f"-{form.day:02d}" if form.day else "")
     else:
-        value = "XXXX-XX-XX" + (f"{form.part}" if form.part else f"-{form.day:02d}"[:0])
+        value = f"XXXX-XX-XX{form.part or ''}" if form.day is None else f"XXXX-XX-{form.day:02d}{form.part or ''}"
     return Resolved("TIME" if form.part else "DATE", value, None, None, "none", "nothing in the text gives its year")
 
 
