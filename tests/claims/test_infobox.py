@@ -204,7 +204,7 @@ DATES = {
     "shared month": ("9 – 27 March 2016", None, "2016-03-09/2016-03-27"),
     "month first": ("May 23 – October 23, 2017", None, "2017-05-23/2017-10-23"),
     "one day": ("18 June 1815", None, "1815-06-18"),
-    "one month": ("March 1916", None, "1916-03-01/1916-03-31"),
+    "one month": ("March 1916", None, "1916-03"),
     "to the present": ("30 January 2013 – present", Day(2018, 6, 1), "2013-01-30/2018-06-01"),
 }
 

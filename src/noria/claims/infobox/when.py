@@ -10,6 +10,7 @@ from noria.documents.model import Document
 from noria.reading.output import TimeExpression
 from noria.reading.passage import Passage
 from noria.reading.times import read_times
+from noria.values.edtf import edtf
 from noria.values.interval import Granularity, Interval
 from noria.values.span import Span
 
@@ -34,8 +35,7 @@ def line_time(document: Document, span: Span, context: Interval | None) -> Claim
     dated = [e for e in _expressions(document, span, context) if e.interval is not None]
     if len(dated) != 1 or dated[0].interval is None:
         return None
-    interval = dated[0].interval
-    return ClaimTime(interval, edtf(interval), _granularity(interval), dated[0].text, "explicit")
+    return _told(dated[0].interval, dated[0].text, dated)
 
 
 def _expressions(document: Document, span: Span, context: Interval | None) -> list[TimeExpression]:
@@ -56,15 +56,11 @@ def _read(document: Document, value: Span) -> ClaimTime:
             return OPEN_END
         hull = Interval(hull.start, max(hull.end, published))
     mention = document.text[min(e.span.start for e in found):max(e.span.end for e in found)]
-    return ClaimTime(hull, edtf(hull), _granularity(hull), mention, "explicit")
+    return _told(hull, mention, found)
 
 
-def edtf(interval: Interval) -> str:
-    """The interval in EDTF: one day as itself, else start/end."""
-    return str(interval.start) if interval.days == 1 else f"{interval.start}/{interval.end}"
-
-
-def _granularity(interval: Interval) -> Granularity:
-    if interval.days == 1:
-        return "day"
-    return "days" if interval.days <= 31 else "period"
+def _told(interval: Interval, mention: str, expressions: list[TimeExpression]) -> ClaimTime:
+    """The interval as a claim's time; one expression alone keeps its own granularity ("March 1916" is a month)."""
+    alone = expressions[0].granularity if len(expressions) == 1 and expressions[0].interval == interval else None
+    granularity: Granularity = alone or ("day" if interval.days == 1 else "days" if interval.days <= 31 else "period")
+    return ClaimTime(interval, edtf(interval, granularity), granularity, mention, "explicit")
