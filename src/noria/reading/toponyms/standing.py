@@ -7,8 +7,8 @@ from math import log10
 
 from noria.reading.toponyms.model import ResolutionContext
 from noria.reading.toponyms.names import Name
-from noria.reference.gazetteer import Gazetteer, Match
-from noria.reference.gazetteer.entry import AREAS, Kind
+from noria.reference.gazetteer import Entry, Gazetteer, Kind
+from noria.reference.gazetteer.entry import AREAS
 from noria.reference.gazetteer.names import light, loose
 
 _FEWEST = 300  # people, where the table tells none: villages of cities500 have at least 500
@@ -23,24 +23,25 @@ class Weights:
     own: float = 3.0  # in the dossier's own tables
     home: float = 2.0  # in the default country, or that of the dossier's tables
     nation: float = 4.0
-    division_: float = 0.0
+    first: float = 0.0
     second: float = -1.5
-    capital: float = 2.0
+    capital: float = 0.8
     nested: float = 2.0  # a town over the division that holds it and has its name
     wanted: float = 4.0  # of the kind that a feature word asks for
     contained: float = 6.0  # where the text itself puts it
-    near: float = 4.0  # of a certain neighbour on the spot
-    near_km: float = 60.0
+    decided: float = 100.0  # settled by somebody
+    near: float = 8.0  # of a certain neighbour on the spot
+    near_km: float = 30.0
     around: float = 1.5
     around_km: float = 300.0
-    country: float = 0.6
-    named_country: float = 1.5
-    division: float = 0.8
-    named_division: float = 2.5
+    country: float = 0.8
+    named_country: float = 3.0
+    division: float = 1.1
+    named_division: float = 4.2
     company: float = 2.5
-    alone: float = 0.5  # for a place far from all others, where the others stand together
-    doubt: float = 7.5  # the worth at which a candidate is as likely wrong as right
-    most: int = 24  # candidates of one name that are weighed
+    alone: float = 0.7  # for a place far from all others, where the others stand together
+    doubt: float = 9.2  # the worth at which a candidate is as likely wrong as right
+    most: int = 16  # candidates of one name that are weighed
 
 
 WEIGHTS = Weights()
@@ -48,50 +49,50 @@ WEIGHTS = Weights()
 
 def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weights: Weights) -> list[float]:
     """The worth of each candidate of a name, in their order."""
-    kinds: dict[Kind, float] = {"country": weights.nation, "continent": weights.nation, "admin1": weights.division_, "admin2": weights.second,
+    kinds: dict[Kind, float] = {"country": weights.nation, "continent": weights.nation, "admin1": weights.first, "admin2": weights.second,
                                 "capital": weights.capital}
     home = gazetteer.home | {context.default_country or gazetteer.default_country}
-    decided = context.decided.get(light(name.text))
-    areas = [match.entry for match in name.matches if match.entry.kind in {"admin1", "admin2"}]
+    decided = context.decided.get(light(name.text)) if context.decided else None
     scores = []
     for match in name.matches:
         entry = match.entry
         score = weights.people * log10(max(entry.population, _FEWEST)) + kinds.get(entry.kind, 0.0) - weights.likeness * (1 - match.likeness)
         if match.own:
             score += weights.own
-        if entry.country in home and entry.country is not None:
+        if entry.country is not None and entry.country in home:
             score += weights.home
-        if name.wanted is None:
-            if areas and entry.kind in {"populated place", "capital"} and any(area.contains(entry.point) for area in areas):
-                score += weights.nested
-        else:
+        if name.wanted is not None:
             fits = entry.kind == name.wanted or {entry.kind, name.wanted} <= {"populated place", "capital"}
             score += weights.wanted if fits else -weights.wanted / 2
+        elif match.nested:
+            score += weights.nested
         if decided is not None and decided in {entry.id, *entry.also}:
-            score += 100.0
+            score += weights.decided
         scores.append(score)
     for container in name.containers:
-        inside = [_inside(match, container, gazetteer) for match in name.matches]
-        if any(inside):  # else the comma made a list, not an address, or the gazetteer lacks the place that is meant
-            for i, held in enumerate(inside):
-                scores[i] += weights.contained if held else -weights.contained / 2
+        held = _held(name, container, gazetteer)
+        if any(held):  # else the comma made a list, not an address, or the gazetteer lacks the place that is meant
+            scores = [score + (weights.contained if inside else -weights.contained / 2) for score, inside in zip(scores, held, strict=True)]
     return scores
 
 
-def _inside(match: Match, container: str, gazetteer: Gazetteer) -> bool:
-    """Whether the text's container holds the candidate."""
-    entry = match.entry
-    short = container.replace(".", "").strip()
-    if len(short) == 2 and short.isupper() and entry.admin1_code is not None and entry.admin1_code[3:] == short:
+def _held(name: Name, container: str, gazetteer: Gazetteer) -> list[bool]:
+    """For each candidate, whether the text's container holds it."""
+    areas = [area.entry for area in gazetteer.matches(container) if area.entry.kind in AREAS]
+    postal = container.replace(".", "").strip()
+    code = postal if len(postal) == 2 and postal.isupper() else None
+    if not areas and code is None:
+        return []
+    return [any(_inside(match.entry, area) for area in areas) or (
+        code is not None and match.entry.admin1_code is not None and match.entry.admin1_code[3:] == code) for match in name.matches]
+
+
+def _inside(entry: Entry, area: Entry) -> bool:
+    if area.id == entry.id or entry.kind in {"country", "continent"}:
+        return False
+    if area.kind == "country":
+        return area.country == entry.country
+    if area.kind == "admin1" and area.admin1_code is not None and area.admin1_code == entry.admin1_code:
         return True
-    for area in (area.entry for area in gazetteer.matches(container)):
-        if area.kind not in AREAS or area.id == entry.id:
-            continue
-        if area.kind == "country" and area.country == entry.country:
-            return True
-        if area.kind == "admin1" and area.admin1_code is not None and area.admin1_code == entry.admin1_code:
-            return True
-        if area.kind in {"admin1", "admin2"} and entry.kind not in {"country", "continent"} and (
-                area.contains(entry.point) or loose(light(area.name)) == loose(light(entry.admin1 or "-"))):
-            return True
-    return False
+    return area.kind != "continent" and (area.contains(entry) or (
+        entry.admin1 is not None and loose(light(area.name)) == loose(light(entry.admin1))))

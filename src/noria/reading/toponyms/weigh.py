@@ -19,6 +19,7 @@ Ints = npt.NDArray[np.int64]
 ROUNDS = 4
 OPEN_BELOW = 0.5
 _SAME_SPOT_KM = 25.0
+_SLIGHT = 0.005
 _COUNTRY, _DIVISION, _CONTINENT = KINDS.index("country"), KINDS.index("admin1"), KINDS.index("continent")
 
 
@@ -57,7 +58,7 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     company, share = _settle(placed, weights)
     worth = placed.own + company
     settled = np.maximum.reduceat(company * (share > OPEN_BELOW), placed.starts[:-1])
-    usual = float(np.median(settled)) if len(settled) > 2 else 0.0
+    usual = float(np.sort(settled)[len(settled) // 2]) if len(settled) > 2 else 0.0
     alone = weights.alone * np.maximum(0.0, usual - company)
     plausible = 1 / (1 + np.exp(-(worth - alone - weights.doubt)))
     for number, i in enumerate(known):
@@ -128,7 +129,7 @@ def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: 
     best = order[0]
     ranked = tuple(placed.matches[k] for k in order)
     match = placed.matches[best]
-    same = sum(float(share[k]) for k in order if k == best or _one_spot(match, placed.matches[k]))
+    same = sum(float(share[k]) for k in order if k == best or (share[k] > _SLIGHT and _one_spot(match, placed.matches[k])))
     confidence = round(same * float(plausible[best]), 3)
     reasons = ["bears the name" if match.how == "name" else f"known by {match.how}"]
     if match.own:
@@ -140,7 +141,7 @@ def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: 
     if company[best] > 0:
         reasons.append(f"company of the document's other places {company[best]:.1f}")
     if name.containers:
-        reasons.append("the text puts it in " + ", ".join(name.containers))
+        reasons.append("beside " + ", ".join(name.containers[:3]))
     if name.words:
         reasons.append(f"named with {name.words!r}")
     if confidence < OPEN_BELOW:
@@ -151,6 +152,6 @@ def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: 
 def _one_spot(one: Match, other: Match) -> bool:
     """Two candidates that differ in scale or by a short way only: a city and its province, a town and its suburb."""
     a, b = one.entry, other.entry
-    if a.kind in {"admin1", "admin2"} and a.contains(b.point):
+    if a.kind in {"admin1", "admin2"} and a.contains(b):
         return True
-    return (b.kind in {"admin1", "admin2"} and b.contains(a.point)) or a.point.km_to(b.point) <= _SAME_SPOT_KM
+    return (b.kind in {"admin1", "admin2"} and b.contains(a)) or a.point.km_to(b.point) <= _SAME_SPOT_KM

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from noria.reading.toponyms.model import Toponym
 from noria.reference.gazetteer.entry import Kind
@@ -40,6 +41,7 @@ class Wording:
     words: str
 
 
+@lru_cache(maxsize=20_000)
 def take_apart(text: str) -> Wording:
     """"Hama countryside" -> Hama, district; "north of Izium" -> Izium, near; "Donetsk Oblast" -> Donetsk, admin1."""
     text = text.strip()

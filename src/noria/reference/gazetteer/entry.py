@@ -51,9 +51,9 @@ class Entry:
         """How precisely a mention of this place is known."""
         return PRECISION_OF[self.kind]
 
-    def contains(self, other: Point) -> bool:
-        """Whether a point lies in the bounding box, or within the radius where there is no box."""
+    def contains(self, other: Entry) -> bool:
+        """Whether the other's point lies in the bounding box, or within the radius where there is no box."""
         if self.bbox is not None:
             west, south, east, north = self.bbox
             return south <= other.lat <= north and west <= other.lon <= east
-        return self.radius_km > 0 and self.point.km_to(other) <= self.radius_km
+        return self.radius_km > 0 and self.point.km_to(other.point) <= self.radius_km

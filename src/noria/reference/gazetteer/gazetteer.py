@@ -10,9 +10,8 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +22,7 @@ from noria.reference.gazetteer.cache import cache_folder
 from noria.reference.gazetteer.entry import AREAS, Entry
 from noria.reference.gazetteer.index import FORMAT, Index
 from noria.reference.gazetteer.join import joined
+from noria.reference.gazetteer.match import Match
 from noria.reference.gazetteer.names import acronym, light, likeness, loose, skeleton
 from noria.reference.gazetteer.nearest import NearestCountry
 from noria.reference.gazetteer.tables import read_table, site_entries
@@ -30,22 +30,11 @@ from noria.reference.gazetteer.world import TABLE as WORLD
 from noria.reference.gazetteer.world import world_entries, world_version
 
 log = logging.getLogger(__name__)
-How = Literal["name", "other name", "but for the article", "romanisation"]
 LIKE_IN_OWN_TABLES = 0.76  # measured on pairs of romanisations: true pairs lie above, chance pairs of one skeleton mostly below
 LIKE_AT_HOME = 0.86
 LIKE_IN_THE_WORLD = 0.94
 MOST_CANDIDATES = 64
 _HOME_SHARE = 0.2  # a country with this share of an own table's rows is home
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry that a name may mean; `how` the name was met and how well, 0..1; `own` where it comes from the dossier's own tables."""
-
-    entry: Entry
-    how: How
-    likeness: float
-    own: bool
 
 
 class Gazetteer:
@@ -123,7 +112,7 @@ class Gazetteer:
         world = self._in(self._world, name, folded, own=False)
         if not world and not own:
             world = self._sounding(self._world, folded, own=False)
-        found = joined([*own, *world])
+        found = _nested(joined([*own, *world]) if own else world)
         found.sort(key=lambda match: (not match.own, -match.likeness, -match.entry.population, match.entry.id))
         return tuple(found[:MOST_CANDIDATES])
 
@@ -163,6 +152,14 @@ class Gazetteer:
         if len(rows) <= MOST_CANDIDATES:
             return rows
         return rows[np.argsort(-index.population[rows].astype(np.int64), kind="stable")[:MOST_CANDIDATES]]
+
+
+def _nested(matches: list[Match]) -> list[Match]:
+    divisions = [match.entry for match in matches if match.entry.kind in {"admin1", "admin2"}]
+    if not divisions:
+        return matches
+    return [replace(match, nested=True) if match.entry.kind in {"populated place", "capital"} and any(
+        division.contains(match.entry) for division in divisions) else match for match in matches]
 
 
 def _home(own: Sequence[Index], default_country: str | None) -> frozenset[str]:

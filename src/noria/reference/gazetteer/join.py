@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from noria.reference.gazetteer.entry import AREAS, Entry
-
-if TYPE_CHECKING:
-    from noria.reference.gazetteer.gazetteer import Match
+from noria.reference.gazetteer.match import Match
 
 SAME_PLACE_KM = 10.0
 
@@ -35,7 +32,7 @@ def _same(one: Entry, other: Entry) -> str | None:
     if one.kind in AREAS:
         if one.kind != other.kind:
             return None
-        if one.contains(other.point) and other.contains(one.point):
+        if one.contains(other) and other.contains(one):
             return f"same name as {other.id}, each within the other's bounds"
         return None
     if (one.kind == "site") != (other.kind == "site"):
