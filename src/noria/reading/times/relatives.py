@@ -19,14 +19,14 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
         return [Found(first, end - 1, Shift(unit_of(lexed, target), 0, position=w.EDGES[lexed.word(end - 1)]))]  # type: ignore[arg-type]
     kinds = lexed.kinds[first:end]
     word = lexed.word(target)
-    direction = 0
+    direction = within = 0
     for i in range(first, end):
         if lexed.kinds[i] in {K["NEXT"], K["PAST"], K["AFTER"], K["LATER"]} or (lexed.kinds[i] == K["LAST"] and word != "day"):
             direction = w.NEIGHBOURS.get(lexed.word(i)) or w.SHIFTS_AFTER.get(lexed.word(i), 0)
             if lexed.kinds[i] == K["LATER"] and i == first:
-                direction = 0
+                within, direction = w.SHIFTS_AFTER[lexed.word(i)], 0
     spoken = K["THE"] not in kinds and any(lexed.word(i) in {"this", "last", "next", "past"} for i in range(first, end))
-    where, half = position(lexed, first, target)
+    where, half = (None, None) if within else position(lexed, first, target)
     if lexed.kinds[target] == K["SEASON"]:
         return [Found(first, end - 1, Calendar(season=w.SEASONS[word], of=direction, position=where))]
     if lexed.kinds[target] == K["PART"]:
@@ -37,7 +37,7 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
         return [Found(first, end - 1, Length(duration(1, unit), unit, 1, direction))]
     if unit in {"TS", "TM", "TH"} or (lexed.word(end - 1) == "after" and _continues(lexed, end)):
         return []
-    return [Found(first, end - 1, Shift(unit, direction, position=where, half=half, spoken=spoken))]
+    return [Found(first, end - 1, Shift(unit, direction, direction or within, position=where, half=half, spoken=spoken))]
 
 
 def near_part(lexed: Lexed, first: int, end: int) -> list[Found]:
