@@ -20,7 +20,7 @@ from noria.values.span import Span
 _HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?")
 _EMPTY_HEADING = re.compile(r"#{1,6}")
 _ITEM = re.compile(r"(?:(?:[*+-]|\d{1,3}[.)])[ \t]+|[•‣▪◦][ \t]*)(?=\S)")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]{1,90}[^*_.:,;])(?:\*\*|__)")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_\s][^*_]{0,90}[^*_.:,;\s])(?:\*\*|__)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BELOW_ALL = 7  # the level of a line in bold that stands as a heading
 _ROW = re.compile(r"\|.*\|?")
@@ -29,14 +29,13 @@ _DEFINITION = re.compile(r"\[[^\]]+\]:[ \t].*")
 # "[object Object]" is what a careless exporter writes where a reference stood.
 _JUNK = re.compile(r"(?:\[object Object\]\s*)+")
 _TARGET = r"\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"\n]*\")?\)"
-_IMAGE = re.compile(rf"!\[(?:[^\[\]]|\[[^\[\]]*\]?)*\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,400}}(?:\[[^\[\]\n]{{0,200}}\]?[^\[\]\n]{{0,200}}){{0,2}}\]{_TARGET}")
 _LINK = re.compile(rf"\[(?P<label>[^\[\]]+)\](?P<target>{_TARGET})")
 _FOOTNOTE = re.compile(r"\[\^(?P<key>[^\]\s]{1,30})\]")
 _REF = re.compile(r"<ref\b(?P<attributes>[^<>]*?)(?:/>|>.*?</ref>)", re.IGNORECASE | re.DOTALL)
 _REF_NAME = re.compile(r"name\s*=\s*\"?(?P<name>[^\"/>]+)")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?\s*>|<!--.*?-->", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<![\\*\w])(?P<open>\*{1,3}|_{1,3})(?=\S)(?P<inside>[^\n]*?\S)(?P<close>(?P=open))(?![*\w])"
-                       r"|(?P<open2>\*{2,3})(?=\S)(?P<inside2>[^*\n]*?\S)(?P<close2>(?P=open2))")
+_DELIMITER = re.compile(r"\*{1,3}|_{1,3}|\n")
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _CODE = re.compile(r"`+")
 
@@ -155,9 +154,25 @@ def _inline(text: str, span: Span) -> Iterator[Mark]:
     for match in _LINK.finditer(text, *at):
         yield Mark(Span(match.start(), match.start() + 1), "")
         yield Mark(Span(match.end("label"), match.end()), "")
-    for match in _EMPHASIS.finditer(text, *at):
-        for end in ("open", "close") if match["open"] else ("open2", "close2"):
-            yield Mark(Span(*match.span(end)), "")
+    yield from _emphasis(text, span)
+
+
+def _emphasis(text: str, span: Span) -> Iterator[Mark]:
+    """The `*` and `_` runs that open and close emphasis on one line: an opening run stands before a word, a closing one behind."""
+    open_: dict[str, Span] = {}
+    for match in _DELIMITER.finditer(text, span.start, span.end):
+        run, here = match[0], Span(*match.span())
+        if run == "\n":
+            open_.clear()
+            continue
+        before = text[here.start - 1] if here.start > span.start else " "
+        after = text[here.end] if here.end < span.end else " "
+        inside_word = run[0] == "_" and before.isalnum() and after.isalnum()
+        if run in open_ and not before.isspace() and not inside_word:
+            yield Mark(open_.pop(run), "")
+            yield Mark(here, "")
+        elif not after.isspace() and not inside_word and before != "\\":
+            open_[run] = here
 
 
 def _apart(marks: list[Mark]) -> tuple[Mark, ...]:
