@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from noria.claims.mentions import mention
 from noria.reading.grammar import Tree
 from noria.reading.output import NumberMention, Predicate
@@ -10,6 +13,10 @@ from noria.values.count import Count, CountKind
 
 _MEASURE_OF_CASUALTY = {"wound": "wounded", "injure": "wounded", "wounded": "wounded", "injured": "wounded", "injury": "wounded", "hurt": "wounded",
                         "maim": "wounded", "missing": "missing", "casualty": "casualties", "loss": "casualties"}
+# Singular nouns that name many.
+_COLLECTIVE = frozenset("""army police military militia group faction coalition alliance government regime opposition unit brigade division battalion regiment
+corps squad platoon squadron fleet navy garrison crew convoy column patrol side party infantry cavalry tribe detachment contingent legion horde personnel wing
+element remnant population crowd mob staff family people life command state force company other public infantry armor team delegation""".split())
 _SUBSET = frozenset("including include among".split())
 _CUMULATIVE = frozenset("so far since total toll overall".split())
 
@@ -24,8 +31,11 @@ def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
 
 
 def number_at(tree: Tree, head: int) -> NumberMention | None:
-    """The quantity that counts the noun at `head`, or that `head` itself is part of."""
+    """The quantity that counts the noun at `head`, or that `head` itself is part of; "both pilots" are two."""
     token = tree.tokens[head]
+    for c in tree.children(head, "det", "preconj", "predet"):
+        if tree.tokens[c].text.lower() == "both":
+            return NumberMention(tree.tokens[c].span, "both", 2, 2)
     for number in tree.sentence.numbers:
         if number.span.overlaps(token.span):
             return number
@@ -52,11 +62,16 @@ def _counts(tree: Tree, number: int, head: int) -> bool:
 def _people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     measure = predicate.measure or {"displace": "displaced", "detain": "captured"}.get(predicate.type) or casualty_measure(tree, predicate.head)
     out: list[Count] = []
+    if predicate.rule == "casualty.suffer":
+        return _suffered(tree, text, predicate)
     for target in predicate.targets:
         number = number_at(tree, target)
         group = mention(tree, text, target)
         if number is not None:
-            out.append(_count(number, measure, group, _kind(tree, target)))
+            count = _count(number, measure, group, _kind(tree, target))
+            # "at least 17 soldiers and 8 rebels": the hedge is read over every figure of the list
+            open_ended = out and out[-1].high is None and not out[-1].approximate and count.low == count.high and not count.approximate
+            out.append(replace(count, high=None) if open_ended and target in _listed_with(tree, predicate.targets) else count)
         elif predicate.type == "casualty" and _one_person(tree, target):
             out.append(Count(measure, 1, 1, group=group))
         out += _subsets(tree, text, target, measure)
@@ -65,6 +80,23 @@ def _people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         if number is not None:
             out.append(_count(number, measure, None, "increment"))
     return tuple(dict.fromkeys(out))
+
+
+def _listed_with(tree: Tree, targets: Sequence[int]) -> set[int]:
+    """The targets that are coordinated with the first."""
+    return set(tree.conjuncts(targets[0])) if targets else set()
+
+
+def _suffered(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    """"suffered at least 50 dead": the figure stands at the object, the group is the subject."""
+    group = next((mention(tree, text, t) for t in predicate.targets), None)
+    out = []
+    for o in tree.objects(predicate.head):
+        number = number_at(tree, o)
+        if number is not None:
+            lemma = tree.tokens[o].lemma.lower()
+            out.append(_count(number, _MEASURE_OF_CASUALTY.get(lemma, "killed"), group or mention(tree, text, o), _kind(tree, o)))
+    return tuple(out)
 
 
 def casualty_measure(tree: Tree, head: int) -> str:
@@ -83,10 +115,11 @@ def casualty_measure(tree: Tree, head: int) -> str:
 def _one_person(tree: Tree, target: int) -> bool:
     token = tree.tokens[target]
     if token.name >= 0:
-        return tree.sentence.names[token.name].kind == "person" or token.entity == "PERSON"
-    singular = token.tag == "NN" and token.lemma in words("groups", "people") | words("groups", "forces")
-    article = any(tree.tokens[c].text.lower() in ("a", "an", "one", "another") for c in tree.children(target, "det", "nummod"))
-    return singular and article
+        name = tree.sentence.names[token.name]
+        return name.kind == "person" or (not name.sure and " " in name.text and not name.text.endswith("s"))
+    if token.tag != "NN" or token.lemma in _COLLECTIVE or token.lemma not in words("groups", "people") | words("groups", "forces"):
+        return False
+    return not any(tree.tokens[c].text.lower() in ("no", "every", "each", "any") for c in tree.children(target, "det"))
 
 
 def _subsets(tree: Tree, text: str, target: int, measure: str) -> list[Count]:
@@ -110,22 +143,29 @@ def _kind(tree: Tree, target: int) -> CountKind:
 def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     out: list[Count] = []
     heads = [*predicate.targets, *([predicate.head] if predicate.nominal else []), *tree.objects(predicate.head)]
+    if predicate.type != "materiel" and not predicate.nominal:
+        heads += predicate.actors
     if predicate.type == "capture":
         heads = [*tree.objects(predicate.head), *(b for o in [predicate.head, *tree.objects(predicate.head)] for w, b in tree.prepositions(o) if w == "of")]
     for head in dict.fromkeys(heads):
         number = number_at(tree, head)
         measure = _measure(tree, predicate.type, head)
+        if measure is None and tree.tokens[head].text.lower() == "it" and predicate.rule in ("materiel.down", "materiel.crash"):
+            measure = "aircraft"
         if measure is None:
             continue
         if number is not None:
             out.append(_count(number, measure, mention(tree, text, head), "increment"))
-        elif predicate.type == "materiel" and tree.tokens[head].tag in ("NN", "NNP") and (measure in ("aircraft", "vehicles")) and _single(tree, head):
+        elif predicate.type == "materiel" and measure in ("aircraft", "vehicles") and _single(tree, head):
             out.append(Count(measure, 1, 1, group=mention(tree, text, head)))
     return tuple(dict.fromkeys(out))
 
 
 def _single(tree: Tree, head: int) -> bool:
-    return tree.tokens[head].name >= 0 or any(tree.tokens[c].text.lower() in ("a", "an", "one", "another", "the") for c in tree.children(head, "det", "nummod"))
+    token = tree.tokens[head]
+    if token.name >= 0:
+        return not token.text.rstrip("’'").endswith("s")
+    return token.tag == "NN" or token.text.lower() == "it"
 
 
 def _measure(tree: Tree, type_: str, head: int) -> str | None:
@@ -142,7 +182,7 @@ def _measure(tree: Tree, type_: str, head: int) -> str | None:
         if lemma in words("groups", key):
             return f"{lemma}s" if key == "missiles" else key
     if token.name >= 0 and tree.sentence.names[token.name].kind == "equipment":
-        return "vehicles" if not _flies(token.text) else "aircraft"
+        return "aircraft" if _flies(token.text) else "vehicles"
     if type_ == "materiel" and lemma in words("groups", "weapons"):
         return lemma if lemma.endswith("s") else f"{lemma}s"
     if type_ == "materiel" and lemma == "bridge":

@@ -22,6 +22,7 @@ class Discourse:
     places: list[tuple[PlaceRef, str | None]] = field(default_factory=list)
     forces: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
+    group: str | None = None
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1
@@ -30,7 +31,7 @@ class Discourse:
         """A new block begins: what carried over inside the paragraph does no longer."""
         if block != self.block:
             self.block = block
-            self.block_places = ()
+            pass
 
     def saw_place(self, place: PlaceRef, feature: str | None) -> None:
         self.places.append((place, feature))

@@ -12,7 +12,7 @@ from noria.claims.resolve import Resolver
 from noria.claims.sentence import SentenceClaims
 from noria.documents.model import Document
 from noria.reading.pipeline import DEFAULT_PIPELINE
-from noria.reading.read import Reader
+from noria.reading.read import Reader, period
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
 
@@ -30,7 +30,7 @@ class Extractor:
         ref = DocumentRef(document.id, document.file, meta.title, meta.publisher, str(meta.published) if meta.published else None)
         reading = self._reader.read(document)
         resolver = Resolver(reading, self._codebook, document.text)
-        maker = SentenceClaims(ref, document.text, reading.times, resolver)
+        maker = SentenceClaims(ref, document.text, reading.times, resolver, period(document))
         claims: list[Claim] = []
         refused: list[Refusal] = []
         for sentence in reading.sentences:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
@@ -18,7 +19,12 @@ _QUANTITY = frozenset("number dozen hundred thousand score majority rest couple 
 def mention(tree: Tree, text: str, head: int) -> str:
     """The phrase headed by `head` as a short mention ("17 SAA soldiers" gives "SAA soldiers")."""
     token = tree.tokens[head]
-    first, last = _bounds(tree, head)
+    if token.name < 0 or tree.sentence.names[token.name].kind == "actor":
+        for m in tree.conjuncts(head):
+            for c in tree.children(m, "appos"):
+                if tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person":
+                    head = c
+    first, last = tree.phrase_start(head), head
     if token.lemma.lower() in _QUANTITY or token.pos == "NUM":
         for word, below in tree.prepositions(head):
             if word == "of":
@@ -35,8 +41,37 @@ def mention(tree: Tree, text: str, head: int) -> str:
     return re.sub(r"\s+", " ", text[start:end]).strip(" ,\"“”'")
 
 
-def _bounds(tree: Tree, head: int) -> tuple[int, int]:
-    return tree.phrase_start(head), head
+def antecedent(tree: Tree, pronoun: int) -> int | None:
+    """The subject before a pronoun in its own sentence that it can stand for; None where there is none."""
+    word = tree.tokens[pronoun].text.lower()
+    person = word in ("he", "she", "him", "her")
+    for token in reversed(tree.tokens[:pronoun]):
+        if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
+            continue
+        kinds = categories(tree, token.i)
+        if kinds & ({"person"} if person else {"force", "office", "people", "name"}) and not (word in ("they", "them") and kinds == {"person", "people", "name"}):
+            return token.i
+    return None
+
+
+def site_mention(tree: Tree, text: str, head: int) -> str:
+    """An unnamed site in the text's words, with the place it is of: "central prison", "citadel of Erbil"."""
+    first = tree.phrase_start(head)
+    while first < head and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].tag in ("PRP$", "CD")):
+        first += 1
+    last = head
+    for p in tree.children(head, "prep"):
+        if tree.tokens[p].text.lower() == "of":
+            last = max([last, *(o for o in tree.children(p, "pobj") if tree.tokens[o].name >= 0)])
+    start, end = tree.text(first, last)
+    return " ".join(text[start:end].split())
+
+
+def describes(tree: Tree, head: int) -> bool:
+    """Whether a noun says by itself which one is meant ("the central prison of X"), so that it need not point back."""
+    if tree.children(head, "compound", "amod", "nmod"):
+        return True
+    return any(word == "of" and tree.tokens[below].name >= 0 for word, below in tree.prepositions(head))
 
 
 def _in_number(tree: Tree, i: int) -> bool:

@@ -51,8 +51,15 @@ class Resolver:
         before = argument.head - 1
         if before >= 0 and tree.tokens[before].text.lower() in words("names", "compass"):
             start = tree.tokens[before].span.start
-        mention = " ".join(self._text[start : name.span.end].split())
+        words_ = self._text[start : name.span.end].split()
+        if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s"):
+            words_ = words_[:-1]  # "A and B Provinces"
+        mention = " ".join(words_)
         return self._ref(mention, self._places.get(name.span), self.relation(argument.relation))
+
+    def site(self, mention: str, argument: PlaceArgument) -> PlaceRef:
+        """A site without a name of its own; its point stays open."""
+        return PlaceRef(mention, relation=self.relation(argument.relation))
 
     def mentioned_place(self, span: Span) -> PlaceRef | None:
         """The place named at `span`, None where that name is no place."""

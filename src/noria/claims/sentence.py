@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from noria.claims.counting import counts
 from noria.claims.discourse import Discourse
-from noria.claims.mentions import is_pronoun, mention, split_modifiers
-from noria.claims.model import ActorRef, Attribution, Claim, DocumentRef, Evidence, PlaceRef
+from noria.claims.mentions import antecedent, describes, is_pronoun, mention, site_mention, split_modifiers
+from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.claims.timing import claim_time
 from noria.reading.attribution import Voice, voices
@@ -17,6 +17,8 @@ from noria.reading.output import Predicate, Sentence
 from noria.reading.predicates import predicates
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
+from noria.values.edtf import edtf
+from noria.values.interval import Interval
 from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
@@ -28,11 +30,12 @@ _PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack
 class SentenceClaims:
     """Makes the claims of one document's sentences, in order; remembers what they mention."""
 
-    def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver) -> None:
+    def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver, period: Interval | None = None) -> None:
         self._document = document
         self._text = text
         self._times = times
         self._resolver = resolver
+        self._period = period
         self._discourse = Discourse()
 
     def claims(self, sentence: Sentence) -> list[Claim]:
@@ -40,8 +43,13 @@ class SentenceClaims:
         self._discourse.enter(sentence.block)
         tree = Tree(sentence)
         found = _merge(tree, [p for p in predicates(tree) if not (p.type == "hold" and p.factuality == "planned")])
-        out = [self._claim(tree, predicate) for predicate in found]
-        out = [claim for claim in out if claim is not None]
+        out = []
+        for predicate in found:
+            claim = self._claim(tree, predicate)
+            if claim is not None:
+                out.append(claim)
+                if claim.places and claim.type != "state":
+                    self._discourse.block_places = claim.places
         self._remember(tree, out)
         return _once(out)
 
@@ -54,14 +62,22 @@ class SentenceClaims:
                 return None
             attribution = tuple(a for a in attribution if a.mention not in {actor.mention for actor in actors})
         factuality = predicate.factuality
-        if factuality == "realised" and said and said[-1].denies:
-            factuality = "denied"
+        if factuality == "realised" and said:
+            factuality = "denied" if said[-1].denies else "unverified" if any(v.doubtful for v in said) else factuality
         places = self._places(tree, predicate)
         return Claim(
             document=self._document, type=_type(predicate.type), factuality=_factuality(factuality), actors=actors,
-            targets=self._actors(tree, predicate.targets), places=places, time=claim_time(tree, predicate.head, self._times),
+            targets=self._actors(tree, predicate.targets), places=places, time=self._time(tree, predicate),
             counts=counts(tree, self._text, predicate), attribution=attribution, evidence=self._evidence(tree, predicate),
             citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
+
+    def _time(self, tree: Tree, predicate: Predicate) -> ClaimTime:
+        time = claim_time(tree, predicate.head, self._times, self._period)
+        if predicate.type == "launch" and time.basis == "document" and time.interval is not None:
+            # what the document is about began on the first of its days
+            day = Interval.day(time.interval.start)
+            return ClaimTime(day, edtf(day, "day"), "day", time.mention, time.basis)
+        return time
 
     def _evidence(self, tree: Tree, predicate: Predicate) -> Evidence:
         span = tree.sentence.span
@@ -74,10 +90,13 @@ class SentenceClaims:
             for part in (*split_modifiers(tree, head), head):
                 text = mention(tree, self._text, part)
                 if is_pronoun(tree, part):
-                    meant = self._discourse.actor_for(tree.tokens[part].text)
+                    before = antecedent(tree, part)
+                    meant = mention(tree, self._text, before) if before is not None else self._discourse.actor_for(tree.tokens[part].text)
                     if meant is None:
                         continue
                     text = meant
+                elif tree.tokens[part].pos == "NUM" or text.lower() in ("other", "others", "more", "another"):
+                    text = self._discourse.group or text
                 if text:
                     ref = self._resolver.actor(text)
                     out.setdefault(ref.mention, ref)
@@ -89,17 +108,21 @@ class SentenceClaims:
             if argument.named:
                 ref = self._resolver.place(tree, argument)
             else:
-                meant = self._discourse.place_for(tree.tokens[argument.head].lemma)
-                if meant is None:
+                described = tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)
+                meant = None if described else self._discourse.place_for(tree.tokens[argument.head].lemma)
+                if meant is not None:
+                    ref = replace(meant, relation=self._resolver.relation(argument.relation))
+                elif tree.tokens[argument.head].lemma in words("groups", "sites"):
+                    ref = self._resolver.site(site_mention(tree, self._text, argument.head), argument)
+                else:
                     continue
-                ref = replace(meant, relation=self._resolver.relation(argument.relation))
             out.setdefault(ref.mention.lower(), ref)
         if not out and predicate.type in _PLACED_BY_CONTEXT and predicate.factuality != "planned":
             return self._from_context(tree, predicate)
         return tuple(out.values())
 
     def _from_context(self, tree: Tree, predicate: Predicate) -> tuple[PlaceRef, ...]:
-        if predicate.type in ("casualty", "clash", "airstrike", "shelling", "attack", "hold", "materiel", "bombing"):
+        if predicate.type in ("casualty", "clash", "airstrike", "shelling", "attack", "hold", "materiel", "bombing", "detain"):
             return self._discourse.block_places
         del tree
         return ()
@@ -132,14 +155,13 @@ class SentenceClaims:
             if token.dep in ("nsubj", "agent", "nsubjpass") and token.pos in ("NOUN", "PROPN") and (
                     token.lemma in words("groups", "forces") or (token.name >= 0 and tree.sentence.names[token.name].kind in ("actor", "nationality", "other"))):
                 self._discourse.forces.append(mention(tree, self._text, token.i))
-        told = [c for c in claims if c.type != "state"]
         speakers = [c.attribution for c in claims if c.attribution] + [
             tuple(self._resolver.source(a.mention, c.evidence.trigger_text) for a in c.actors[:1]) for c in claims if c.type == "state"]
+        groups = [t.mention for c in claims if c.type in ("casualty", "displace", "detain") for t in c.targets if not t.mention[0].isdigit()]
+        if groups:
+            self._discourse.group = groups[-1]
         if speakers:
             self._discourse.speakers = speakers[-1]
-        placed = [c.places for c in told if c.places]
-        if placed:
-            self._discourse.block_places = placed[-1]
 
 
 def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:

@@ -11,8 +11,14 @@ from noria.values.interval import Granularity, Interval
 from noria.values.span import Span
 
 
-def claim_time(tree: Tree, head: int, times: TimeReading) -> ClaimTime:
-    """The time of the predicate at token `head`. Null with a reason where neither sentence nor narrative tells."""
+DAYS_OF_A_YEAR = 366
+
+
+def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | None = None) -> ClaimTime:
+    """The time of the predicate at token `head`. Null with a reason where neither sentence, narrative nor `period` tells.
+
+    `period` is what the whole document is about; it dates a sentence only where it is no longer than a year.
+    """
     best = _nearest(tree, head, times)
     if best is not None:
         span, interval, expression = best
@@ -26,6 +32,8 @@ def claim_time(tree: Tree, head: int, times: TimeReading) -> ClaimTime:
     if running is not None:
         granularity = _granularity(running, "day" if running.days == 1 else "days")
         return ClaimTime(running, edtf(running, granularity), granularity, None, "narrative")
+    if period is not None and period.days <= DAYS_OF_A_YEAR:
+        return ClaimTime(period, edtf(period, _granularity(period, "period")), _granularity(period, "period"), None, "document")
     unresolved = [e for e in tree.sentence.times if e.interval is None and e.type in ("DATE", "TIME")]
     reason = unresolved[0].reason if unresolved and unresolved[0].reason else "neither the sentence nor the text before it gives a date"
     return ClaimTime(None, mention=unresolved[0].text if unresolved else None, reason=reason)
@@ -47,7 +55,7 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Span, Interval,
         expression = times.expressions[index]
         interval = _whole(index, expression, tree, times)
         anchor = _token_at(tree, expression.span)
-        if interval is None or anchor is None or index in times.asides:
+        if interval is None or anchor is None or (index in times.asides and tree.tokens[anchor].head != head):
             continue
         governor, crossed = _governor(tree, anchor)
         if governor in up and not crossed:

@@ -8,7 +8,9 @@ from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
-_WITNESS = frozenset("video photo footage image photograph picture report document statement letter reports map graphic".split())
+_WITNESS = frozenset("video photo footage image photograph picture report document statement letter reports map graphic evidence footage testimony source media outlet agency monitor newspaper".split())
+# Verbs whose subject may as well be a fact ("the loss shows that …").
+_INDIRECT = frozenset("show indicate suggest mark note add find count put mean".split())
 _SHOWING = frozenset("show depict claim say suggest describe confirm purport".split())
 _ACCUSING = frozenset("accuse blame suspect".split())
 _MANNER = frozenset("cite quote".split())
@@ -22,6 +24,7 @@ class Voice:
     cue: str
     cue_head: int
     denies: bool = False
+    doubtful: bool = False
 
 
 def voices(tree: Tree, i: int) -> list[Voice]:
@@ -54,8 +57,11 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
         return _speakers(tree, verb, i)
     if token.pos not in ("VERB", "AUX") or lemma not in words("cues", "report"):
         if token.pos in ("NOUN", "PROPN") and lemma in _WITNESS and dep in ("acl", "relcl") and tree.tokens[below].lemma in _SHOWING and below != i:
-            return [Voice(verb, tree.tokens[below].text, below)]
+            doubted = any(tree.tokens[c].text.lower() in words("cues", "doubt") for c in tree.children(verb, "amod"))
+            return [Voice(verb, tree.tokens[below].text, below, doubtful=doubted)]
         return []
+    if dep == "dobj" and below != i and i in {d for c in tree.children(below, "acl", "relcl") for d in tree.subtree(c)} and lemma in ("report", "see", "show", "claim"):
+        return _speakers(tree, verb, i)
     if dep not in ("ccomp", "xcomp", "parataxis", "dep", "advcl") and not (dep == "dobj" and lemma in ("report", "confirm", "claim", "deny", "announce")):
         return []
     if dep == "advcl" and tree.tokens[below].tag == "VBG":

@@ -21,7 +21,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     token = tree.tokens[i]
     if token.name >= 0:
         name = tree.sentence.names[token.name]
-        out = {"name", *_NAME_KINDS[name.kind]}
+        out = {"name", *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
         if name.kind in ("place", "other", "actor", "nationality", "person") and " " in name.text:
             out |= _of_word(name.text.split()[-1].lower())
         return out

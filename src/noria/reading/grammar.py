@@ -136,7 +136,7 @@ class Tree:
         word = token.text.lower()
         if token.dep in ("advmod", "npadvmod"):
             for q in self.children(p, "prep"):
-                if self.tokens[q].text.lower() in ("of", "from"):
+                if self.tokens[q].text.lower() in ("of", "from", "to"):
                     for o in self.children(q, "pobj"):
                         for c in self.conjuncts(o):
                             yield f"{word} {self.tokens[q].text.lower()}", c

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from noria.reading.grammar import Tree
-from noria.reading.output import PlaceArgument
+from noria.reading.grammar import NOMINAL, Tree
+from noria.reading.output import PlaceArgument, Token
 from noria.reference.lexicons import words
 
 _TOWARD = frozenset("to toward towards into onto on upon through for".split())
 _FROM = frozenset(["from", "out of", "away from"])
-_AT = frozenset("in at inside within near around outside over across throughout along on amid of between beyond behind".split())
-_NEAR = frozenset("near around outside beyond along behind".split())
+_AT = frozenset("in at close from inside within near around outside over across throughout along on amid of between beyond behind".split())
+_NEAR = frozenset("near around outside beyond along behind close".split())
+_SETTLED = frozenset("city town village outskirt outskirts suburb centre center capital part edge side countryside neighbourhood neighborhood district".split())
+_MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
 _ANAPHORIC = frozenset("city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
 # Where the destination is the place, where the origin is, for the types whose adjuncts are of both kinds.
@@ -23,8 +25,7 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     """The places that the phrase at `i` names, the most specific ones only; coordinated and listed places each."""
     token = tree.tokens[i]
     if token.name >= 0:
-        kind = tree.sentence.names[token.name].kind
-        if kind in ("place", "other") or (kind == "actor" and relation == "in" and token.text.split()[-1].lower() in words("names", "place_words")):
+        if may_be_place(tree, i):
             return [PlaceArgument(i, relation, named=True), *_listed(tree, i, relation, depth)]
         return []
     lemma = token.lemma.lower()
@@ -35,10 +36,12 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     out: list[PlaceArgument] = []
     for c in tree.children(i, "compound", "poss", "nmod", "amod", "appos"):
         child = tree.tokens[c]
-        if child.name >= 0 and tree.sentence.names[child.name].kind in ("place", "other"):
+        if child.name >= 0 and may_be_place(tree, c) and (child.dep != "poss" or lemma in _SETTLED):
             out += [PlaceArgument(m, relation, named=True) for m in tree.conjuncts(c) if tree.tokens[m].name >= 0]
         elif child.dep == "appos" and depth < 4:
             out += place_arguments(tree, c, relation, depth + 1)
+    if not out:
+        out += [PlaceArgument(c, relation, named=False) for c in tree.children(i, "poss") if tree.tokens[c].lemma.lower() in _ANAPHORIC]
     out += _listed(tree, i, relation, depth)
     if depth < 5 and not out:
         for word, below in tree.prepositions(i):
@@ -49,30 +52,65 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
             if tree.tokens[c].lemma in ("connect", "link", "lead", "call", "name", "know"):
                 for o in [*tree.objects(c), *tree.children(c, "oprd"), *[b for _, b in tree.prepositions(c)]]:
                     out += place_arguments(tree, o, relation, depth + 1)
+    indefinite = any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det"))
+    if lemma in words("groups", "sites") and not indefinite and (_definite(tree, i) or tree.children(i, "amod", "compound", "poss", "nmod")):
+        # an unnamed site is the place, not the town it is said to be of or in
+        return [PlaceArgument(i, relation, named=False)]
     if not out and lemma in _ANAPHORIC and _definite(tree, i):
         out.append(PlaceArgument(i, relation, named=False))
     return out
 
 
-def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = ()) -> list[PlaceArgument]:
-    """Places that prepositions at the predicate give; failing that, at the verbs above it, nearest first."""
-    heads = list(around)
-    found = _at(tree, heads, type_, skip)
+def may_be_place(tree: Tree, i: int) -> bool:
+    """Whether the name at `i` is a place or, its kind being unsure, may be one."""
+    name = tree.sentence.names[tree.tokens[i].name]
+    if name.text.isupper() and len(name.text) < 7 and name.feature is None and (name.kind != "place" or not name.sure):
+        return False  # an acronym is somebody, not somewhere
+    return name.kind in ("place", "other") or (not name.sure and name.kind in ("person", "actor"))
+
+
+def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = ()) -> list[PlaceArgument]:
+    """Places that objects and prepositions at the predicate give; failing that, at the verbs above it, nearest first."""
+    causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces")]
+    named = [p for o in objects for p in place_arguments(tree, o, "in") if p.named]
+    if named:
+        return named
+    inner = [v for o in objects for v in tree.children(o, "acl") if tree.tokens[v].pos == "VERB"]
+    for verb in inner:
+        named = [p for o in tree.objects(verb) for p in place_arguments(tree, o, "in")]
+        if any(p.named for p in named):
+            return named
+    found = _at(tree, [*around, *objects, *causes, *inner], type_, skip)
     if any(p.named for p in found):
         return found
-    weak = found
-    for above in tree.ancestors(around[0]):
+    return _above(tree, around[0], type_, skip, found)
+
+
+def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[PlaceArgument]) -> list[PlaceArgument]:
+    below = i
+    for above in tree.ancestors(i):
+        if tree.tokens[below].dep == "relcl" and any(tree.tokens[c].text.lower() in ("where", "which") for c in tree.subtree(below)[:4]):
+            where = place_arguments(tree, above, "in")
+            if any(p.named for p in where):
+                return where[:1]
+        struck = tree.tokens[below].dep == "nsubj" and below == i
+        below = above
         if tree.tokens[above].pos not in ("VERB", "AUX", "NOUN") and tree.tokens[above].dep != "ROOT":
             continue
-        nouns = [c for c in tree.children(above, "nsubj", "nsubjpass", "dobj") if c not in skip]
-        found = _at(tree, [above, *nouns], type_, skip)
+        if struck:
+            hit = [p for v in (above, *tree.children(above, "xcomp")) for o in tree.objects(v) for p in place_arguments(tree, o, "in")]
+            if any(p.named for p in hit):
+                return hit
+            weak = weak or hit
+        nouns = [c for c in tree.children(above, "nsubj", "nsubjpass", "dobj") if c not in skip and tree.tokens[c].name < 0]
+        found = _at(tree, [above, *nouns], type_, skip, of=False)
         if any(p.named for p in found):
             return found
         weak = weak or found
     return weak
 
 
-def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int]) -> list[PlaceArgument]:
+def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of: bool = True) -> list[PlaceArgument]:
     ranked: dict[int, list[PlaceArgument]] = {0: [], 1: [], 2: []}
     for h in heads:
         for c in tree.children(h, "advmod"):
@@ -82,17 +120,30 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int]) -> li
             child = tree.tokens[c]
             if child.name >= 0 and tree.sentence.names[child.name].kind == "place" and tree.tokens[h].pos == "NOUN" and type_ != "state":
                 ranked[2].append(PlaceArgument(c, "in", named=True))
-        for word, below in tree.prepositions(h):
-            if below in skip:
-                continue
-            rank = _rank(word, type_)
+        for word, below in _phrases(tree, h, of=of and tree.tokens[h].pos in ("NOUN", "PROPN")):
+            rank = None if below in skip else _rank(word, type_)
             if rank is not None:
                 ranked[rank] += place_arguments(tree, below, _relation(word))
     for rank in (0, 1, 2):
         named = [p for p in ranked[rank] if p.named]
         if named:
-            return _without_containers(tree, named)
+            return most_specific(tree, named)
     return [p for rank in (0, 1, 2) for p in ranked[rank]][:1]
+
+
+def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases at `h`, and those inside them that the parse hung one step too low ("by rebels in X")."""
+    for word, below in tree.prepositions(h):
+        if word == "of" and not of and tree.tokens[h].lemma not in ("control", "possession"):
+            continue
+        yield word, below
+        if depth < 2 and tree.tokens[below].pos in NOMINAL and not _is_place(tree, below):
+            yield from _phrases(tree, below, of=False, depth=depth + 1)
+
+
+def _is_place(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return (token.name >= 0 and may_be_place(tree, i)) or token.lemma in words("groups", "places")
 
 
 def _rank(word: str, type_: str) -> int | None:
@@ -100,12 +151,14 @@ def _rank(word: str, type_: str) -> int | None:
         return 0
     if word in _AGAINST.get(type_, ()):
         return 2
-    if word in _AT or word.endswith((" of", " from")) or word in _TOWARD:
+    if word in _AT or word.endswith((" of", " from", " to")) or word in _TOWARD:
         return 1
     return None
 
 
 def _relation(word: str) -> str:
+    if word == "close to":
+        return "near"
     if word.endswith((" of", " from")):
         direction = _compass(word.split(maxsplit=1)[0])
         return direction or ("from" if word.startswith("out") else "near")
@@ -136,19 +189,44 @@ def _listed(tree: Tree, i: int, relation: str, depth: int) -> list[PlaceArgument
     return out
 
 
-def _without_containers(tree: Tree, places: list[PlaceArgument]) -> list[PlaceArgument]:
-    """Drop the larger place that only says where the smaller one lies: "in Morek, near Hama", "at X in Y province"."""
+def most_specific(tree: Tree, places: list[PlaceArgument]) -> list[PlaceArgument]:
+    """Of places told one behind the other only the one where it happened.
+
+    "in Morek, near Hama" and "at X in Y province" keep the first; "over Hama near Kafr Nabudah", where no comma parts them and the
+    first is no site, is a place and then the point in it, and keeps the second.
+    """
     out: list[PlaceArgument] = []
-    for place in places:
-        before = place.head - 1
-        while before >= 0 and (tree.tokens[before].pos in ("ADP", "DET", "PUNCT", "ADV", "ADJ") or tree.tokens[before].text.lower() in
-                               words("groups", "parts") or tree.tokens[before].text.lower() in _DIRECTIONS) and place.head - before < 7:
-            before -= 1
-        crossed = any(tree.tokens[k].pos == "ADP" for k in range(before + 1, place.head))
-        if crossed and any(p.head == before or (tree.tokens[before].head == p.head) for p in places if p.head != place.head):
-            continue
-        out.append(place)
-    return out or places
+    for place in sorted(places, key=lambda p: p.head):
+        before = out[-1] if out else None
+        link = tree.tokens[before.head + 1 : place.head] if before is not None else ()
+        if before is None or not _adjoining(link):
+            out.append(place)
+        elif _refines(tree, before, place, link):
+            out[-1] = place
+    return out
+
+
+def _adjoining(link: Sequence[Token]) -> bool:
+    """Whether only words of place and direction stand between two places, at least one preposition among them."""
+    texts = [t.text.lower() for t in link]
+    if texts == ["'s"]:
+        return True
+    measured = any(t.lemma.lower() in _MEASURES or t.text.lower() in _DIRECTIONS or t.text.lower() in ("close", "next", "adjacent") for t in link)
+    if len(link) > 9 or not any(t.pos in ("ADP", "SCONJ") or t.text.lower() == "to" for t in link) or "and" in texts or "or" in texts:
+        return False
+    if not measured and any(text in ("to", "toward", "towards", "from") for text in texts):
+        return False
+    return all(t.pos in ("ADP", "DET", "PUNCT", "NUM", "ADJ", "ADV", "PART") or t.lemma.lower() in words("groups", "parts") or
+               t.lemma.lower() in words("groups", "places") or t.lemma.lower() in _MEASURES or t.text.lower() in _DIRECTIONS for t in link)
+
+
+def _refines(tree: Tree, first: PlaceArgument, second: PlaceArgument, link: Sequence[Token]) -> bool:
+    if [t.text for t in link] == ["'s"]:
+        return True
+    if second.relation != "near" or any(t.text == "," for t in link) or first.relation not in ("in", "toward"):
+        return False
+    name = tree.sentence.names[tree.tokens[first.head].name]
+    return name.text.split()[-1].lower() not in words("names", "place_words") and name.feature in (None, "city", "province", "governorate", "district", "region")
 
 
 def _definite(tree: Tree, i: int) -> bool:

@@ -49,6 +49,7 @@ class Name:
     kind: NameKind
     feature: str | None = None
     initial: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,11 @@ class NameFinder:
         kind = self._kind(text, [t.lower for t in tokens[i:j]])
         if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
             kind = "place"
-        return Name(start, end, text, kind, feature, initial=_initial(sentence, tokens, i))
+        initial = _initial(sentence, tokens, i)
+        common = text.lower() in words("names", "ranks") | words("names", "organisation_words") | words("names", "starters")
+        if kind == "other" and not common and not (text.isupper() and len(text) < 6) and self._gazetteer.knows(text):
+            return Name(start, end, text, "place", feature, initial, sure=feature is not None)
+        return Name(start, end, text, kind, feature, initial, sure=kind != "other")
 
     def _kind(self, text: str, parts: list[str]) -> NameKind:
         key = fold(text)
@@ -150,7 +155,7 @@ class NameFinder:
             return "actor"
         if len(parts) > 1 and parts[1] in words("names", "ranks"):
             return "person"
-        return "place" if self._gazetteer.knows(text) else "other"
+        return "other"
 
     def _known_within(self, sentence: str, run: list[_Word]) -> list[Name]:
         """The known names inside a run of title case, longest first."""
@@ -161,7 +166,8 @@ class NameFinder:
                 text = sentence[run[i].start : run[j - 1].end]
                 known = self._codebook.actor(text) or self._codebook.source(text) or fold(text) in self._sites
                 if known or ((j - i > 1 or run[i].lower not in words("names", "starters")) and self._gazetteer.knows(text)):
-                    out.append(Name(run[i].start, run[j - 1].end, text, self._kind(text, [t.lower for t in run[i:j]])))
+                    kind = self._kind(text, [t.lower for t in run[i:j]])
+                    out.append(Name(run[i].start, run[j - 1].end, text, "place" if kind == "other" else kind))
                     i = j
                     break
             else:
@@ -173,10 +179,14 @@ class NameFinder:
 
 def settle_kind(name: Name, entity: str, tag: str) -> NameKind | None:
     """The kind of a name once the parse is known; None where a lone word at the head of a sentence proves to be no name."""
-    if name.kind != "other":
-        return name.kind
     by_entity: dict[str, NameKind] = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "actor",
                                       "NORP": "nationality", "PRODUCT": "equipment", "EVENT": "event"}
+    if name.kind == "place" and not name.sure:
+        if name.initial and " " not in name.text and tag not in ("NNP", "NNPS"):
+            return None
+        return by_entity[entity] if entity in ("PERSON", "ORG", "NORP") else "place"
+    if name.kind != "other":
+        return name.kind
     if entity in by_entity:
         return by_entity[entity]
     if " " not in name.text and tag not in ("NNP", "NNPS") and (name.initial or tag != "JJ"):

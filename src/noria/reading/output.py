@@ -50,13 +50,15 @@ class NumberMention:
 class NameMention:
     """A proper name, held together before the parse: "Tell Malah", "66th Brigade base".
 
-    `feature` is the common noun that says what it is where one stands beside it ("town", "river").
+    `feature` is the common noun that says what it is where one stands beside it ("town", "river"). `sure` is False where only a
+    look-up or the entity label tells the kind, so that the name's part in the sentence may overrule it.
     """
 
     span: Span
     text: str
     kind: NameKind
     feature: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,12 @@ from noria.reading.frames import NounFrame, VerbFrame, noun_frames, verb_frames
 from noria.reading.grammar import Tree
 from noria.reading.locations import adjunct_places, place_arguments
 from noria.reading.output import PlaceArgument, Predicate
+from noria.reading.roles import doers, modifier_actors, sufferers
+from noria.reference.lexicons import words
 
 _PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at for dead free ablaze alight for closer".split())
+_HITTING = frozenset("hit strike target kill wound injure destroy pound".split())
+_STRIKING = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance".split())
 _COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
@@ -23,7 +27,7 @@ def predicates(tree: Tree) -> list[Predicate]:
     used: set[int] = set()
     out: list[Predicate] = []
     for token in tree.tokens:
-        if token.pos in ("VERB", "AUX") and token.name < 0:
+        if token.pos in ("VERB", "AUX") and token.name < 0 and not (token.dep == "amod" and token.tag == "VBG"):
             for found, consumed in _verb(tree, token.i):
                 out.append(found)
                 used |= consumed
@@ -92,8 +96,8 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
 def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
     light = [o for o in objects if _lemma(tree, o) in frame.with_] if frame.with_ else []
     around = [i, *light]
-    actors = _role(tree, frame.actor, around, subjects, objects)
-    targets = [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light]
+    actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
+    targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light], i, frame)
     if frame.mutual:
         actors, targets = actors + _mutual(tree, i, objects), []
     places: list[PlaceArgument] = []
@@ -104,12 +108,33 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     elif frame.place == "of":
         places = [p for o in light for word, below in tree.prepositions(o) if word in ("of", "over", "in") for p in place_arguments(tree, below, "in")]
     if not any(p.named for p in places):
-        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors])
+        places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
+    if not any(p.named for p in places):
+        struck = [o for o in objects if o not in light] if frame.type in _STRIKING else []
+        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck)
+        named = {p.head for p in places if p.named}
+        targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
     first = min(i, last)
     found = Predicate(frame.type, frame.rule, i, (first, max(i, last)), _distinct(actors), _distinct(targets), _distinct_places(places),
                       factuality(tree, i, frame.type), frame.measure)
     return found, set(light)
+
+
+def _settles(tree: Tree, i: int) -> bool:
+    """Whether a phrase is a place and nothing but a place ("the village of X"), and so no target."""
+    kinds = categories(tree, i)
+    return "place" in kinds and not kinds & {"force", "people", "vehicles", "aircraft", "weapons"} and tree.tokens[i].lemma not in words("groups", "sites")
+
+
+def _listed_after(tree: Tree, i: int) -> list[PlaceArgument]:
+    """Places behind "including", which the parse may hang at the verb rather than at "towns"."""
+    for token in tree.tokens[i:]:
+        if token.text.lower() in ("including", "namely") and token.dep == "prep":
+            found = [p for o in tree.children(token.i, "pobj") for m in tree.conjuncts(o) for p in place_arguments(tree, m, "in")]
+            if found:
+                return found
+    return []
 
 
 def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects: list[int]) -> list[int]:
@@ -121,7 +146,7 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
         return subjects + [o for o in objects if categories(tree, o) & {"force", "people"}]
     if role == "none":
         return []
-    wanted = {"on": ("on", "against", "at", "upon", "in"), "against": ("against", "on"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
+    wanted = {"on": ("on", "against", "at", "upon", "in"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
               "of": ("of",), "addressee": ("on", "upon", "against", "to", "for")}[role]
     out = objects if role == "addressee" else []
     for h in around:
@@ -162,29 +187,43 @@ def _modified(tree: Tree, i: int, frame: NounFrame) -> bool:
 
 
 def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
-    actors, targets, places = _modifier_actors(tree, i), [], []
+    actors, targets = modifier_actors(tree, i), []
+    for verb in tree.children(i, "acl"):
+        if tree.tokens[verb].tag == "VBG":
+            targets += [o for o in tree.objects(verb) if categories(tree, o) & {"force", "people", "person", "vehicles", "aircraft"}]
+        elif tree.tokens[verb].tag == "VBN":
+            actors += tree.agents(verb)
+    if token_is_cause(tree, i):
+        above = tree.tokens[i].head
+        targets += [o for v in (above, *tree.children(above, "xcomp")) for o in tree.objects(v)
+                    if tree.tokens[v].lemma in _HITTING and categories(tree, o) & {"force", "people", "person", "vehicles", "aircraft"}]
     for word, below in tree.prepositions(i):
         kinds = categories(tree, below)
         if word == "by" or word == "between" or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
-        elif word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"} and (
-                "place" not in kinds):
+        elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
+              and "place" not in kinds) or (word in ("on", "against", "at") and tree.tokens[below].lemma in words("groups", "sites")):
             targets.append(below)
-    places = adjunct_places(tree, [i], frame.type, skip=[*targets, *actors])
+    if not actors and frame.type == "clash":
+        actors = _fighting(tree, i)
+    inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
+    places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
     return Predicate(frame.type, frame.rule, i, (first, i), _distinct(actors), _distinct(targets), _distinct_places(places),
                      factuality(tree, i, frame.type), nominal=True)
 
 
-def _modifier_actors(tree: Tree, i: int) -> list[int]:
-    out = []
-    for c in tree.children(i, "compound", "amod", "poss", "nmod"):
-        for m in tree.conjuncts(c):
-            kinds = categories(tree, m)
-            if (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
-                    tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds):
-                out.append(m)
-    return out
+def token_is_cause(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].pos == "VERB"
+
+
+def _fighting(tree: Tree, i: int) -> list[int]:
+    """Who fights where the noun does not say: those it killed ("17 soldiers were killed in clashes")."""
+    for above in tree.ancestors(i):
+        if tree.tokens[above].pos == "VERB":
+            objects = tree.objects(above) if not tree.is_passive(above) else [c for s in tree.children(above, "nsubjpass") for c in tree.conjuncts(s)]
+            return [o for o in objects if "force" in categories(tree, o) and tree.tokens[above].lemma in ("kill", "wound", "injure", "die")]
+    return []
 
 
 def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from noria.documents.marks import citations_for
 from noria.documents.model import Document
@@ -33,10 +34,10 @@ class Reader:
         self._pipeline = Pipeline(pipeline)
         self._names = NameFinder(codebook, gazetteer)
 
-    def read(self, document: Document, context: Interval | None = None) -> Reading:
-        """Everything the document says that later rooms need. `context` is the period it is about, if known."""
+    def read(self, document: Document) -> Reading:
+        """Everything the document says that later rooms need."""
         read = passages(document)
-        times = read_times(read, document.meta.published, context)
+        times = read_times(read, document.meta.published, period(document))
         laid_out = [_Layout(passage, times.expressions, self._names, self._pipeline) for passage in read]
         parses = self._pipeline.parse(layout.pieces for layout in laid_out)
         sentences: list[Sentence] = []
@@ -46,6 +47,22 @@ class Reader:
             aliases.update(layout.aliases())
         places = read_places(sentences, self._gazetteer)
         return Reading(document.id, tuple(sentences), times, places, aliases)
+
+
+def period(document: Document) -> Interval | None:
+    """The days the document is about, as its infobox gives them; None where it has no infobox date."""
+    for field in document.infobox:
+        if field.key.strip().lower() in ("date", "dates"):
+            text = field.value.of(document.text)
+            value = Passage(-1, "table", (), text, tuple(range(field.value.start, field.value.end)))
+            found = read_times([value], None)
+            intervals = [r.interval for r in found.ranges] or [e.interval for e in found.expressions if e.interval is not None]
+            if intervals:
+                whole = intervals[0]
+                for interval in intervals[1:]:
+                    whole = whole.hull(interval)
+                return whole
+    return None
 
 
 class _Layout:
@@ -62,7 +79,7 @@ class _Layout:
         for begin, end in self.bounds:
             inside = [(a - begin, b - begin) for a, b in barred if begin <= a < end]
             found = finder.find(passage.text[begin:end], inside, headline=headline)
-            self.names.append([Name(n.start + begin, n.end + begin, n.text, n.kind, n.feature, n.initial) for n in found])
+            self.names.append([replace(n, start=n.start + begin, end=n.end + begin) for n in found])
         self.pieces: list[list[Piece]] = pieces(passage.text, pipeline.tokenize(passage.text), self.bounds, self.names)
 
     def _place(self, offset: int) -> int:
@@ -88,7 +105,8 @@ class _Layout:
             kind = settle_kind(names[piece.name], p.entity, p.tag)
             if kind is not None:
                 kept[piece.name] = len(mentions)
-                mentions.append(NameMention(self.passage.span(piece.start, piece.end), piece.text, kind, names[piece.name].feature))
+                mentions.append(NameMention(self.passage.span(piece.start, piece.end), piece.text, kind, names[piece.name].feature,
+                                            names[piece.name].sure))
         tokens = tuple(
             Token(i, piece.text, p.lemma.lower() if piece.name < 0 else piece.text, p.tag, p.pos, p.dep,
                   min(max(p.head - offset, 0), len(row) - 1), self.passage.span(piece.start, piece.end), p.entity, kept.get(piece.name, -1))
