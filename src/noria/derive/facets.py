@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.origins import Origins, normal
 from noria.derive.sides import Sides
-from noria.derive.words import group_class, operation_names, person_key
+from noria.derive.words import group_class, is_ranked, operation_names, person_key
 from noria.reference.codebook import fold
 from noria.values.count import Count
 from noria.values.ids import content_id
@@ -139,6 +139,8 @@ def _persons(claim: Claim, parties: tuple[ActorRef, ...]) -> tuple[frozenset[str
     if claim.type in {"casualty", "detain"}:
         single = {count.group for count in claim.counts if count.low == count.high == 1 and count.group}
         named = [target.mention for target in claim.targets if not single or target.mention in single]
+    elif claim.type != "state":
+        named = [mention for mention in named if is_ranked(mention)]
     return tuple(key for mention in named if (key := person_key(mention)))
 
 

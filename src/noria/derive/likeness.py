@@ -26,7 +26,7 @@ WEIGHTS: dict[str, float] = {
     "same surroundings": 0.8, "other surroundings": -0.8,
     "same actor": 1.0, "same side": 0.8, "actors unrelated": -0.4, "same target": 0.4, "targets opposed": -1.0,
     "same person": 4.0, "other person": -4.0,
-    "same count": 1.6, "counts meet": 0.6, "counts differ": -1.2, "other victims": -2.2, "one is counted": -0.2,
+    "same count": 1.6, "counts meet": 0.6, "counts differ": -1.2, "vague counts meet": 0.3, "a part against the whole": -1.5, "a summary against its part": -1.5, "other victims": -2.2, "one is counted": -0.2,
     "same operation": 2.5, "other operation": -2.5,
     "same passage": 3.0, "like words": 2.2,
     "next sentence": 0.5,
@@ -40,6 +40,7 @@ KIN: dict[str, frozenset[str]] = {
     "bombing": frozenset({"attack", "shelling"}),
 }
 _ALONE = {"planned", "failed"}
+SUMMARY_DAYS = 3
 PERSON_SLACK = 3  # days by which accounts of one person's death may differ
 
 
@@ -70,12 +71,27 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
         if shared or (one.names and other.names and one.type == "launch"):
             name = "same operation" if shared else "other operation"
             reasons[name] = WEIGHTS[name] * (1.0 if one.type == "launch" else 0.2)
+    if _of_parts(one) != _of_parts(other) and one.places and other.places:
+        reasons["a part against the whole"] = WEIGHTS["a part against the whole"]
+    if _sums_up(one, other) or _sums_up(other, one):
+        reasons["a summary against its part"] = WEIGHTS["a summary against its part"]
     if one.type != other.type:
         reasons["other type"] = WEIGHTS["other type"]
     if one.course and other.course and one.course != other.course:
         reasons["other reach"] = WEIGHTS["other reach"]
     score = round(sum(reasons.values()), 4)
     return Likeness(score, tuple(f"{name} {value:+.1f}" for name, value in sorted(reasons.items(), key=lambda r: (-abs(r[1]), r[0]))))
+
+
+def _of_parts(facet: Facet) -> bool:
+    """Such as "captured five districts of the city": one place, and a number of parts of it."""
+    return facet.type == "capture" and len(facet.places) == 1 and not is_area(facet.places[0]) and any(c.measure == "places" for c in facet.counts)
+
+
+def _sums_up(one: Facet, other: Facet) -> bool:
+    """Whether `one` tells in one breath, over many days and more places, what `other` tells of a day."""
+    return (one.time is not None and other.time is not None and one.time.days > SUMMARY_DAYS and other.time.days <= 2
+            and len(one.places) > max(1, len(other.places)))
 
 
 def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str | None:
@@ -95,6 +111,9 @@ def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str 
         return "other speakers"
     if one.documents & other.documents and one.type == "casualty" and _tolls_differ(one, other):
         return "different tolls in one document"
+    if one.documents & other.documents and one.type == "casualty" and not person and one.victims and other.victims \
+            and not one.victims & other.victims:
+        return "different victims in one document"
     return None
 
 
@@ -197,12 +216,14 @@ def _counts(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
     if not one.counts or not other.counts:
         yield "one is counted", 1.0
         return
-    same = meet = differ = 0
+    same = meet = differ = vague = 0
     for a in one.counts:
         for b in other.counts:
             if a.measure != b.measure or not same_group(a.group, b.group):
                 continue
-            if (a.low, a.high) == (b.low, b.high) or (a.low == b.low and (a.high is None or b.high is None)):
+            if a.approximate and b.approximate and a.high is None and b.high is None:
+                vague += a.low == b.low
+            elif (a.low, a.high) == (b.low, b.high) or (a.low == b.low and (a.high is None or b.high is None)):
                 same += 1
             elif _ranges_meet(a, b) and _near(a, b):
                 meet += 1
@@ -214,6 +235,8 @@ def _counts(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
         yield "counts meet", 1.0
     elif differ:
         yield "counts differ", 1.0
+    elif vague:
+        yield "vague counts meet", 1.0
 
 
 def same_group(one: str | None, other: str | None) -> bool:

@@ -122,7 +122,7 @@ def _blocks(facets: Sequence[Facet]) -> Iterator[list[int]]:
         for at in range(facet.time.start.year, min(facet.time.end.year, facet.time.start.year + 2) + 1):
             for key in keys:
                 year[kind, at, key][0 if long else 1].append(number)
-    yield from short.values()
+    yield from (block for block in short.values() if len(block) > 1)
     for long_ones, short_ones in year.values():
         if long_ones:
             yield from _against(long_ones, short_ones)

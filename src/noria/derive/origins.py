@@ -11,10 +11,13 @@ Massive Datasets, ch. 3) and confirmed by the exact Jaccard index. Figures must 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -30,6 +33,7 @@ _Array = NDArray[np.uint64]
 MIN_WORDS = 6  # shorter sentences ("Clashes continued.") are alike by chance
 NEAR = 0.7  # Jaccard of three-word shingles from which two passages are one
 EXCERPT = 0.6  # share of a document's passages found in another that makes it an excerpt
+_WORD = re.compile(r"\w+")
 _BANDS, _ROWS = 16, 4
 _BUCKET = 40
 _PRIME = 4_294_967_311
@@ -46,9 +50,11 @@ class Origins:
     attributed: frozenset[str]
 
 
+@lru_cache(maxsize=200_000)
 def normal(quote: str) -> str:
-    """The quote as passages are compared: folded words."""
-    return " ".join(fold(quote).split())
+    """The quote as passages are compared: its words without case, accents and punctuation, joined by one space."""
+    plain = quote if quote.isascii() else "".join(c for c in unicodedata.normalize("NFKD", quote) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain.casefold()))
 
 
 def find_origins(claims: Sequence[Claim], codebook: Codebook) -> Origins:
@@ -180,7 +186,7 @@ def _near(texts: Sequence[str]) -> Iterable[tuple[str, str]]:
         for band, part in enumerate(_signature(shingles).reshape(_BANDS, _ROWS)):
             buckets[band, part.tobytes()].append(number)
     seen: set[tuple[int, int]] = set()
-    for _, members in sorted(buckets.items()):
+    for members in buckets.values():
         # In a bucket of thousands (a stock phrase) neighbours are compared only, so that it stays linear.
         pairs = combinations(members, 2) if len(members) <= _BUCKET else pairwise(members)
         for one, other in pairs:

@@ -19,7 +19,7 @@ from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import ActorRef, Claim
 from noria.derive.directory import Directory
 from noria.derive.model import Problem
-from noria.derive.words import group_class, person_key
+from noria.derive.words import group_class, is_ranked
 from noria.reference.codebook import Codebook
 
 Relation = Literal["same", "opposed", "unknown"]
@@ -116,8 +116,8 @@ def find_sides(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[Info
 
 
 def is_party(actor: ActorRef) -> bool:
-    """Whether a mention can be a party to a conflict: not civilians, not a single named person."""
-    return group_class(actor.mention) is None and not person_key(actor.mention)
+    """Whether a mention can be a party to a conflict: not civilians, not one person under a rank."""
+    return group_class(actor.mention) is None and not is_ranked(actor.mention)
 
 
 def _edges(claim: Claim, directory: Directory) -> Iterable[tuple[tuple[str, str], float]]:

@@ -22,6 +22,11 @@ _RANKS = frozenset(
     "lt lieutenant gen general maj major col colonel brig brigadier capt captain cpl corporal sgt sergeant pvt private cmdr commander "
     "commodore adm admiral vice rear field marshal chief staff president minister prime king emir sheikh sheik mullah dr mr mrs ms sir "
     "prince warlord leader deputy senior ambassador chairman director spokesman spokesperson spokeswoman".split())
+_BODIES = frozenset(
+    "army armies navy force forces brigade division battalion regiment corps guard guards front movement party group militia government "
+    "ministry state states republic council union nations command organization organisation police coalition alliance resistance "
+    "committee agency company legion squad unit units bloc authority administration parliament court room office defense defence "
+    "intelligence security service services rebels troops fighters soldiers militants opposition regime kingdom federation".split())
 _SUFFIXES = ("ian", "ese", "ish", "an", "ia", "ey", "i", "a", "e", "y")
 _STEM = 4
 _PLACE_WORDS = frozenset("city town village hamlet neighborhood neighbourhood district area region province governorate state county "
@@ -85,9 +90,15 @@ def person_key(mention: str) -> frozenset[str]:
     ranked = any(fold(word) in _RANKS for word in words)
     names = [word for word in words if fold(word) not in _RANKS]
     capital = [word for word in names if word[:1].isupper() or re.match(r"(?:al|el|bin|ibn|abu|de|van|von|der)\b", word)]
-    if len(capital) != len(names) or not names or (len(names) < 2 and not ranked) or group_class(mention):
+    body = any(fold(word) in _BODIES or (word.isupper() and len(word) > 1) for word in names)
+    if len(capital) != len(names) or not names or (len(names) < 2 and not ranked) or body or group_class(mention):
         return frozenset()
     return frozenset(word for name in names for word in fold(name).split() if len(word) > 1)
+
+
+def is_ranked(mention: str) -> bool:
+    """Whether the mention is a person by its rank or office: "Colonel N.", "President N."."""
+    return bool(person_key(mention)) and any(fold(word) in _RANKS for word in mention.split())
 
 
 def same_person(one: frozenset[str], other: frozenset[str]) -> bool:
