@@ -180,6 +180,7 @@ def test_a_side_without_a_codebook_is_found_through_events():
     (lambda: asked(place="Rivertn"), "no place is called 'Rivertn' here; did you mean Riverton or Rivertown?"),
     (lambda: asked(place="Zzyzx"), "no place is called 'Zzyzx' here"),
     (lambda: asked(actor="Northern Frnt"), "no actor or side is called 'Northern Frnt' here; did you mean Northern Front?"),
+    (lambda: asked(source="Post"), "no source is called 'Post' here; did you mean Daily Post?"),
     (lambda: asked(source="Dayly Post"), "no source is called 'Dayly Post' here; did you mean Daily Post?"),
 ])
 def test_an_unknown_name_is_answered_with_near_ones(find, message):

@@ -13,7 +13,7 @@ from factory import actor, claim, killed, place
 from noria.claims.json_form import from_json, to_json
 from noria.values.count import Count
 from noria.views import columns
-from noria.views.cells import count_text, day_text, listed, range_text
+from noria.views.cells import count_text, day_text, figure_text, listed, range_text
 from noria.views.columns import CLAIMS, Column
 from noria.views.table import as_csv, as_json, as_jsonl, print_table
 
@@ -60,6 +60,11 @@ def test_several_values_in_a_cell(values, cell):
 def test_figures_in_words(count, text):
     form = {key: getattr(count, key) for key in ("measure", "low", "high", "approximate", "group", "kind")}
     assert count_text(form) == text
+
+
+@pytest.mark.parametrize(("kind", "text"), [("increment", "12"), ("cumulative", "12 (in all)"), ("subset", "12 (of these)")])
+def test_figures_of_an_account(kind, text):
+    assert figure_text({"low": 12, "high": 12, "approximate": False, "kind": kind}) == text
 
 
 def test_no_figure_and_no_date():

@@ -12,6 +12,7 @@ from typing import Any
 Cell = str | int | float | None
 
 SEPARATOR = "; "
+_KINDS = {"cumulative": "in all", "subset": "of these"}
 
 
 def listed(values: Iterable[object]) -> Cell:
@@ -36,12 +37,15 @@ def day_text(time: Mapping[str, Any]) -> str | None:
 
 
 def count_text(count: Mapping[str, Any]) -> str:
-    """A figure in words: "at least 17 killed (soldiers)", "about 50 vehicles", "602 killed (in all)"."""
-    low, high = count["low"], count["high"]
-    figure = range_text(low, high) or ""
-    about = "about " if count["approximate"] and low is not None and low == high else ""
-    notes = [note for note in (count["group"], {"cumulative": "in all", "subset": "of these"}.get(count["kind"])) if note]
-    return f"{about}{figure} {count['measure']}" + (f" ({', '.join(notes)})" if notes else "")
+    """A figure with what it counts: "at least 17 killed (soldiers)", "about 50 vehicles", "602 killed (in all)"."""
+    notes = [note for note in (count["group"], _KINDS.get(count["kind"])) if note]
+    return f"{_figure(count)} {count['measure']}" + (f" ({', '.join(notes)})" if notes else "")
+
+
+def figure_text(count: Mapping[str, Any]) -> str:
+    """The bare figure: "at least 17", "about 50", "602 (in all)"."""
+    kind = _KINDS.get(count["kind"])
+    return _figure(count) + (f" ({kind})" if kind else "")
 
 
 def range_text(low: int | None, high: int | None) -> str | None:
@@ -60,6 +64,11 @@ def counts_text(counts: Sequence[Mapping[str, Any]]) -> Cell:
 def parties_text(parties: Sequence[Mapping[str, Any]], role: str) -> Cell:
     """The names of the parties in one role, "actor" or "target"."""
     return listed(party["name"] for party in parties if party["role"] == role)
+
+
+def _figure(count: Mapping[str, Any]) -> str:
+    about = "about " if count["approximate"] and count["low"] == count["high"] else ""
+    return about + (range_text(count["low"], count["high"]) or "")
 
 
 def _text(value: object) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from noria.views.cells import Cell, count_text, counts_text, day_text, each, listed, parties_text, range_text
+from noria.views.cells import Cell, count_text, counts_text, day_text, each, figure_text, listed, parties_text, range_text
 from noria.views.forms import Form
 
 
@@ -92,7 +92,8 @@ CONTROL: tuple[Column, ...] = (
 )
 
 CASUALTIES: tuple[Column, ...] = (
-    _key("scope", room=100), _key("scope_name", room=0), _key("scope_id"), _key("group", room=0), _key("side", room=0),
+    Column("of", lambda form: form["scope_name"] or form["scope"], room=0, csv=False),
+    _key("scope"), _key("scope_name"), _key("scope_id"), _key("group", room=0), _key("side", room=0),
     _key("measure", room=0), Column("range", lambda form: range_text(form["low"], form["high"]), room=0, csv=False),
     _key("low"), _key("high"),
     Column("by_source", lambda form: listed(_toll_text(toll) for toll in form["tolls"]), room=0), _key("rule"),
@@ -140,7 +141,7 @@ def _few(claims: list[str]) -> str:
 
 
 def _toll_text(toll: Form) -> str:
-    return f"{toll['source']}: {count_text(toll['count'])}"
+    return f"{toll['source']}: {figure_text(toll['count'])}"
 
 
 def _commander_text(command: Form) -> str:

@@ -17,7 +17,7 @@ from noria.errors import NothingFound
 from noria.reference.codebook import Codebook, fold
 
 SUGGESTIONS = 3
-NEAR_ENOUGH = 70  # rapidfuzz WRatio, 0-100; below this a suggestion reads as noise
+NEAR_ENOUGH = 65  # rapidfuzz token_set_ratio, 0-100; below this a suggestion reads as noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def nothing_called(what: str, text: str, names: Iterable[str]) -> NothingFound:
     folded: dict[str, str] = {}
     for name in names:
         folded.setdefault(fold(name), name)
-    near = process.extract(fold(text), list(folded), scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH, limit=SUGGESTIONS)
+    near = process.extract(fold(text), list(folded), scorer=fuzz.token_set_ratio, score_cutoff=NEAR_ENOUGH, limit=SUGGESTIONS)
     if not near:
         return NothingFound(f"no {what} is called {text!r} here")
     return NothingFound(f"no {what} is called {text!r} here; did you mean {_either([folded[match[0]] for match in near])}?")
