@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from noria.reading.times import guards
@@ -92,6 +93,17 @@ def days(lexed: Lexed, first: int, end: int) -> list[Found]:
             return []
         out.append(Found(start, last, Calendar(year=form.year, month=form.month, day=day, of=form.of)))
     return out
+
+
+def night(lexed: Lexed, first: int, end: int) -> list[Found]:
+    """"the night of 7–8 March": one time, from the first day into the second."""
+    at = next(i for i in range(first, end) if lexed.kinds[i] == K["PART"])
+    numbers = [i for i in range(at + 1, end) if lexed.kinds[i] in {K["DAY"], K["ORD"]}]
+    inner = calendar(lexed, numbers[1], end)
+    if not inner or not isinstance(inner[0].form, Calendar):
+        return []
+    form = replace(inner[0].form, day=number(lexed, numbers[0]), until=inner[0].form.day, part=w.PARTS_OF_DAY[lexed.word(at)])
+    return [Found(first, inner[0].last, form)]
 
 
 def years(lexed: Lexed, first: int, end: int) -> list[Found]:

@@ -15,7 +15,7 @@ class Calendar:
     `part` is a TIMEX3 time of day ("TMO", "T06:30"). `of` says in which year or month a gap is to be filled, counted from the
     one the narrative is in: "August of that year" is month 8, `of` 0; "the previous April" month 4, `of` -1.
     `maybe_bc`: a bare number that is a year if the text counts years BC. `short`: only the last two figures of `year` were said.
-    `by_january`: the year of a winter is that of its January, not of its December.
+    `until`: the day of the month a night ends on ("the night of 7–8 March"). `by_january`: the year of a winter is that of its January, not of its December.
     """
 
     year: int | None = None
@@ -32,6 +32,7 @@ class Calendar:
     maybe_bc: bool = False
     short: bool = False
     by_january: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

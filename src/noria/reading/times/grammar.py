@@ -50,6 +50,7 @@ RULES: Final = tuple(Rule(name, re.compile(_expand(pattern)), build) for name, p
     ("days after a month", "$MON THE? (DAY|ORD) ($JOIN (DAY|ORD))+ ($OFYEAR)?", dates.days),
     ("day", "((EARLY|LATER) (ON|IN)?)? $DATE", dates.calendar),
     ("part of a day", "((EARLY|LATER) (ON|IN)?)? THE? EARLY? DASH? PART UNITS? (OF|ON) $DATE", dates.calendar),
+    ("night of two days", "THE? PART (OF|ON|PREP) THE? (DAY|ORD) $JOIN (DAY|ORD) OF? $MON ($OFYEAR)?", dates.night),
     ("hours of a day", "((EARLY|LATER) (ON|IN)?)? THE? (EARLY|ORDWORD) DASH? UNITS (OF|ON) $DATE", dates.calendar),
     ("part of a near day", "((EARLY|LATER) (ON|IN)?)? THE? (EARLY DASH?)? (PART UNITS? | (EARLY|ORDWORD) UNITS) (OF|ON) ($NEAR UNIT | WEEKDAY | THE ORD)", relatives.near_part),
     ("day at", "$DATE COMMA? (CLOCK|DAY) AMPM | (CLOCK|DAY) AMPM? COMMA $DATE", dates.calendar),

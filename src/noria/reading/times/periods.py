@@ -115,7 +115,10 @@ def calendar_period(form: Calendar) -> Period | None:
         return month_period(form.year, form.month, form.position, form.half)
     if form.day > days_in_month(form.year, form.month):
         return None
-    return day_period(Day(form.year, form.month, form.day), form.part)
+    period = day_period(Day(form.year, form.month, form.day), form.part)
+    if form.until is not None and form.day < form.until <= days_in_month(form.year, form.month):
+        return Period(period.value, Interval(Day(form.year, form.month, form.day), Day(form.year, form.month, form.until)), "days")
+    return period
 
 
 def shift_month(year: int, month: int, by: int) -> tuple[int, int]:

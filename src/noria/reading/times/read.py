@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,7 @@ from noria.values.interval import Interval
 from noria.values.span import Span
 
 _CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "where", "after", "since", "following", "before", "because", "as"})
+_STRAY: Final = 250
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "planned", "expected", "scheduled", "due", "upcoming"})
 
 
@@ -37,6 +39,8 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     if context is not None:
         clock.year = context.start.year
         clock.month = context.start.month if (context.start.year, context.start.month) == (context.end.year, context.end.month) else None
+    elif clock.year is None:
+        clock.year = _only_year(finds)
     clock.ancient = any(isinstance(f.form, Calendar) and (f.form.year or 1) <= 0 for found in finds for f in found)
     if clock.ancient and clock.year is None:
         clock.year = next(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and (f.form.year or 1) <= 0)
@@ -44,6 +48,15 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     for passage, text, found in zip(passages, lexed, finds, strict=True):
         reader.read(passage, text, found)
     return reader.reading()
+
+
+def _only_year(finds: Sequence[Sequence[Found]]) -> int | None:
+    """The year of nine in ten of a text's full dates, so that days before the first of them have one."""
+    years = Counter(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and f.form.year is not None and f.form.day is not None)
+    if not years:
+        return None
+    year, count = years.most_common(1)[0]
+    return year if count >= 0.9 * years.total() else None
 
 
 def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context: Interval | None) -> bool:
@@ -83,7 +96,7 @@ class _Reader:
         previous_index = -1
         for f in found:
             future = (isinstance(f.form, Shift) and f.form.spoken and f.form.direction > 0) or any(text.word(i) in _FUTURE for i in range(max(0, f.first - 8), f.first))
-            resolved = resolve(f.form, self.clock, future=future)
+            resolved = None if _stray_year(text, f, self.clock) else resolve(f.form, self.clock, future=future)
             if resolved is None:
                 continue
             role = role_of(text, f)
@@ -136,6 +149,17 @@ def _loose(f: Found) -> bool:
     return (isinstance(f.form, Shift) and f.form.count is None) or (
         isinstance(f.form, Calendar) and (f.form.decade is not None or f.form.century is not None)) or (
         isinstance(f.form, Length) and f.form.of is None) or not isinstance(f.form, Shift | Calendar | Length)
+
+
+def _stray_year(text: Lexed, f: Found, clock: Clock) -> bool:
+    """Whether a bare number is no year because it lies centuries off the story and no preposition makes it one."""
+    form = f.form
+    if not isinstance(form, Calendar) or form.year is None or clock.year is None or form.month is not None or form.season is not None:
+        return False
+    if text.kinds[f.first] not in {K["YEAR"], K["CIRCA"]} or f.last - f.first > 1 or K["ERA"] in text.kinds[f.first:f.last + 1]:
+        return False
+    timed = text.kind(f.first - 1) in {K["IN"], K["PREP"], K["TO"], K["AFTER"], K["OF"], K["DASH"], K["AND"]} and text.kinds[f.first] == K["YEAR"]
+    return not timed and abs(form.year - clock.year) > _STRAY
 
 
 def _backward(f: Found) -> bool:

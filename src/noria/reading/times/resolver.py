@@ -181,6 +181,8 @@ def _fill_day(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
 
 
 def _shift(form: Shift, clock: Clock) -> Resolved | None:
+    if form.spoken and form.unit == "D" and form.count == 0 and form.part is None and not clock.report:
+        return Resolved("DATE", "PRESENT_REF", None, None, "none", "the day the text was written is not that of its story")
     base = clock.spoken if form.spoken else clock.today or (clock.published if clock.report else None)
     kind: TimexType = "TIME" if form.part or form.unit.startswith("T") else "DATE"
     if form.from_event:
