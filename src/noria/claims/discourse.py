@@ -26,12 +26,13 @@ class Discourse:
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1
+    focus: tuple[PlaceRef, ...] = ()
 
     def enter(self, block: int) -> None:
         """A new block begins: what carried over inside the paragraph does no longer."""
         if block != self.block:
             self.block = block
-            pass
+            self.block_places = ()
 
     def saw_place(self, place: PlaceRef, feature: str | None) -> None:
         self.places.append((place, feature))
@@ -39,6 +40,8 @@ class Discourse:
     def place_for(self, noun: str) -> PlaceRef | None:
         """The place that "the city", "the base" or "there" means: the latest that can be called so."""
         word = noun.lower()
+        if self.focus and word in _SETTLEMENTS and self.focus[0].precision in ("populated place", "unresolved"):
+            return self.focus[0]
         for place, feature in reversed(self.places):
             name = place.mention.lower()
             last = name.split()[-1]

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from noria.claims.extraction import Extraction
-from noria.claims.model import Claim, DocumentRef, Refusal
+from noria.claims.infobox import date_by_narrative, infobox_claims, infobox_facts
+from noria.claims.model import Claim, DocumentRef, PlaceRef, Refusal
 from noria.claims.refusals import refusal
 from noria.claims.resolve import Resolver
 from noria.claims.sentence import SentenceClaims
 from noria.documents.model import Document
+from noria.reading.output import Reading
 from noria.reading.pipeline import DEFAULT_PIPELINE
 from noria.reading.read import Reader, period
 from noria.reference.codebook import Codebook
@@ -30,15 +32,29 @@ class Extractor:
         ref = DocumentRef(document.id, document.file, meta.title, meta.publisher, str(meta.published) if meta.published else None)
         reading = self._reader.read(document)
         resolver = Resolver(reading, self._codebook, document.text)
-        maker = SentenceClaims(ref, document.text, reading.times, resolver, period(document))
-        claims: list[Claim] = []
+        maker = SentenceClaims(ref, document.text, reading.times, resolver, period(document), _focus(document, reading, resolver))
+        told: list[Claim] = []
         refused: list[Refusal] = []
         for sentence in reading.sentences:
             found = maker.claims(sentence)
-            claims += found
+            told += found
             if not found and (why := refusal(document, sentence)) is not None:
                 refused.append(why)
-        return Extraction(_identified(claims), tuple(refused))
+        listed = infobox_claims(document, ref, resolver.named_place, self._codebook)
+        claims = _identified([*date_by_narrative(listed, told), *told])
+        return Extraction(claims, tuple(refused), infobox_facts(document, ref, self._codebook))
+
+
+def _focus(document: Document, reading: Reading, resolver: Resolver) -> tuple[PlaceRef, ...]:
+    """The one place that a battle's or siege's article is about ("Siege of X"); empty where its title names none or several.
+
+    An offensive or campaign ranges over many places, so its title places no sentence.
+    """
+    titles = [s for s in reading.sentences if document.blocks[s.block].kind == "title"
+              and any(token.text.lower().startswith(("battle", "siege")) for token in s.tokens)][:1]
+    places = [resolver.mentioned_place(name.span) for s in titles for name in s.names]
+    found = [place for place in places if place is not None]
+    return (found[0],) if len(found) == 1 else ()
 
 
 def _identified(claims: Sequence[Claim]) -> tuple[Claim, ...]:

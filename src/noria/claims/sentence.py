@@ -30,13 +30,14 @@ _PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack
 class SentenceClaims:
     """Makes the claims of one document's sentences, in order; remembers what they mention."""
 
-    def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver, period: Interval | None = None) -> None:
+    def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver, period: Interval | None = None,
+                 focus: tuple[PlaceRef, ...] = ()) -> None:
         self._document = document
         self._text = text
         self._times = times
         self._resolver = resolver
         self._period = period
-        self._discourse = Discourse()
+        self._discourse = Discourse(focus=focus)
 
     def claims(self, sentence: Sentence) -> list[Claim]:
         """Claims of `sentence`, each once; the memory moves on."""
@@ -123,7 +124,7 @@ class SentenceClaims:
 
     def _from_context(self, tree: Tree, predicate: Predicate) -> tuple[PlaceRef, ...]:
         if predicate.type in ("casualty", "clash", "airstrike", "shelling", "attack", "hold", "materiel", "bombing", "detain"):
-            return self._discourse.block_places
+            return self._discourse.block_places or self._discourse.focus
         del tree
         return ()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import trafilatura
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from noria.documents.dates import parse_day
 from noria.documents.draft import Draft, Outline, TextBuilder

@@ -137,13 +137,8 @@ def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0) -> Iterator[tuple[
         if word == "of" and not of and tree.tokens[h].lemma not in ("control", "possession"):
             continue
         yield word, below
-        if depth < 2 and tree.tokens[below].pos in NOMINAL and not _is_place(tree, below):
+        if depth < 2 and tree.tokens[below].pos in NOMINAL:
             yield from _phrases(tree, below, of=False, depth=depth + 1)
-
-
-def _is_place(tree: Tree, i: int) -> bool:
-    token = tree.tokens[i]
-    return (token.name >= 0 and may_be_place(tree, i)) or token.lemma in words("groups", "places")
 
 
 def _rank(word: str, type_: str) -> int | None:
@@ -196,13 +191,19 @@ def most_specific(tree: Tree, places: list[PlaceArgument]) -> list[PlaceArgument
     first is no site, is a place and then the point in it, and keeps the second.
     """
     out: list[PlaceArgument] = []
+    dropped: set[int] = set()
     for place in sorted(places, key=lambda p: p.head):
+        if tree.tokens[place.head].dep == "conj" and tree.tokens[place.head].head in dropped:
+            dropped.add(place.head)
+            continue
         before = out[-1] if out else None
         link = tree.tokens[before.head + 1 : place.head] if before is not None else ()
         if before is None or not _adjoining(link):
             out.append(place)
         elif _refines(tree, before, place, link):
             out[-1] = place
+        else:
+            dropped.add(place.head)
     return out
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from noria.documents.model import Block, Document
+from noria.documents.model import Block, Document, Mark
 from noria.values.day import Day
 from noria.values.span import Span
 
@@ -29,15 +31,17 @@ class Passage:
 def passages(document: Document) -> list[Passage]:
     """The passages of a document, in order; blocks without a letter or digit are left out."""
     out = []
+    starts = [mark.span.start for mark in document.marks]
     for number, block in enumerate(document.blocks):
-        text, at = _clean(document, block)
+        inside = document.marks[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
+        text, at = _clean(document, block, inside)
         if any(c.isalnum() for c in text):
             out.append(Passage(number, block.kind, block.section, text, at, block.level, block.day))
     return out
 
 
-def _clean(document: Document, block: Block) -> tuple[str, tuple[int, ...]]:
-    skip = {i for mark in document.marks if mark.span.overlaps(block.span) for i in range(mark.span.start, mark.span.end)}
+def _clean(document: Document, block: Block, marks: Sequence[Mark]) -> tuple[str, tuple[int, ...]]:
+    skip = {i for mark in marks for i in range(mark.span.start, mark.span.end)}
     chars: list[str] = []
     at: list[int] = []
     for i in range(block.span.start, block.span.end):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
+from noria.reading.locations import may_be_place
 from noria.reading.output import PlaceReading, Sentence
 from noria.reading.toponyms import Toponym, resolve
 from noria.reference.gazetteer import Gazetteer
@@ -26,7 +27,7 @@ def _toponyms(tree: Tree) -> list[Toponym]:
         if token.name < 0:
             continue
         name = tree.sentence.names[token.name]
-        if name.kind == "place" or (name.kind == "other" and _locative(tree, token.i)):
+        if name.kind == "place" or (may_be_place(tree, token.i) and _locative(tree, token.i)):
             out.append(Toponym(name.span, name.text, name.feature, _containers(tree, token.i)))
     return out
 

@@ -24,9 +24,11 @@ shake rock come precede lead allow prevent be confirm fail repel repulse thwart 
 
 def predicates(tree: Tree) -> list[Predicate]:
     """All predicates of one sentence in the order of their heads; a noun that a light verb already used makes none of its own."""
-    used: set[int] = set()
+    used = {token.i for token in tree.tokens for time in tree.sentence.times if time.span.contains(token.span)}
     out: list[Predicate] = []
     for token in tree.tokens:
+        if token.i in used:
+            continue
         if token.pos in ("VERB", "AUX") and token.name < 0 and not (token.dep == "amod" and token.tag == "VBG"):
             for found, consumed in _verb(tree, token.i):
                 out.append(found)
