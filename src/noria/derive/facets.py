@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
+from noria.derive.geography import is_area
 from noria.derive.origins import Origins, normal
 from noria.derive.sides import Sides
 from noria.derive.words import group_class, is_ranked, operation_names, person_key
@@ -35,7 +36,7 @@ class Who:
 class Facet:
     """One node of the linking: a claim, or copies of one claim that share quote, type and place in the quote.
 
-    `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is its stable part.
+    `span` is the time in day numbers; `wide` says that no place of it is a known point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is its stable part.
     """
 
     claims: tuple[Claim, ...]
@@ -47,7 +48,8 @@ class Facet:
     passage: str
     ordinal: int
     time: Interval | None
-    firm: bool
+    span: tuple[int, int] | None
+    wide: bool
     places: tuple[PlaceRef, ...]
     context: tuple[PlaceRef, ...]
     actors: frozenset[Who]
@@ -111,6 +113,7 @@ def _agree(one: Claim, other: Claim) -> bool:
 def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
            places: dict[tuple[str, int], tuple[PlaceRef, ...]], dead: dict[tuple[str, int], tuple[frozenset[str], ...]]) -> Facet:
     lead = group[0]
+    time = lead.time.interval
     text = normal(lead.evidence.quote)
     anchor = content_id("a", [lead.type, text, ordinal])
     published = min(claim.document.published or "9999" for claim in group)
@@ -120,7 +123,8 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
         claims=tuple(group), type=lead.type, order=(published, anchor, ordinal, min(claim.id for claim in group)), anchor=anchor,
         sentence=frozenset((claim.document.id, claim.evidence.span.start) for claim in group),
         documents=frozenset(claim.document.id for claim in group), passage=origins.passage[lead.id], ordinal=ordinal,
-        time=lead.time.interval, firm=lead.time.basis == "explicit", places=lead.places,
+        time=time, span=(time.start.ordinal, time.end.ordinal) if time else None, places=lead.places,
+        wide=not lead.places or any(is_area(place) or place.point is None for place in lead.places),
         context=places.get(here, ()) if not lead.places else (),
         actors=_who(lead.actors, sides), targets=_who(lead.targets, sides),
         persons=dead.get(here, ()) if FAMILY_OF[lead.type] == "violence" else _persons(lead, parties),

@@ -14,7 +14,6 @@ from noria.derive.geography import close, is_area, match
 from noria.derive.sides import Relation, Sides
 from noria.derive.words import group_class, same_person
 from noria.values.count import Count
-from noria.values.interval import Interval
 from noria.values.vocabulary import FAMILY_OF, ClaimType
 
 LINK = 2.15  # from this score on two claims are candidates for one event
@@ -103,7 +102,7 @@ def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str 
     if one.time is None or other.time is None:
         if not person and one.passage != other.passage:
             return "no date to compare"
-    elif not one.time.overlaps(other.time) and not (person and _gap(one.time, other.time) <= PERSON_SLACK):
+    elif _gap(one, other) > 0 and not (person and _gap(one, other) <= PERSON_SLACK):
         return "different days"
     if one.type != "clash" and one.actors and other.actors and _sides_stand(one.actors, other.actors, sides) == "opposed":
         return "opposed actors"
@@ -121,8 +120,11 @@ def _keys(parties: frozenset[Who]) -> set[str]:
     return {who.key for who in parties}
 
 
-def _gap(one: Interval, other: Interval) -> int:
-    return max(one.start, other.start) - min(one.end, other.end)
+def _gap(one: Facet, other: Facet) -> int:
+    """Days between two claims; 0 or less where they share a day."""
+    assert one.span is not None
+    assert other.span is not None
+    return max(one.span[0], other.span[0]) - min(one.span[1], other.span[1])
 
 
 def _persons(one: Facet, other: Facet) -> str | None:

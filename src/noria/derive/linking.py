@@ -14,8 +14,7 @@ from itertools import combinations
 
 from noria.claims.model import PlaceRef
 from noria.derive.facets import Facet
-from noria.derive.geography import is_area
-from noria.derive.likeness import LINK, MERGE, Likeness, family, likeness
+from noria.derive.likeness import KIN, LINK, MERGE, PERSON_SLACK, Likeness, family, likeness
 from noria.derive.model import Link
 from noria.derive.sides import Sides
 from noria.derive.words import place_name
@@ -85,11 +84,22 @@ def link(facets: Sequence[Facet], sides: Sides) -> list[tuple[list[Facet], list[
 def _pairs(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
     """Pairs worth comparing, each once."""
     seen: set[tuple[int, int]] = set()
-    for block in _blocks(facets):
+    for block, by_side in _blocks(facets):
         for pair in _within(block):
-            if pair not in seen:
+            if pair not in seen and _worth(facets[pair[0]], facets[pair[1]], by_side):
                 seen.add(pair)
                 yield pair
+
+
+def _worth(one: Facet, other: Facet, by_side: bool) -> bool:
+    """Cheap refusals before a pair is scored. Two claims of known points meet in a cell; a common side alone does not join them."""
+    if by_side and not one.wide and not other.wide:
+        return False
+    if one.type != other.type and other.type not in KIN.get(one.type, ()):
+        return False
+    if one.span is None or other.span is None:
+        return True
+    return max(one.span[0], other.span[0]) - min(one.span[1], other.span[1]) <= (PERSON_SLACK if one.persons and other.persons else 0)
 
 
 def _within(block: list[int]) -> Iterator[tuple[int, int]]:
@@ -101,7 +111,8 @@ def _within(block: list[int]) -> Iterator[tuple[int, int]]:
             yield one, other
 
 
-def _blocks(facets: Sequence[Facet]) -> Iterator[list[int]]:
+def _blocks(facets: Sequence[Facet]) -> Iterator[tuple[list[int], bool]]:
+    """Blocks of facets, and whether the block's key is a side."""
     short: dict[tuple[str, int, str], list[int]] = defaultdict(list)
     year: dict[tuple[str, int, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, facet in enumerate(facets):
@@ -112,9 +123,10 @@ def _blocks(facets: Sequence[Facet]) -> Iterator[list[int]]:
                 if not key.startswith("cell"):
                     short[kind, -1, key].append(number)
             continue
-        long = facet.time.days > _SHORT
+        assert facet.span is not None
+        long = facet.span[1] - facet.span[0] >= _SHORT
         if not long:
-            first, last = facet.time.start.ordinal // _WEEK, facet.time.end.ordinal // _WEEK
+            first, last = facet.span[0] // _WEEK, facet.span[1] // _WEEK
             # One week on either side lets accounts of one person's death meet across a week's end.
             for week in range(first, last + 2):
                 for key in keys:
@@ -122,10 +134,10 @@ def _blocks(facets: Sequence[Facet]) -> Iterator[list[int]]:
         for at in range(facet.time.start.year, min(facet.time.end.year, facet.time.start.year + 2) + 1):
             for key in keys:
                 year[kind, at, key][0 if long else 1].append(number)
-    yield from (block for block in short.values() if len(block) > 1)
-    for long_ones, short_ones in year.values():
+    yield from ((block, key.startswith("side")) for (_, _, key), block in short.items() if len(block) > 1)
+    for (_, _, key), (long_ones, short_ones) in year.items():
         if long_ones:
-            yield from _against(long_ones, short_ones)
+            yield from ((block, key.startswith("side")) for block in _against(long_ones, short_ones))
 
 
 def _against(long_ones: list[int], short_ones: list[int]) -> Iterator[list[int]]:
@@ -144,8 +156,7 @@ def _keys(facet: Facet) -> set[str]:
     keys |= {f"count {c.measure} {c.low}" for c in facet.counts}
     for place in facet.places or facet.context:
         keys |= _cells(place)
-    wide = not facet.places or any(is_area(place) or place.point is None for place in facet.places)
-    if wide:
+    if facet.wide:
         keys |= {f"side {who.side or who.key}" for who in facet.actors | facet.targets}
     else:
         keys |= {f"side {who.side or who.key}" for who in facet.actors}

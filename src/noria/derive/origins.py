@@ -63,15 +63,20 @@ def find_origins(claims: Sequence[Claim], codebook: Codebook) -> Origins:
     passage_of = _passages(sorted(set(texts.values())))
     documents = _documents(claims, texts, passage_of)
     first = _first_holder(documents)
-    reporters = {key for claim in claims if (key := _reporter(claim.attribution, codebook))}
+    keys: dict[tuple[Attribution, ...], str | None] = {}
+    for claim in claims:
+        if claim.attribution not in keys:
+            keys[claim.attribution] = _reporter(claim.attribution, codebook)
+    reporters = set(keys.values())
+    publishers = {name: _source_key(name, codebook) for source in documents.values() for name in source.publishers}
     of: dict[str, str] = {}
     attributed = set()
     for claim in claims:
-        if reporter := _reporter(claim.attribution, codebook):
+        if reporter := keys[claim.attribution]:
             attributed.add(claim.id)
         else:
             home = first.get(passage_of[texts[claim.id]], documents[claim.document.id])
-            reporter = next((r for p in sorted(home.publishers) if (r := _source_key(p, codebook)) in reporters), None)
+            reporter = next((r for p in sorted(home.publishers) if (r := publishers[p]) in reporters), None)
             if reporter is None:
                 of[claim.id] = content_id("o", {"document": home.label})
                 continue
