@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 from noria.reading.output import TimeExpression
 from noria.values.interval import Basis, Granularity, Interval
 from noria.values.span import Span
+
+
+# A day to "by" reaches back this many days at most.
+_RECENT: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +72,15 @@ class TimeReading:
             if whole is not None and i not in self.asides:
                 return Dated(whole.interval, "days" if whole.interval.days < 62 else "period", expression.basis, whole.span, expression)
             if expression.interval is not None and expression.granularity is not None and i not in self.asides:
-                return Dated(expression.interval, expression.granularity, expression.basis, expression.span, expression)
+                interval = self._by(expression, span)
+                grain = expression.granularity if interval == expression.interval else "days"
+                return Dated(interval, grain, expression.basis, expression.span, expression)
         return None
+
+    def _by(self, expression: TimeExpression, span: Span) -> Interval:
+        """"By 6 March" reaches back to the day the story stood at before, if that is near; no later than is all it says."""
+        assert expression.interval is not None
+        before = self.running(span.start - 1) if span.start else None
+        if expression.role != "by" or expression.type != "DATE" or expression.granularity != "day" or before is None or before.days > 1:
+            return expression.interval
+        return expression.interval.hull(before) if 0 < expression.interval.start - before.start <= _RECENT else expression.interval
