@@ -40,11 +40,15 @@ class Discourse:
     def place_for(self, noun: str) -> PlaceRef | None:
         """The place that "the city", "the base" or "there" means: the latest that can be called so."""
         word = noun.lower()
+        if word == "country":
+            return next((place for place, _ in reversed(self.places) if place.precision == "country"), None)
         if self.focus and word in _SETTLEMENTS and self.focus[0].precision in ("populated place", "unresolved"):
             return self.focus[0]
         for place, feature in reversed(self.places):
             name = place.mention.lower()
             last = name.split()[-1]
+            if place.precision == "country":
+                continue
             if word in ("there", "where", "here", "it", "area", "location", "site", "place", "territory", "facility", "which"):
                 return place
             if feature == word or last == word:
@@ -56,6 +60,11 @@ class Discourse:
             if word in _AREAS and (feature in _AREAS or place.precision in ("province", "district", "country")) and (feature in (None, word)):
                 return place
         return None
+
+    def named_like(self, description: str) -> PlaceRef | None:
+        """The latest place whose name ends in this description: "air base" after "Ghardabiya Air Base"."""
+        tail = description.lower()
+        return next((place for place, _ in reversed(self.places) if place.mention.lower().endswith(f" {tail}")), None)
 
     def actor_for(self, pronoun: str) -> str | None:
         """Whom a pronoun means: he and she the latest person, they and it the latest force."""

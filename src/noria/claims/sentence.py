@@ -110,7 +110,8 @@ class SentenceClaims:
                 ref = self._resolver.place(tree, argument)
             else:
                 described = tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)
-                meant = None if described else self._discourse.place_for(tree.tokens[argument.head].lemma)
+                meant = (self._discourse.named_like(site_mention(tree, self._text, argument.head)) if described
+                         else self._discourse.place_for(tree.tokens[argument.head].lemma))
                 if meant is not None:
                     ref = replace(meant, relation=self._resolver.relation(argument.relation))
                 elif tree.tokens[argument.head].lemma in words("groups", "sites"):

@@ -10,7 +10,7 @@ from noria.reference.lexicons import words
 
 _TOWARD = frozenset("to toward towards into onto on upon through for".split())
 _FROM = frozenset(["from", "out of", "away from"])
-_AT = frozenset("in at close from inside within near around outside over across throughout along on amid of between beyond behind".split())
+_AT = frozenset("in at close from against inside within near around outside over across throughout along on amid of between beyond behind".split())
 _NEAR = frozenset("near around outside beyond along behind close".split())
 _SETTLED = frozenset("city town village outskirt outskirts suburb centre center capital part edge side countryside neighbourhood neighborhood district".split())
 _MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
@@ -66,7 +66,7 @@ def may_be_place(tree: Tree, i: int) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if name.text.isupper() and len(name.text) < 7 and name.feature is None and (name.kind != "place" or not name.sure):
         return False  # an acronym is somebody, not somewhere
-    return name.kind in ("place", "other") or (not name.sure and name.kind in ("person", "actor"))
+    return name.kind in ("place", "other") or (not name.sure and name.kind in ("person", "actor", "nationality"))
 
 
 def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = ()) -> list[PlaceArgument]:
@@ -75,7 +75,8 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     named = [p for o in objects for p in place_arguments(tree, o, "in") if p.named]
     if named:
         return named
-    inner = [v for o in objects for v in tree.children(o, "acl") if tree.tokens[v].pos == "VERB"]
+    inner = [v for o in objects for v in tree.children(o, "acl", "relcl") if tree.tokens[v].pos == "VERB"]
+    inner += [v for v in tree.children(around[0], "conj") if tree.tokens[v].pos == "VERB" and tree.own_subject(v) is None and not tree.objects(v)]
     for verb in inner:
         named = [p for o in tree.objects(verb) for p in place_arguments(tree, o, "in")]
         if any(p.named for p in named):
@@ -83,7 +84,11 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     found = _at(tree, [*around, *objects, *causes, *inner], type_, skip)
     if any(p.named for p in found):
         return found
-    return _above(tree, around[0], type_, skip, found)
+    found = _above(tree, around[0], type_, skip, found)
+    if not found and tree.tokens[around[0]].pos in ("VERB", "AUX"):
+        subject = tree.subject(around[0])
+        found = _at(tree, [subject], type_, skip, of=False) if subject is not None and tree.tokens[subject].name < 0 else []
+    return found
 
 
 def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[PlaceArgument]) -> list[PlaceArgument]:
@@ -134,7 +139,7 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
 def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0) -> Iterator[tuple[str, int]]:
     """Prepositional phrases at `h`, and those inside them that the parse hung one step too low ("by rebels in X")."""
     for word, below in tree.prepositions(h):
-        if word == "of" and not of and tree.tokens[h].lemma not in ("control", "possession"):
+        if word == "of" and not of and tree.tokens[h].lemma not in ("control", "possession", "battle", "siege", "fall", "defence", "defense"):
             continue
         yield word, below
         if depth < 2 and tree.tokens[below].pos in NOMINAL:

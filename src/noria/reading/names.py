@@ -29,7 +29,7 @@ _ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp pos
 
 # Feature words that belong to the name ("Donets river"); the others ("town", "province") only say what it is.
 _ADMIN_WORDS = frozenset("""city town village hamlet suburb neighbourhood neighborhood district county province governorate department region
-territory territories countryside outskirts area island municipality quarter coast border front street state
+territory territories countryside outskirts area island municipality quarter coast border front street state hilltop side
 """.split())
 
 
@@ -104,8 +104,8 @@ class NameFinder:
                 j += 1
             else:
                 break
-        if j < len(tokens) and _touch(sentence, tokens[j - 1], tokens[j]) and not tokens[j - 1].possessive and _site_tail(tokens, i, j):
-            j += 1
+        if not tokens[j - 1].possessive:
+            j += _site_tail(sentence, tokens, i, j)
         if j == i + 1 and _ORDINAL.search(tokens[i].text):
             return i
         return j
@@ -287,12 +287,23 @@ def _number_tail(tokens: list[_Word], j: int) -> bool:
     return tokens[j].text.isdigit() and tokens[j - 1].lower in _NUMBERED
 
 
-def _site_tail(tokens: list[_Word], i: int, j: int) -> bool:
-    tail = tokens[j].lower
-    if tail not in words("names", "place_words") or tail in _ADMIN_WORDS or not tokens[j].text[0].islower():
-        return False
-    nationality = j == i + 1 and tokens[i].lower in _DEMONYMS
-    return not nationality and (tail in _ORGANISATION_TAIL_SITE or tokens[j - 1].lower not in words("names", "organisation_words"))
+def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:
+    """How many lower-case words behind a name make it a site's: "66th Brigade base" one, "Ghazni power station" two, mostly none."""
+    if tokens[j - 1].text.isupper() or (j == i + 1 and tokens[i].lower in _DEMONYMS):
+        return 0
+    length = 0
+    while length < 2 and j + length < len(tokens) and _touch(sentence, tokens[j + length - 1], tokens[j + length]) and (
+            tokens[j + length].lower in words("names", "site_modifiers")):
+        length += 1
+    k = j + length
+    if k >= len(tokens) or not _touch(sentence, tokens[k - 1], tokens[k]) or not tokens[k].text[0].islower():
+        return 0
+    tail = tokens[k].lower
+    if tail not in words("names", "place_words") or (tail in _ADMIN_WORDS and not length):
+        return 0
+    if tail not in _ORGANISATION_TAIL_SITE and tokens[j - 1].lower in words("names", "organisation_words") and not length:
+        return 0
+    return length + 1
 
 
 def _is_title_case(tokens: list[_Word]) -> bool:

@@ -100,6 +100,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
     targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light], i, frame)
+    if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
+        actors, targets = doers(tree, objects, i, frame.type), []
     if frame.mutual:
         actors, targets = actors + _mutual(tree, i, objects), []
     places: list[PlaceArgument] = []
@@ -174,7 +176,7 @@ def _noun(tree: Tree, i: int) -> Predicate | None:
     for frame in noun_frames().get(token.lemma.lower(), ()):
         if frame.modifiers and not _modified(tree, i, frame):
             continue
-        if token.pos == "VERB" and token.tag not in ("NN", "NNS", "VBG"):
+        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT")):
             continue
         predicate = _noun_roles(tree, frame, i)
         if _happens(tree, frame, i, predicate):

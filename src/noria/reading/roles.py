@@ -7,6 +7,8 @@ from noria.reading.frames import VerbFrame, noun_frames
 from noria.reading.grammar import Tree
 
 _ABLE = frozenset("force people person name office pronoun aircraft vehicles".split())
+# Adjectives that are also ranks or nouns for people.
+_NOT_FORCES = frozenset("major general regular private minor other dead wounded injured national foreign human light".split())
 _VIOLENT_IN = frozenset("in by during amid from after".split())
 
 
@@ -70,6 +72,8 @@ def modifier_actors(tree: Tree, noun: int) -> list[int]:
     for c in tree.children(noun, "compound", "amod", "poss", "nmod"):
         for m in tree.conjuncts(c):
             kinds = categories(tree, m)
+            if tree.tokens[m].name < 0 and tree.tokens[m].text.lower() in _NOT_FORCES:
+                continue
             if (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
                     tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds):
                 out.append(m)
