@@ -12,6 +12,9 @@ from noria.reference.gazetteer.entry import Kind
 from noria.values.place import Precision
 
 
+_STANDING_IN: dict[Kind, Precision] = {"site": "near", "admin1": "province", "admin2": "district"}
+
+
 @dataclass(slots=True)
 class Name:
     """One name of the document: what it may mean, and what its mentions say of it taken together."""
@@ -44,6 +47,21 @@ def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Name
 
 
 def _name(toponym: Toponym, gazetteer: Gazetteer) -> Name:
+    name = _taken_apart(toponym, gazetteer)
+    if name.wanted is None or any(_fits(match.entry.kind, name.wanted) for match in name.matches):
+        return name
+    if name.wanted == "water":  # no town stands in for a river that has its name
+        name.matches = ()
+    else:  # the unit or the site itself is unknown; the town of its name tells roughly where it lies
+        name.precision, name.wanted = _STANDING_IN.get(name.wanted, name.precision), None
+    return name
+
+
+def _fits(kind: Kind, wanted: Kind) -> bool:
+    return kind == wanted or {kind, wanted} <= {"populated place", "capital"}
+
+
+def _taken_apart(toponym: Toponym, gazetteer: Gazetteer) -> Name:
     asked = wanted_kind(toponym.feature) if toponym.feature else None
     wording = take_apart(toponym.text)
     matches = gazetteer.matches(toponym.text)

@@ -60,7 +60,8 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     settled = np.maximum.reduceat(company * (share > OPEN_BELOW), placed.starts[:-1])
     usual = float(np.sort(settled)[len(settled) // 2]) if len(settled) > 2 else 0.0
     alone = weights.alone * np.maximum(0.0, usual - company)
-    plausible = 1 / (1 + np.exp(-(worth - alone - weights.doubt)))
+    doubt = weights.doubt - weights.relief * max(0.0, 1 - usual / weights.crowd)
+    plausible = 1 / (1 + np.exp(-(worth - alone - doubt)))
     for number, i in enumerate(known):
         verdicts[i] = _verdict(names[i], placed, number, share, plausible, company)
     return verdicts

@@ -18,7 +18,7 @@ _FEATURE = (r"governorate|province|oblast|krai|prefecture|wilaya|raion|rayon|dis
             r"department|commune|city|town|village|hamlet|settlement|camp|air ?base|airport|airfield|military base|base|dam|bridge|"
             r"countryside|suburbs?|outskirts|area|river|lake|island|valley|mountains?|hills?|plain|desert|peninsula|front|highway|road|crossing")
 _BEFORE = re.compile(
-    rf"^(?:the\s+)?(?:(?:{_DIRECTION}|rural|greater|downtown|outer|inner|old|mainland)\s+)*"
+    rf"^(?:the\s+)?(?:(?:{_DIRECTION}|rural|greater|downtown|outer|inner|old|mainland)\s+(?!(?:of|around|near)\s))*"
     rf"(?:(?:{_FEATURE}|{_DIRECTION}|centre|center|capital|edge|vicinity|entrance)\s+(?:of|around|near)\s+)?(?:the\s+)?"
     rf"(?:(?:city|town|village|district|province|governorate|oblast)\s+of\s+)?", re.IGNORECASE)
 _AFTER = re.compile(rf"(?:['’]s)?(?:\s+(?:{_DIRECTION}|{_FEATURE}|military|international|rural|city|old))+$", re.IGNORECASE)

@@ -178,8 +178,11 @@ def _table(folder: Path, path: Path, world: Index) -> tuple[Index, list[BadGazet
     kept = folder / f"table-{FORMAT}-{path.stem}-{digest}"
     noted = kept.with_suffix(".problems.json")
     bad: list[BadGazetteer] = []
-    if kept.exists() and noted.exists():
-        bad = [BadGazetteer(problem["message"], file=path, line=problem["line"]) for problem in json.loads(noted.read_text(encoding="utf-8"))]
+    if kept.exists():
+        if noted.exists():
+            bad = [BadGazetteer(problem["message"], file=path, line=problem["line"]) for problem in json.loads(noted.read_text(encoding="utf-8"))]
+        else:
+            bad = [row for row in read_table(path) if isinstance(row, BadGazetteer)]
         return Index.open(kept, path.stem), bad
 
     def entries() -> Iterable[Entry]:

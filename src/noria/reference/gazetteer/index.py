@@ -25,6 +25,7 @@ from noria.reference.gazetteer.names import acronym, light, loose, skeleton
 
 FORMAT = 3  # raise when the layout or the keys change, so that indexes are compiled anew
 _FIELD, _ITEM = "\x1f", "\x1e"
+_NO_SEPARATORS = {ord(_FIELD): " ", ord(_ITEM): " "}
 _ARRAYS = ("starts", "rows", "numbers", "population", "kind", "country", "text_at")
 _NO_BOX = (np.nan,) * 4
 
@@ -126,8 +127,9 @@ def _compiled(entries: Iterable[Entry]) -> tuple[Any, dict[str, npt.NDArray[Any]
         population.append(min(max(entry.population, 0), 2**32 - 1))
         kinds.append(KINDS.index(entry.kind))
         countries += (entry.country or "\0\0").encode("ascii")
-        text += _FIELD.join((entry.id, entry.name, entry.admin1 or "", entry.admin1_code or "", entry.admin2 or "",
-                             _ITEM.join(entry.other_names))).encode("utf-8")
+        others = _ITEM.join(name.translate(_NO_SEPARATORS) for name in entry.other_names)
+        strings = (entry.id, entry.name, entry.admin1 or "", entry.admin1_code or "", entry.admin2 or "")
+        text += _FIELD.join((*(string.translate(_NO_SEPARATORS) for string in strings), others)).encode("utf-8")
         text_at.append(len(text))
     trie = marisa_trie.Trie(numbered)
     place_in_trie = np.fromiter((trie[key] for key in numbered), dtype=np.uint32, count=len(numbered))

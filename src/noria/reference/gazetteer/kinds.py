@@ -17,7 +17,7 @@ _REGION_WORDS = frozenset("area region plain plains valley desert forest island 
 _WATER_WORDS = frozenset("river lake sea bay gulf canal strait reservoir wadi creek ocean spring".split())
 _ADMIN1_WORDS = frozenset("governorate province oblast krai prefecture wilaya muhafazah department".split())
 _ADMIN2_WORDS = frozenset("district raion county subdistrict municipality commune nahiyah nahiya mintaqah qada rayon".split())
-_POPULATED_WORDS = frozenset("city town village hamlet settlement place populated locality ppl borough".split())
+_POPULATED_WORDS = frozenset("city town village hamlet settlement place populated locality borough".split())
 _CODE = re.compile(r"[A-Z]{3,5}\d?[A-Z]?|[A-Z]{2,4}\d|[SHLTPARUV]")
 
 

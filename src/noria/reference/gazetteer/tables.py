@@ -63,7 +63,7 @@ def read_table(path: Path) -> Read:
         raise BadGazetteer("there is no such place table", file=path) from error
     except UnicodeDecodeError as error:
         raise BadGazetteer("not text in UTF-8; save the table as CSV in UTF-8", file=path) from error
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:  # the last two: an archive locked or packed oddly
         raise BadGazetteer(f"cannot be read: {error}", file=path) from error
 
 
@@ -90,8 +90,11 @@ def _delimited(path: Path, text: str) -> Read:
         return _geonames_dump(path, text)
     delimiter = max("\t,;|", key=first.count) if any(c in first for c in "\t,;|") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = _recognise(path, next(reader))
-    return _rows(path, reader, columns)
+    try:
+        header = next(reader)
+    except csv.Error as error:
+        raise BadGazetteer(f"the header cannot be read: {error}", file=path, line=1) from error
+    return _rows(path, reader, _recognise(path, header))
 
 
 class _Columns:
@@ -178,7 +181,7 @@ def _where(row: Sequence[str], columns: _Columns) -> tuple[float, float, tuple[f
     if text := columns.first(row, "box"):
         try:
             west, south, east, north = (float(number) for number in json.loads(text.replace("(", "[").replace(")", "]")))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise BadGazetteer(f"the bbox {text[:60]!r} is not [west, south, east, north] in degrees") from error
         if south > north or not (-90 <= south <= 90 and -90 <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
             raise BadGazetteer(f"the bbox {text[:60]!r} is not [west, south, east, north] in degrees")
@@ -247,7 +250,7 @@ def _features(path: Path, features: Sequence[Any]) -> Read:
         except NoriaError as error:
             yield BadGazetteer(f"feature {number}: {error.message}", file=path)
             continue
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
             yield BadGazetteer(f"feature {number}: has no properties or no coordinates that can be read", file=path)
             continue
         if single:
@@ -257,9 +260,8 @@ def _features(path: Path, features: Sequence[Any]) -> Read:
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return "|".join(str(item) for item in value)
-    return "" if value is None else str(value)
+    text = "|".join(str(item) for item in value) if isinstance(value, list) else "" if value is None else str(value)
+    return text.encode("utf-8", "replace").decode("utf-8")  # JSON can hold halves of characters, files cannot
 
 
 def _positions(coordinates: Any) -> Iterator[tuple[float, float]]:

@@ -1,0 +1,125 @@
+"""Which place a name means, decided for a whole document; what stays doubtful stays open."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from noria.reading.output import PlaceReading
+from noria.reading.toponyms import ResolutionContext, Toponym, resolve, take_apart, with_containers
+from noria.reference.gazetteer import Entry, Gazetteer
+from noria.values.span import Span
+from small_world import entries, small_world
+
+WORLD = small_world()
+OWN = small_world([
+    Entry(id="table:own:1", name="Wad Sharifey", lat=15.43, lon=36.52, country="SD", table="own"),
+    Entry(id="table:own:2", name="Girba dam", lat=14.93, lon=35.9, kind="site", country="SD", table="own"),
+    Entry(id="table:own:3", name="Tripoli", lat=15.2, lon=36.2, country="SD", table="own")])
+
+
+def read(text: str, gazetteer: Gazetteer = WORLD, context: ResolutionContext | None = None) -> dict[str, PlaceReading]:
+    """The readings of the names set in [brackets] in a text, by name."""
+    toponyms, plain, at = [], "", 0
+    for match in re.finditer(r"\[(.+?)\]", text):
+        plain += text[at : match.start()]
+        toponyms.append(Toponym(Span(len(plain), len(plain) + len(match[1])), match[1]))
+        plain, at = plain + match[1], match.end()
+    plain += text[at:]
+    found = resolve(with_containers(toponyms, plain), gazetteer, context=context or ResolutionContext())
+    return {reading.text: reading for reading in found}
+
+
+CASES = [
+    ("Militias from [Misrata] shelled [Sirte] and returned to [Tripoli].", {"Tripoli": 1}),
+    ("Snipers in [Tripoli] fired towards [Zgharta]; the [Lebanese] army deployed.", {"Tripoli": 2, "Lebanese": 102}),
+    ("A clash in [Tripoli], [Lebanon].", {"Tripoli": 2}),
+    ("The raid began in [Hebron] and spread to [Nablus].", {"Hebron": 11}),
+    ("A school in [Springfield], [Missouri], was closed.", {"Springfield": 15}),
+    ("Roads between [Springfield] and [Branson] were flooded.", {"Springfield": 15}),
+    ("Fighters entered [Marawi] and the army came from [Iligan].", {"Marawi": 24}),
+    ("The convoy reached [Marawi] in northern [Sudan].", {"Marawi": 25}),
+    ("The front ran from [Kharkiv] to [Izium].", {"Kharkiv": 19, "Izium": 20}),
+    ("Shelling in [Kharkiv Oblast] went on.", {"Kharkiv Oblast": 121}),
+    ("[Artemovsk] is what [Kiev] no longer calls [Bakhmut].", {"Artemovsk": 21, "Kiev": 18, "Bakhmut": 21}),
+    ("The town of [Victoria], [Texas].", {"Victoria": 10}),
+    ("[Ukrainians] and [Filipinos] were among them.", {"Ukrainians": 103, "Filipinos": 105}),
+    ("Rebels took [Goma]; [Kinshasa] protested. The [Congolese] army withdrew.", {"Goma": 27, "Congolese": 106}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_namesakes_are_told_apart(text: str, expected: dict[str, int]) -> None:
+    readings = read(text)
+    assert {name: readings[name].id for name in expected} == {name: f"geonames:{id}" for name, id in expected.items()}
+
+
+PRECISIONS = [
+    ("[north of Izium]", "Izium", "near"), ("[eastern Izium]", "Izium", "near"), ("[Izium countryside]", "Izium", "district"),
+    ("[outskirts of Izium]", "Izium", "near"), ("[Kharkiv Oblast]", "Kharkivska oblast", "province"), ("[Goma airport]", "Goma", "near"),
+    ("[Ukraine]", "Ukraine", "country"), ("[the city of Goma]", "Goma", "populated place"), ("[eastern Ukraine]", "Ukraine", "country"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "precision"), PRECISIONS)
+def test_words_around_a_name_lower_the_precision(text: str, name: str, precision: str) -> None:
+    [reading] = read(f"Seen in {text} today.").values()
+    assert (reading.name, reading.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(("text", "core", "wanted", "precision"), [
+    ("Lanao countryside", "Lanao", None, "district"), ("north of Slovyansk", "Slovyansk", None, "near"), ("Donetsk Oblast", "Donetsk", "admin1", None),
+    ("Governorate of Gabes", "Gabes", "admin1", None), ("southern outskirts of Mosul", "Mosul", None, "near"), ("Lubumbashi airport", "Lubumbashi", "site", None),
+    ("the town of Kisangani", "Kisangani", "populated place", None), ("Goma", "Goma", None, None), ("North", "North", None, None), ("", "", None, None)])
+def test_names_are_taken_apart(text: str, core: str, wanted: str | None, precision: str | None) -> None:
+    wording = take_apart(text)
+    assert (wording.core, wording.wanted, wording.precision) == (core, wanted, precision)
+
+
+def test_what_no_gazetteer_knows_stays_open_with_a_reason() -> None:
+    reading = read("They fled [Atlantis].")["Atlantis"]
+    assert (reading.id, reading.lat, reading.precision, reading.confidence) == (None, None, "unresolved", 0.0)
+    assert reading.reasons
+
+
+def test_a_small_far_namesake_of_a_crowded_document_stays_open() -> None:
+    world = small_world([Entry(id="table:own:9", name="Karsa", lat=-20.0, lon=30.0, country="ZW", table="own")])
+    own = read("From [Kharkiv] the road runs by [Izium] to [Bakhmut] and [Springfield].", world)
+    assert own["Izium"].id == "geonames:20"
+    assert own["Springfield"].id is None
+    assert own["Springfield"].candidates
+
+
+def test_the_dossiers_own_table_goes_first_among_its_places() -> None:
+    readings = read("Troops left [Tripoli] for [Wad Sharifey] by the [Girba dam] near [Kassala].", OWN)
+    assert readings["Tripoli"].id == "table:own:3"
+    assert readings["Girba dam"].precision == "site"
+
+
+def test_a_default_country_leans_and_a_decision_holds() -> None:
+    assert read("Fighting in [Marawi].", context=ResolutionContext(default_country="PH"))["Marawi"].id == "geonames:24"
+    decided = ResolutionContext(decided={"tripoli": "geonames:3"})
+    assert read("Militias from [Misrata] left [Tripoli].", context=decided)["Tripoli"].id == "geonames:3"
+
+
+NAMES = sorted({name for entry in entries() for name in (entry.name, *entry.other_names)}) + ["Atlantis", "north of Goma"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(NAMES), max_size=12), st.randoms())
+def test_the_order_of_the_names_does_not_matter_and_every_id_exists(names: list[str], random: Random) -> None:
+    def readings(order: list[int]) -> dict[int, PlaceReading]:
+        toponyms = [Toponym(Span(100 * i, 100 * i + len(names[i])), names[i]) for i in order]
+        return dict(zip(order, resolve(toponyms, WORLD), strict=True))
+
+    shuffled = list(range(len(names)))
+    random.shuffle(shuffled)
+    plain, mixed = readings(list(range(len(names)))), readings(shuffled)
+    for i in plain:
+        assert (plain[i].id, plain[i].precision) == (mixed[i].id, mixed[i].precision)
+        assert 0 <= plain[i].confidence <= 1
+        assert plain[i].id is None or WORLD.entry(plain[i].id) is not None
+        assert all(WORLD.entry(id) is not None for id in plain[i].candidates)
