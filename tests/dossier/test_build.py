@@ -15,6 +15,7 @@ from dataclasses import replace
 from noria.documents.metadata import with_origin
 from noria.documents.model import Metadata
 from noria.dossier import build as build_module
+from noria.dossier import workers
 from noria.dossier.dossier import Dossier
 from noria.dossier.workers import ReadingStopped
 from noria.errors import NothingFound
@@ -143,7 +144,7 @@ TEXTS = ["They shelled the port.", "They shelled the port.\r", "It rained.", "Th
 STEPS = st.lists(st.tuples(st.sampled_from(["a.txt", "b.txt", "c.txt", "d.jsonl"]), st.none() | st.sampled_from(TEXTS)), max_size=6)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, min_size=1, max_size=4))
 def test_any_number_of_builds_comes_to_what_one_build_comes_to(tmp_path, steps):
     step_by_step = Dossier.create(tmp_path / f"steps{next(numbers)}", parts=PARTS)
@@ -164,13 +165,22 @@ def test_any_number_of_builds_comes_to_what_one_build_comes_to(tmp_path, steps):
     at_once.close()
 
 
-def test_many_sources_are_read_by_a_pool_to_the_same_end(dossier, tmp_path):
+@pytest.fixture
+def pool(monkeypatch):
+    """Two workers, however little there is to read."""
+    monkeypatch.setattr(workers, "PER_WORKER", 1)
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+
+
+@pytest.mark.usefixtures("pool")
+def test_many_sources_are_read_by_a_pool_to_the_same_end(dossier, tmp_path, monkeypatch):
     alone = Dossier.create(tmp_path / "alone", parts=PARTS)
     for number in range(20):
         for each in (dossier, alone):
             write(each, **{f"report{number}_txt": f"They shelled port {number}." if number != 7 else "unreadable"})
     seen = []
     dossier.build(progress=lambda done, total, file: seen.append((done, total, file)))
+    monkeypatch.setattr(workers, "_cores", lambda: 1)
     for name in sorted(alone.sources.files()):
         path = alone.path / "sources" / name
         held = path.rename(tmp_path / name)
@@ -182,6 +192,7 @@ def test_many_sources_are_read_by_a_pool_to_the_same_end(dossier, tmp_path):
     assert told(dossier) == told(alone)
 
 
+@pytest.mark.usefixtures("pool")
 def test_a_worker_that_dies_is_said_in_one_line(dossier):
     write(dossier, **{f"report{number}_txt": f"They shelled port {number}." for number in range(9)}, z_txt="die")
     with pytest.raises(ReadingStopped, match="run noria build again"):

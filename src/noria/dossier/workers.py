@@ -1,4 +1,4 @@
-"""Reads sources: a few in this process, many in a pool over all cores. What comes out is in the order that was asked for."""
+"""Reads sources: a little in this process, much in a pool over all cores. What comes out is in the order that was asked for."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from noria.dossier.parts import Parts, Reader, ReaderSpec
 from noria.errors import NoriaError
 from noria.record.documents import SourceProblem
 
-# Starting a pool costs each worker the loading of the language pipeline, some seconds: not worth it for fewer sources.
-HANDFUL = 8
+# Each worker loads the language pipeline and the gazetteer, some seconds; it must have at least this many bytes to read to be worth it.
+PER_WORKER = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ class ReadingStopped(NoriaError):
     """A worker process died, most often because memory ran out."""
 
 
-def read_sources(jobs: Sequence[Job], parts: Parts, spec: ReaderSpec, *, workers: int | None = None) -> Iterator[SourceReading]:
+def read_sources(jobs: Sequence[Job], parts: Parts, spec: ReaderSpec) -> Iterator[SourceReading]:
     """One reading a job, in order. Raises ReadingStopped where a worker process dies."""
-    cores = min(workers or _cores(), len(jobs))
-    if cores < 2 or len(jobs) <= HANDFUL:
+    workers = min(_cores(), len(jobs), sum(job.path.stat().st_size for job in jobs) // PER_WORKER)
+    if workers < 2:
         if jobs:
             reader = parts.make_reader(spec)
             yield from (read_source(job, parts, reader) for job in jobs)
         return
-    pool = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), initializer=_start, initargs=(parts, spec))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_start, initargs=(parts, spec))
     try:
         yield from pool.map(_work, jobs)
     except BrokenProcessPool as error:
