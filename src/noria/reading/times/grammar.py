@@ -66,6 +66,7 @@ RULES: Final = tuple(Rule(name, re.compile(_expand(pattern)), build) for name, p
     ("decade", "($POS)? THE? EARLY? DASH? DECADE ERA?", dates.calendar),
     ("century", "($POS)? THE? EARLY? DASH? (ORD|ORDWORD (DASH? ORDWORD)?|WORD DASH ORDWORD) DASH? UNIT (ERA|AD)?", dates.century),
     ("edge of a unit", "(THE? EDGE OF | THE? (EARLY|LATTER|LATER|ORDWORD|LAST) HALF OF | (EARLY|LATER) IN) (THE | $NEAR) UNIT", relatives.near),
+    ("weekend", "{PREP APPROX AT ON} THE UNIT", relatives.weekend),
     ("end of unit", "UNIT POSS EDGE", relatives.near),
     ("near", "(EARLY|LATER)? (ON|IN)? $NEAR EARLY? (UNIT|PART|SEASON)", relatives.near),
     ("day after", "THE (UNIT|PART) (AFTER|NEXT|LATER|PAST)", relatives.near),

@@ -40,6 +40,8 @@ def _month_like(lexed: Lexed, first: int, end: int) -> bool:
     if end - first > 1 and lexed.kinds[end - 2] in {K["EARLY"], K["OF"], K["NEXT"], K["LAST"], K["PAST"], K["DASH"], K["SAME"]}:
         return True
     before, after = lexed.kind(first - 1), lexed.kind(end)
+    if after in {K["DASH"], K["TO"], K["AND"], K["COMMA"]} and lexed.kind(end + 1) == K["MONTH"]:
+        return True
     if first == 0 and after == K["STOP"] and end < len(lexed.kinds):
         return True
     if before in {K["IN"], K["PREP"], K["OF"], K["TO"], K["AND"], K["DASH"], K["EARLY"], K["EDGE"], K["OPEN"], K["AFTER"], K["COMMA"], K["CIRCA"], K["ON"]}:

@@ -24,7 +24,8 @@ from noria.values.span import Span
 
 _CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "where", "after", "since", "following", "before", "because", "as"})
 _STRAY: Final = 250
-_FUTURE: Final = frozenset({"will", "would", "shall", "plans", "planned", "expected", "scheduled", "due", "upcoming"})
+_FUTURE: Final = frozenset({"will", "would", "shall", "plans", "expected", "scheduled", "upcoming"})
+_FUTURE_REACH: Final = 6  # tokens between "will" and its date
 
 
 def read_times(passages: Sequence[Passage], published: Day | None, context: Interval | None = None) -> TimeReading:
@@ -95,7 +96,7 @@ class _Reader:
         previous: Found | None = None
         previous_index = -1
         for f in found:
-            future = (isinstance(f.form, Shift) and f.form.spoken and f.form.direction > 0) or any(text.word(i) in _FUTURE for i in range(max(0, f.first - 8), f.first))
+            future = _to_come(text, f)
             resolved = None if _stray_year(text, f, self.clock) else resolve(f.form, self.clock, future=future)
             if resolved is None:
                 continue
@@ -160,6 +161,14 @@ def _stray_year(text: Lexed, f: Found, clock: Clock) -> bool:
         return False
     timed = text.kind(f.first - 1) in {K["IN"], K["PREP"], K["TO"], K["AFTER"], K["OF"], K["DASH"], K["AND"]} and text.kinds[f.first] == K["YEAR"]
     return not timed and abs(form.year - clock.year) > _STRAY
+
+
+def _to_come(text: Lexed, f: Found) -> bool:
+    """"tomorrow", "will meet on Friday": the sentence speaks of what has not happened yet."""
+    if isinstance(f.form, Shift) and f.form.spoken and f.form.direction > 0:
+        return True
+    start = max(text.kinds.rfind(K["STOP"], 0, f.first) + 1, f.first - _FUTURE_REACH)
+    return any(text.word(i) in _FUTURE for i in range(start, f.first))
 
 
 def _backward(f: Found) -> bool:

@@ -40,6 +40,11 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     return [Found(first, end - 1, Shift(unit, direction, direction or within, position=where, half=half, spoken=spoken))]
 
 
+def weekend(lexed: Lexed, first: int, end: int) -> list[Found]:
+    """"over the weekend"."""
+    return [Found(first, end - 1, Shift("WE", 0, spoken=True))] if lexed.word(end - 1) == "weekend" else []
+
+
 def near_part(lexed: Lexed, first: int, end: int) -> list[Found]:
     """"the afternoon of the next day", "the early hours of Tuesday"."""
     hours = next((i for i in range(first, end) if lexed.kinds[i] in {K["PART"], K["UNITS"]}), first)
@@ -75,7 +80,7 @@ def shift(lexed: Lexed, first: int, end: int) -> list[Found]:
     counted = at > first
     if lexed.kinds[at] == K["UNIT"] and not counted:
         return []
-    event = word in {"after", "before", "prior"} and lexed.kind(end) not in {K["STOP"], K["COMMA"], K["AND"], K["CLOSE"], K["QUOTE"], K["DASH"]}
+    event = (word in {"after", "before"} or lexed.word(end) == "to") and lexed.kind(end) not in {K["STOP"], K["COMMA"], K["AND"], K["CLOSE"], K["QUOTE"], K["DASH"]}
     count = count_in(lexed, first, at) if counted else None
     whole = int(count) if count is not None and count == int(count) else None
     return [Found(first, end - 1, Shift(unit_of(lexed, at), None if whole is None else direction * whole, direction, spoken=word == "ago", from_event=event))]

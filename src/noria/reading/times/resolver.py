@@ -144,7 +144,7 @@ def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
 def _reported_year(month: int, day: int | None, clock: Clock, *, future: bool) -> int:
     assert clock.published is not None
     published = clock.published
-    if clock.year is not None and clock.year != published.year:
+    if clock.year is not None and clock.year != published.year and (clock.month is None or clock.year < published.year - 1):
         return clock.year
     later = (month, day or 1) > (published.month, published.day)
     if future:
@@ -198,13 +198,12 @@ def _shift(form: Shift, clock: Clock) -> Resolved | None:
     if found is None:
         return Resolved("DATE", "XXXX-XX", None, None, "none", "nothing in the text says from which month it counts")
     period = found
-    interval = _clip(form, period, clock)
+    interval = _clip(form, period, base if form.spoken else clock.today)
     return Resolved("DATE", period.value, interval, period.grain, "relative")
 
 
-def _clip(form: Shift, period: Period, clock: Clock) -> Interval | None:
+def _clip(form: Shift, period: Period, today: Day | None) -> Interval | None:
     """"later that year" starts where the narrative stands, "earlier that year" ends there."""
-    today = clock.today
     if form.count == 0 and today is not None and period.interval is not None and period.interval.contains(today):
         if form.direction > 0:
             return Interval(today, period.interval.end)
@@ -227,10 +226,20 @@ def _shift_days(form: Shift, base: Day | None, kind: TimexType) -> Resolved:
         if form.part == "TNI" and form.direction < 0:  # "overnight", "last night": from the evening before into the day
             interval = Interval(day.plus(-1), day) if form.count == 0 else Interval(day, day.plus(1))
         return Resolved(kind, period.value, interval, "day" if interval == period.interval else "days", "relative")
+    if form.unit == "WE":
+        return _weekend(base.plus(7 * form.count))
     period = week_period(base.plus(7 * form.count))
     if form.count == 0 or abs(form.count) == 1 or form.spoken:
-        return Resolved("DATE", period.value, period.interval, "week", "relative")
+        return Resolved("DATE", period.value, _clip(form, period, base), "week", "relative")
     return Resolved("DATE", day_period(base.plus(7 * form.count)).value, Interval.day(base.plus(7 * form.count)), "day", "relative")
+
+
+def _weekend(day: Day) -> Resolved:
+    """The weekend of the week of `day`; the one before it while the week is young."""
+    period = week_period(day if day.weekday >= 5 else day.plus(-7))
+    assert period.interval is not None
+    saturday = period.interval.start.plus(5)
+    return Resolved("DATE", f"{period.value}-WE", Interval(saturday, saturday.plus(1)), "days", "relative")
 
 
 def _shift_long(form: Shift, year: int, month: int | None) -> Period | None:
@@ -268,6 +277,8 @@ def _vague_shift(form: Shift, base: Day | None) -> Resolved:
     return Resolved("DATE", value, Interval(*bounds), "period", "relative")
 
 
+# How many "the following days", "the past weeks" are at most, where a reader sets the bound.
+_SOME: Final = {"TH": 24, "D": 7, "W": 6, "M": 6}
 _UNIT_DAYS: Final = {"TS": 0, "TM": 0, "TH": 1 / 24, "D": 1, "W": 7, "M": 30.44, "Y": 365.25, "DE": 3652.5}
 
 
@@ -275,10 +286,11 @@ def _length(form: Length, clock: Clock) -> Resolved:
     open_ = Resolved("DURATION", form.value, None, None, "none", "says how long, not when")
     if form.of is not None:
         return _edge(form, clock) or open_
-    if not form.toward or form.count is None or form.unit not in _UNIT_DAYS:
+    if not form.toward or form.unit not in _UNIT_DAYS:
         return open_
     base = clock.today or (clock.published if clock.report else None)
-    span = form.count * _UNIT_DAYS[form.unit]
+    count = form.count if form.count is not None else _SOME.get(form.unit, 1000)
+    span = count * _UNIT_DAYS[form.unit]
     if base is None or span > 366:
         return open_
     days = max(1, round(span))
