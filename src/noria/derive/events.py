@@ -135,8 +135,8 @@ def _accounts(claims: Sequence[Claim], origins: Origins) -> tuple[Account, ...]:
 
 def _count_origins(claims: Sequence[Claim], origins: Origins) -> int:
     """Distinct origins; a document that quotes somebody on the event does not count beside the one it quotes."""
-    quoting = {claim.document.id for claim in claims if claim.id in origins.attributed}
-    return len({origins.of[c.id] for c in claims if c.id in origins.attributed or c.document.id not in quoting})
+    quoting = {origins.own[claim.document.id] for claim in claims if claim.id in origins.attributed}
+    return len({origins.of[c.id] for c in claims if c.id in origins.attributed or origins.of[c.id] not in quoting})
 
 
 def _with_causes(events: Sequence[Event], claims: Sequence[Claim]) -> list[Event]:

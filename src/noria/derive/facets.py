@@ -84,7 +84,7 @@ def _twins(claims: Sequence[Claim]) -> list[tuple[list[Claim], int]]:
         sentences[claim.document.id, claim.evidence.span.start, claim.type].append(claim)
     copies: dict[tuple[str, str, int], list[Claim]] = defaultdict(list)
     for (_, _, type_), group in sentences.items():
-        ordered = sorted(group, key=lambda c: (c.evidence.trigger, c.id))
+        ordered = sorted(group, key=_in_sentence)
         for ordinal, claim in enumerate(ordered):
             copies[normal(claim.evidence.quote), type_, ordinal].append(claim)
     out = []
@@ -99,6 +99,13 @@ def _twins(claims: Sequence[Claim]) -> list[tuple[list[Claim], int]]:
                 home.append(claim)
         out += [(s, ordinal) for s in sets]
     return out
+
+
+def _in_sentence(claim: Claim) -> tuple[str, ...]:
+    """Order of one sentence's claims of a type by what they say, so that copies of the sentence number them alike."""
+    offset = claim.evidence.trigger.start - claim.evidence.span.start
+    return (f"{offset:06d}", claim.evidence.quote, *(",".join(who.mention for who in group) for group in (claim.places, claim.actors, claim.targets)),
+            str([(c.measure, c.low, c.high, c.group) for c in claim.counts]), claim.id)
 
 
 def _agree(one: Claim, other: Claim) -> bool:

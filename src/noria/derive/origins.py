@@ -43,11 +43,15 @@ _REPORTER_NOT_NAMED = frozenset("source sources official officials resident resi
 
 @dataclass(frozen=True)
 class Origins:
-    """`of` is the origin id of every claim; `passage` the id of the passage its quote is (shared by near-identical ones)."""
+    """`of` is the origin id of every claim; `passage` the id of the passage its quote is (shared by near-identical ones).
+
+    `attributed` are the claims that quote a named reporter; `own` is the origin of each document's own voice.
+    """
 
     of: dict[str, str]
     passage: dict[str, str]
     attributed: frozenset[str]
+    own: dict[str, str]
 
 
 @lru_cache(maxsize=200_000)
@@ -81,7 +85,8 @@ def find_origins(claims: Sequence[Claim], codebook: Codebook) -> Origins:
                 of[claim.id] = content_id("o", {"document": home.label})
                 continue
         of[claim.id] = content_id("o", {"reporter": reporter})
-    return Origins(of, {id: passage_of[text] for id, text in texts.items()}, frozenset(attributed))
+    return Origins(of, {id: passage_of[text] for id, text in texts.items()}, frozenset(attributed),
+                   {id: content_id("o", {"document": source.label}) for id, source in documents.items()})
 
 
 @dataclass(frozen=True)

@@ -100,14 +100,21 @@ def find_sides(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[Info
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     edges: dict[tuple[str, str], float] = defaultdict(float)
     evidence: dict[tuple[str, str], list[str]] = defaultdict(list)
+    # A sentence counts once, however many documents repeat it.
+    seen: set[tuple[str, str, str | tuple[str, str], str | float]] = set()
     for claim in claims:
-        parties = [(directory.key(actor), actor) for actor in (*claim.actors, *claim.targets) if is_party(actor)]
-        for key, actor in parties:
-            mentions[key] += 1
-            shown[key][actor.name or actor.mention] += 1
+        said = (claim.evidence.quote, claim.type)
+        for actor in (*claim.actors, *claim.targets):
+            key, name = directory.key(actor), actor.name or actor.mention
+            if is_party(actor) and (*said, key, name) not in seen:
+                seen.add((*said, key, name))
+                mentions[key] += 1
+                shown[key][name] += 1
         for pair, weight in _edges(claim, directory):
-            edges[pair] += weight
             evidence[pair].append(claim.id)
+            if (*said, pair, weight) not in seen:
+                seen.add((*said, pair, weight))
+                edges[pair] += weight
     for pair, weight in _infobox_edges(facts, directory):
         edges[pair] += weight
     parity = _Parity()
