@@ -17,7 +17,7 @@ from noria.documents.metadata import merge
 from noria.documents.model import Block, Document, Metadata
 from noria.documents.model import Problem as ReadingProblem
 from noria.dossier.parts import Parts, ReaderSpec
-from noria.errors import UnreadableDocument
+from noria.errors import MissingPart, UnreadableDocument
 from noria.reference.codebook import Codebook
 from noria.values.ids import content_id
 from noria.values.interval import Interval
@@ -63,6 +63,10 @@ class LineReader:
 def make_reader(spec: ReaderSpec) -> LineReader:
     assert isinstance(spec, ReaderSpec)
     return LineReader()
+
+
+def missing_reader(spec: ReaderSpec) -> LineReader:
+    raise MissingPart("the language pipeline is not installed", file="noria.toml", line=3)
 
 
 def prepare(spec: ReaderSpec) -> Sequence[str]:

@@ -82,6 +82,9 @@ def test_adding_twice_and_adding_namesakes_is_said(run, reports, tmp_path):
     run("new", "war")
     run("add", "../reports/port.txt", where="war")
     assert "../reports/port.txt: not added, the very same is there as port.txt" in run("add", "../reports/port.txt", where="war").stdout
+    told = run("add", "../reports/port.txt", "--kind", "news", where="war").stdout.splitlines()
+    assert told[0].endswith("the very same is there as port.txt; what you told of it is noted")
+    assert told[1] == "added: 0, there already: 1, not added: 0; next: noria build"
     (tmp_path / "port.txt").write_text("Another report.")
     assert "../port.txt: added as port-2.txt, there is another port.txt" in run("add", "../port.txt", where="war").stdout
 

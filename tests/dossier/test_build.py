@@ -6,7 +6,7 @@ import itertools
 import shutil
 
 import pytest
-from fake_parts import PARTS
+from fake_parts import PARTS, missing_reader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from noria.dossier import build as build_module
 from noria.dossier import workers
 from noria.dossier.dossier import Dossier
 from noria.dossier.workers import ReadingStopped
-from noria.errors import NothingFound
+from noria.errors import MissingPart, NothingFound
 from noria.values.day import Day
 
 numbers = itertools.count()
@@ -197,6 +197,13 @@ def test_a_worker_that_dies_is_said_in_one_line(dossier):
     write(dossier, **{f"report{number}_txt": f"They shelled port {number}." for number in range(9)}, z_txt="die")
     with pytest.raises(ReadingStopped, match="run noria build again"):
         dossier.build()
+
+
+@pytest.mark.usefixtures("pool")
+def test_what_a_worker_lacks_is_said_as_it_is(dossier):
+    write(dossier, a_txt="They shelled the port.", b_txt="They shelled the mill.")
+    with pytest.raises(MissingPart, match=r"^noria\.toml:3: the language pipeline is not installed$"):
+        Dossier.open(dossier.path, parts=replace(PARTS, make_reader=missing_reader)).build()
 
 
 def test_an_interrupted_build_keeps_whole_sources_and_the_next_goes_on(dossier, monkeypatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from record_factory import claim_at, document, put
 
@@ -58,6 +60,22 @@ def test_a_reader_sees_one_state_while_a_writer_writes(store):
         assert len(reader.claims.of()) == 1
     with store.reading() as reader:
         assert reader.claims.of() == []
+
+
+def test_writers_take_turns(where):
+    def write(name):
+        own = Store.open(where)
+        for number in range(5):
+            with own.writing() as record:
+                record.history.add(Build(started=f"{name} {number}", seconds=0, noria="0", payload=str(len(record.history.builds()))))
+        own.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(write, "abc"))
+    store = Store.open(where)
+    with store.reading() as record:
+        assert [build.payload for build in record.history.builds()] == [str(number) for number in range(15)]
+    store.close()
 
 
 @pytest.mark.parametrize(("where", "words"), [

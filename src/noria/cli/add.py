@@ -39,13 +39,14 @@ def _print(report: AddReport) -> None:
         if taken.name != taken.path.name:
             typer.echo(f"{taken.path}: added as {taken.name}, there is another {taken.path.name}")
     for taken in report.same:
-        typer.echo(f"{taken.path}: not added, the very same is there as {taken.name}")
+        noted = "; what you told of it is noted" if taken.name in report.noted else ""
+        typer.echo(f"{taken.path}: not added, the very same is there as {taken.name}{noted}")
     for skipped in report.skipped:
         typer.echo(f"{skipped.path}: not added, {skipped.reason}")
     for name in report.unused:
         typer.echo(f"[{name}] of the meta file names none of these files")
     typer.echo(f"added: {len(report.added)}, there already: {len(report.same)}, not added: {len(report.skipped)}"
-               + ("; next: noria build" if report.added else ""))
+               + ("; next: noria build" if report.added or report.noted else ""))
 
 
 def register(app: typer.Typer) -> None:

@@ -40,11 +40,16 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddReport:
-    """What `add` did. `same` are files whose very content was there already; `unused` names of the meta file that fit no file."""
+    """What `add` did.
+
+    `same` are files whose very content was there already, `noted` the sources of which something was told, `unused` names of the
+    meta file that fit no file.
+    """
 
     added: tuple[Taken, ...] = ()
     same: tuple[Taken, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    noted: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 
 
@@ -142,7 +147,7 @@ class _Taking:
             self.notes[name] = told
 
     def report(self) -> AddReport:
-        return AddReport(added=tuple(self._added), same=tuple(self._same), skipped=tuple(self.skipped),
+        return AddReport(added=tuple(self._added), same=tuple(self._same), skipped=tuple(self.skipped), noted=tuple(self.notes),
                          unused=tuple(name for name in self._told if name not in self._used))
 
     def _metadata(self, path: Path) -> Metadata:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from noria.claims.extraction import Extraction
@@ -79,19 +80,25 @@ def read_source(job: Job, parts: Parts, reader: Reader) -> SourceReading:
     return SourceReading(job.name, tuple(documents), tuple(problems))
 
 
-# What a worker process holds between jobs: the parts and the reader that `_start` made, once.
-_held: list[tuple[Parts, Reader]] = []
+# What `_start` told this worker process.
+_told: list[tuple[Parts, ReaderSpec]] = []
 
 
 def _start(parts: Parts, spec: ReaderSpec) -> None:
     # The parent alone answers Ctrl-C; workers are told to stop by it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _held.append((parts, parts.make_reader(spec)))
+    _told.append((parts, spec))
+
+
+@cache
+def _reader() -> Reader:
+    """The reader of this worker, made at its first job: what is wrong with it then comes back as that job's error."""
+    parts, spec = _told[0]
+    return parts.make_reader(spec)
 
 
 def _work(job: Job) -> SourceReading:
-    parts, reader = _held[0]
-    return read_source(job, parts, reader)
+    return read_source(job, _told[0][0], _reader())
 
 
 def _cores() -> int:

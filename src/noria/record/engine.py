@@ -73,6 +73,9 @@ def lock_for_writing(connection: Connection) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7302101)")
 
 
-def database_options(*, writes: bool) -> dict[str, Any]:
-    """Options for `Connection.execution_options`."""
-    return {WRITES: writes}
+def writing_options(engine: Engine) -> dict[str, Any]:
+    """Options for `Connection.execution_options` of a writer.
+
+    A writer on a server may wait for the lock; it must then see what the one before it wrote, not what stood when it began.
+    """
+    return {"isolation_level": "READ COMMITTED"} if engine.dialect.name == "postgresql" else {WRITES: True}

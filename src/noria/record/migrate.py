@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, inspect, select
 
 from noria.errors import NoriaError
-from noria.record.engine import database_options, lock_for_writing
+from noria.record.engine import lock_for_writing, writing_options
 from noria.record.schema import SCHEMA
 
 # Alembic's own table, read here without loading Alembic: a record that is up to date opens at once.
@@ -21,7 +21,7 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if schema_of(connection) == SCHEMA:
             return
-    with engine.connect().execution_options(**database_options(writes=True)) as connection, connection.begin():
+    with engine.connect().execution_options(**writing_options(engine)) as connection, connection.begin():
         lock_for_writing(connection)
         upgrade(connection)
 

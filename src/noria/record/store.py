@@ -16,7 +16,7 @@ from noria.errors import BadSetting
 from noria.record.claims import Claims
 from noria.record.derived import Derived
 from noria.record.documents import Documents
-from noria.record.engine import database_options, lock_for_writing, open_engine
+from noria.record.engine import lock_for_writing, open_engine, writing_options
 from noria.record.history import History
 from noria.record.migrate import UnknownSchema, migrate
 from noria.record.verify import Break, breaks
@@ -81,7 +81,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session whose writes are kept together when the block ends, and not at all if it fails."""
-        with self._engine.connect().execution_options(**database_options(writes=True)) as connection, connection.begin():
+        with self._engine.connect().execution_options(**writing_options(self._engine)) as connection, connection.begin():
             lock_for_writing(connection)
             yield Session(connection)
 
