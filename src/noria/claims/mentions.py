@@ -32,6 +32,9 @@ def mention(tree: Tree, text: str, head: int) -> str:
     while first < head and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].pos in ("NUM", "DET", "ADV", "PUNCT")
                             or tree.tokens[first].tag in ("PRP$", "CD", "RB", "RBR", "JJR") or _in_number(tree, first)):
         first += 1
+    for c in tree.children(head, "appos"):
+        if c == head + 1 and tree.tokens[c].name >= 0:
+            last = c  # "state television Kanal 5"
     if token.lemma.lower() in _GENERIC:
         for p in tree.children(head, "prep"):
             if tree.tokens[p].text.lower() == "of" and p == head + 1:

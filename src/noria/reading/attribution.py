@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
+from noria.reading.roles import is_event
 from noria.reference.lexicons import words
 
 _WITNESS = frozenset("video photo footage image photograph picture report document statement letter reports map graphic evidence footage testimony source media outlet agency monitor newspaper".split())
@@ -13,6 +14,8 @@ _WITNESS = frozenset("video photo footage image photograph picture report docume
 _INDIRECT = frozenset("show indicate suggest mark note add find count put mean".split())
 _SHOWING = frozenset("show depict claim say suggest describe confirm purport".split())
 _ACCUSING = frozenset("accuse blame suspect".split())
+# Verbs by which a party announces what it is to do.
+_PROMISING = frozenset("vow pledge threaten promise announce declare swear claim".split())
 _MANNER = frozenset("cite quote".split())
 
 
@@ -55,20 +58,33 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     lemma = token.lemma.lower()
     if lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp"):
         return _speakers(tree, verb, i)
-    if token.pos not in ("VERB", "AUX") or lemma not in words("cues", "report"):
-        if token.pos in ("NOUN", "PROPN") and lemma in _WITNESS and dep in ("acl", "relcl") and tree.tokens[below].lemma in _SHOWING and below != i:
+    if dep in ("acl", "relcl") and lemma in ("statement", "interview", "speech", "address", "letter", "briefing", "post") and tree.tokens[token.head].pos == "ADP":
+        # "said in a statement that …": what hangs at the statement is what was said
+        said = tree.tokens[token.head].head
+        return _speakers(tree, said, i) if tree.tokens[said].lemma in words("cues", "report") else []
+    if token.pos not in ("VERB", "AUX") or lemma not in words("cues", "report") | _PROMISING:
+        if token.pos in ("NOUN", "PROPN") and _lemma(tree, verb) in _WITNESS and dep in ("acl", "relcl") and tree.tokens[below].lemma in _SHOWING and below != i:
             doubted = any(tree.tokens[c].text.lower() in words("cues", "doubt") for c in tree.children(verb, "amod"))
             return [Voice(verb, tree.tokens[below].text, below, doubtful=doubted)]
         return []
     if dep == "dobj" and below != i and i in {d for c in tree.children(below, "acl", "relcl") for d in tree.subtree(c)} and lemma in ("report", "see", "show", "claim"):
         return _speakers(tree, verb, i)
+    if dep == "xcomp" and lemma in _PROMISING:
+        return _speakers(tree, verb, i)
     if dep not in ("ccomp", "xcomp", "parataxis", "dep", "advcl") and not (dep == "dobj" and lemma in ("report", "confirm", "claim", "deny", "announce")):
         return []
-    if dep == "advcl" and tree.tokens[below].tag == "VBG":
+    if dep == "advcl" and (tree.tokens[below].tag == "VBG" or tree.children(below, "mark", "advmod")):
+        return []
+    if lemma not in words("cues", "report") and dep != "xcomp":
         return []
     if dep == "xcomp" and lemma in ("think", "find", "put", "count", "show", "see"):
         return []
     return _speakers(tree, verb, i)
+
+
+def _lemma(tree: Tree, i: int) -> str:
+    token = tree.tokens[i]
+    return "media" if token.text.lower() == "media" else token.lemma.lower()
 
 
 def _speakers(tree: Tree, verb: int, i: int) -> list[Voice]:
@@ -79,8 +95,9 @@ def _speakers(tree: Tree, verb: int, i: int) -> list[Voice]:
     else:
         subject = tree.subject(verb)
         heads = tree.conjuncts(subject) if subject is not None else []
-    heads = [h for h in heads if (h != i and categories(tree, h) & {"force", "people", "person", "name", "pronoun", "office", "place"}) or
-             tree.tokens[h].lemma.lower() in _WITNESS | {"source", "outlet", "agency", "media", "monitor", "organisation", "organization", "newspaper"}]
+    heads = [h for h in heads if h != i and not is_event(tree, h) and (
+        token.lemma.lower() not in _INDIRECT or categories(tree, h) & {"force", "people", "person", "office", "pronoun"} or _lemma(tree, h) in _WITNESS)]
+    heads = [m for h in heads for m in _authors(tree, h)]
     out = [Voice(h, token.text, verb, denies) for h in heads if i not in tree.subtree(h)]
     for c in tree.children(verb, "advcl", "prep"):
         if tree.tokens[c].lemma.lower() in _MANNER or tree.tokens[c].text.lower() in ("citing", "quoting"):
@@ -88,6 +105,14 @@ def _speakers(tree: Tree, verb: int, i: int) -> list[Voice]:
             out += [Voice(o, tree.tokens[c].text, c) for o in cited]
     told = [o for o in tree.objects(verb) if token.lemma == "tell" and categories(tree, o) & {"name", "office"}]
     return [*(Voice(o, token.text, verb) for o in told), *out]
+
+
+def _authors(tree: Tree, h: int) -> list[int]:
+    """Whose statement it is, where a statement speaks: "a statement from the ministry said"."""
+    if tree.tokens[h].lemma in ("statement", "communique", "communiqué", "spokesperson"):
+        whose = [b for word, b in tree.prepositions(h) if word in ("from", "by", "of")]
+        return whose or [h]
+    return [h]
 
 
 def _according(tree: Tree, h: int, i: int) -> list[Voice]:
