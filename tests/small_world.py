@@ -44,7 +44,7 @@ _AREAS = [
     (103, "Ukraine", "Ukrainian", 49, 32, "country", "UA", None, 44_600_000, 22.1, 44.3, 40.3, 52.4),
     (104, "Sudan", "Sudanese", 15, 30, "country", "SD", None, 41_800_000, 21.8, 8.6, 38.7, 22.3),
     (105, "Philippines", "Philippine|Filipino", 13, 122, "country", "PH", None, 106_000_000, 116.9, 4.6, 126.7, 21.2),
-    (106, "Democratic Republic of the Congo", "DR Congo|DRC|Congolese", 0, 25, "country", "CD", None, 84_000_000, 12.2, -13.5, 31.4, 5.4),
+    (106, "Democratic Republic of the Congo", "DR Congo|DRC|Congo|Congolese", 0, 25, "country", "CD", None, 84_000_000, 12.2, -13.5, 31.4, 5.4),
     (107, "Republic of the Congo", "Congo|Congolese", -1, 15, "country", "CG", None, 5_200_000, 11.2, -5.1, 18.7, 3.8),
     (108, "United States", "US|U.S.|USA|American", 39.76, -98.5, "country", "US", None, 327_000_000, -125.0, 24.5, -66.9, 49.4),
     (109, "Palestinian Territory", "Palestine|Palestinian", 31.92, 35.2, "country", "PS", None, 4_500_000, 34.2, 31.2, 35.6, 32.6),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from noria.reading.toponyms.model import Toponym
-from noria.reading.toponyms.wording import take_apart, wanted_kind
+from noria.reading.toponyms.wording import is_no_name, take_apart, wanted_kind
 from noria.reference.gazetteer import Gazetteer, Match
 from noria.reference.gazetteer.entry import Kind
 from noria.values.place import Precision
@@ -64,6 +64,8 @@ def _fits(kind: Kind, wanted: Kind) -> bool:
 def _taken_apart(toponym: Toponym, gazetteer: Gazetteer) -> Name:
     asked = wanted_kind(toponym.feature) if toponym.feature else None
     wording = take_apart(toponym.text)
+    if is_no_name(wording.core):
+        return Name(toponym.text, ())
     matches = gazetteer.matches(toponym.text)
     if wording.core == toponym.text:
         if not matches and toponym.text.endswith("s"):

@@ -20,7 +20,7 @@ ROUNDS = 4
 OPEN_BELOW = 0.5
 _SAME_SPOT_KM = 25.0
 _SLIGHT = 0.005
-_COUNTRY, _DIVISION, _CONTINENT = KINDS.index("country"), KINDS.index("admin1"), KINDS.index("continent")
+_COUNTRY, _DIVISION, _CONTINENT, _CAPITAL = (KINDS.index(kind) for kind in ("country", "admin1", "continent", "capital"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     usual = float(np.sort(settled)[len(settled) // 2]) if len(settled) > 2 else 0.0
     alone = weights.alone * np.maximum(0.0, usual - company)
     doubt = weights.doubt - weights.relief * max(0.0, 1 - usual / weights.crowd)
-    plausible = 1 / (1 + np.exp(-(worth - alone - doubt)))
+    known_to_all = np.where(placed.kind == _CAPITAL, weights.renown, 0.0)
+    plausible = 1 / (1 + np.exp(-(worth + known_to_all - alone - doubt)))
     for number, i in enumerate(known):
         verdicts[i] = _verdict(names[i], placed, number, share, plausible, company)
     return verdicts
@@ -111,7 +112,7 @@ def _kernel(placed: _Field, weights: Weights) -> Floats:
     same_country = (placed.country[:, None] == placed.country) & (placed.country >= 0)
     same_division = (placed.division[:, None] == placed.division) & (placed.division >= 0)
     out: Floats = (weights.near * np.exp(-km / weights.near_km) + weights.around * np.exp(-km / weights.around_km)) * (point[:, None] & point)
-    out += np.where(country, weights.named_country, weights.country)[:, None] * same_country
+    out += np.where(country[:, None] | country, weights.named_country, weights.country) * same_country
     out += np.where(division, weights.named_division, weights.division)[:, None] * same_division
     out[placed.owner[:, None] == placed.owner] = 0.0
     return out

@@ -56,6 +56,11 @@ def take_apart(text: str) -> Wording:
     return Wording(core, wanted_kind(words), _left(words), words)
 
 
+def is_no_name(core: str) -> bool:
+    """Whether what is left bears no name: "the country", "West", "airport"."""
+    return core.islower() or re.fullmatch(_DIRECTION, core, re.IGNORECASE) is not None
+
+
 def wanted_kind(words: str) -> Kind | None:
     """The kind that feature words ask for, None where they ask for none."""
     kind = kind_of_words(words)
