@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noria.reading.passage import Passage
-from noria.reading.times import TimeReading, read_times
+from noria.reading.times import TimeReading, read_period, read_times
 from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.values.span import Span
@@ -124,6 +124,37 @@ def test_a_text_that_counts_years_bc_reads_bare_years_so():
     reading = read_times(passages("In 499 BC the satrap sailed.", "A stalemate followed for the rest of 496 and 495 BC.",
                                   "By 494 the fleet was ready, with 353 ships."), None)
     assert [e.value for e in reading.expressions] == ["BC0499", "BC0496", "BC0495", "BC0494"]
+
+
+def test_sections_after_one_on_other_years_have_the_year_the_text_is_about():
+    assert dates("The siege began on 24 February 1878.", "== Background ==", "In 1861 the town had been burned.", "By May 1862 it was rebuilt.",
+                 "== Siege ==", "On 26 February the guns arrived.", "On 3 March 1878 the walls fell.") == [
+        "1878-02-24", "1861-01-01/1861-12-31", "1862-05-01/1862-05-31", "1878-02-26", "1878-03-03"]
+
+
+def test_what_is_to_come_does_not_move_the_story():
+    assert dates("On 4 June 1919 the envoys met. They will meet again on 9 June.", "The guns fell silent.") == ["1919-06-04"] * 2
+
+
+@pytest.mark.parametrize(("line", "period"), [
+    ("27 November – 5 December 1912", "1912-11-27/1912-12-05"),
+    ("12 May – 6 December 1916 (6 months, 3 weeks and 3 days)", "1916-05-12/1916-12-06"),
+    ("30 January 2013 – present", "2013-01-30/2023-06-01"),
+    ("17 July 1936 – 1 April 1939", "1936-07-17/1939-04-01"),
+    ("August 216 BC", "-0215-08-01/-0215-08-31"),
+    ("1899–1902", "1899-01-01/1902-12-31"),
+    ("unknown", ""),
+])
+def test_the_period_of_a_date_line(line, period):
+    assert days(read_period(line, Day(2023, 6, 1))) == period
+
+
+def test_by_a_day_reaches_back_to_where_the_story_stood():
+    text = "On 4 March 1900 the hill was shelled. By 6 March it was taken. By the evening of the 7th it was lost."
+    reading = reading_of(text)
+    first, second = text.index("By 6"), text.index("By the")
+    found = [reading.interval_in(Span(first, second - 1)), reading.interval_in(Span(second, len(text)))]
+    assert [days(dated.interval) for dated in found if dated is not None] == ["1900-03-04/1900-03-06", "1900-03-07"]
 
 
 def reading_of(text: str, published: str | None = None) -> TimeReading:

@@ -86,6 +86,11 @@ class Narrative:
             return Interval(self.published.plus(-1), self.published)
         return self.context
 
+    @property
+    def headed(self) -> bool:
+        """Whether the heading above gives the section its date."""
+        return self._heading_at >= 0 and bool(self.steps) and self.steps[-1][0] == self._heading_at
+
     def hear(self, mention: Mention) -> bool:
         """Take in a mention; True when it was heard in passing, and neither moves the story nor gives later dates their year."""
         if mention.title:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ from noria.values.interval import Interval
 from noria.values.span import Span
 
 _CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "where", "after", "since", "following", "before", "because", "as"})
+_DOMINANT: Final = 0.6
+_ONGOING: Final = re.compile(r"[-–—]\s*(?:the )?(?:present|ongoing|now)\b|\bto (?:the )?(?:present|date)\b", re.IGNORECASE)
 _STRAY: Final = 250
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "expected", "scheduled", "upcoming"})
 _FUTURE_REACH: Final = 6  # tokens between "will" and its date
@@ -40,24 +43,45 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     if context is not None:
         clock.year = context.start.year
         clock.month = context.start.month if (context.start.year, context.start.month) == (context.end.year, context.end.month) else None
-    elif clock.year is None:
-        clock.year = _only_year(finds)
+    main = _main_year(finds, context)
+    if clock.year is None:
+        clock.year = main
     clock.ancient = any(isinstance(f.form, Calendar) and (f.form.year or 1) <= 0 for found in finds for f in found)
     if clock.ancient and clock.year is None:
         clock.year = next(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and (f.form.year or 1) <= 0)
-    reader = _Reader(clock, Narrative(published if clock.report else None, context))
+    reader = _Reader(clock, main, Narrative(published if clock.report else None, context))
     for passage, text, found in zip(passages, lexed, finds, strict=True):
         reader.read(passage, text, found)
     return reader.reading()
 
 
-def _only_year(finds: Sequence[Sequence[Found]]) -> int | None:
-    """The year of nine in ten of a text's full dates, so that days before the first of them have one."""
-    years = Counter(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and f.form.year is not None and f.form.day is not None)
+def read_period(line: str, published: Day | None) -> Interval | None:
+    """The period that a date line names, an infobox's for example: "27 November – 5 December 2024", "30 January 2013 – present".
+
+    All its dates are held together; "present" runs to the day the document came out. None where the line dates nothing.
+    """
+    line = " ".join(line.split())
+    reading = read_times([Passage(0, "caption", (), line, tuple(range(len(line))))], None)
+    dates = [e.interval for e in reading.expressions if e.interval is not None]
+    if not dates:
+        return None
+    whole = Interval(min(d.start for d in dates), max(d.end for d in dates))
+    ongoing = published is not None and published > whole.end and _ONGOING.search(line) is not None
+    return Interval(whole.start, published) if ongoing and published is not None else whole
+
+
+def _main_year(finds: Sequence[Sequence[Found]], context: Interval | None) -> int | None:
+    """The one year a text is about: that of its context, or of most of its full dates.
+
+    Days before the first full date have it, and so have those of a section that follows one on other years.
+    """
+    if context is not None and context.start.year == context.end.year:
+        return context.start.year
+    years = Counter(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and f.form.year is not None and f.form.month is not None)
     if not years:
         return None
     year, count = years.most_common(1)[0]
-    return year if count >= 0.9 * years.total() else None
+    return year if count >= _DOMINANT * years.total() else None
 
 
 def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context: Interval | None) -> bool:
@@ -78,8 +102,10 @@ def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context:
 
 
 class _Reader:
-    def __init__(self, clock: Clock, narrative: Narrative) -> None:
+    def __init__(self, clock: Clock, main_year: int | None, narrative: Narrative) -> None:
         self.clock = clock
+        self.main_year = main_year
+        self.section: tuple[str, ...] = ()
         self.narrative = narrative
         self.expressions: list[TimeExpression] = []
         self.ranges: list[TimeRange] = []
@@ -90,6 +116,10 @@ class _Reader:
             return
         heading = passage.kind in {"heading", "title"}
         self.narrative.enter(passage)
+        if passage.section != self.section and not heading:
+            self.section = passage.section
+            if self.main_year is not None and self.clock.year != self.main_year and not self.narrative.headed:
+                self.clock.year, self.clock.month, self.clock.day = self.main_year, None, None
         if passage.day is not None:
             self.clock.set(Interval.day(passage.day), "day")
         starts = _sentence_starts(text)

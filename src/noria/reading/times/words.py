@@ -89,7 +89,7 @@ NOT_AFTER_ORDINAL = frozenset(
 COUNTED = frozenset(
     "men soldiers troops people civilians fighters militants rebels prisoners casualties dead wounded killed injured inhabitants "
     "residents refugees families houses homes tanks vehicles aircraft planes guns ships boats rounds shells rockets missiles bombs "
-    "miles kilometres kilometers km mi metres meters m feet ft yards acres hectares tons tonnes kg lb lbs percent per victims "
+    "miles kilometres kilometers km mi metres meters m feet ft yards acres hectares sqkm tons tonnes kg lb lbs percent per victims "
     "workers members marines sailors horses cavalry infantry rifles volunteers reinforcements strong others more additional new armed "
     "french british german italian russian american hits sorties officers policemen police deaths local captured government "
     "hostages detainees buildings villages km² km2 sq square hp watts calories meals".split())
