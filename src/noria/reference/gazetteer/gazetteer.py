@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from noria.errors import BadGazetteer, BadSetting
 from noria.reference.codebook import Codebook
@@ -43,7 +42,7 @@ class Gazetteer:
     def __init__(self, own: Sequence[Index], world: Index, *, default_country: str | None = None,
                  problems: Sequence[BadGazetteer] = ()) -> None:
         self._own = tuple(own)
-        self._world = world
+        self.world = world
         self.default_country = default_country
         self.problems = tuple(problems)
         self.home = _home(self._own, default_country)
@@ -79,7 +78,7 @@ class Gazetteer:
             short = acronym(name)
             loosened = loose(folded)
             keys = [key for key in (short, folded, loosened, "~" + loosened) if key]
-            known = self._known[name] = bool(folded) and any(index.has(key) for index in (*self._own, self._world) for key in keys)
+            known = self._known[name] = bool(folded) and any(index.has(key) for index in (*self._own, self.world) for key in keys)
         return known
 
     def candidates(self, name: str) -> list[Entry]:
@@ -95,7 +94,7 @@ class Gazetteer:
 
     def entry(self, id: str) -> Entry | None:
         """The entry with this id, None where no table has it."""
-        for index in (*self._own, self._world):
+        for index in (*self._own, self.world):
             rows = index.rows("@" + id)
             if len(rows):
                 return index.entry(int(rows[0]))
@@ -109,18 +108,23 @@ class Gazetteer:
         if all(match.entry.kind in AREAS for match in own):  # a unit's name is its main town's too, perhaps in another spelling
             met = {match.entry.id for match in own}
             own += [match for index in self._own for match in self._sounding(index, folded, own=True) if match.entry.id not in met]
-        world = self._in(self._world, name, folded, own=False)
+        world = self._in(self.world, name, folded, own=False)
         if not world and not own:
-            world = self._sounding(self._world, folded, own=False)
+            world = self._sounding(self.world, folded, own=False)
         found = _nested(joined([*own, *world]) if own else world)
-        found.sort(key=lambda match: (not match.own, -match.likeness, -match.entry.population, match.entry.id))
+        if len(found) > 1:
+            found.sort(key=lambda match: (not match.own, -match.likeness, -match.entry.population, match.entry.id))
         return tuple(found[:MOST_CANDIDATES])
 
     def _in(self, index: Index, name: str, folded: str, *, own: bool) -> list[Match]:
-        short = acronym(name)
-        rows = {int(row) for key in (short, folded) if key for row in self._foremost(index, index.rows(key))}
-        loosened = loose(folded)
-        further = {int(row) for key in (loosened, "~" + loosened) for row in self._foremost(index, index.rows(key))} - rows
+        short, loosened = acronym(name), loose(folded)
+        rows = set(self._foremost(index, folded))
+        if short is not None:
+            rows.update(self._foremost(index, short))
+        further = set(self._foremost(index, "~" + loosened))
+        if loosened != folded:
+            further.update(self._foremost(index, loosened))
+        further -= rows
         out = []
         for row in sorted(rows):
             entry = index.entry(row)
@@ -139,8 +143,8 @@ class Gazetteer:
         if bones is None or (not own and len(bones) < 3):
             return []
         out = []
-        for row in self._foremost(index, index.rows("#" + bones)):
-            entry = index.entry(int(row))
+        for row in self._foremost(index, "#" + bones):
+            entry = index.entry(row)
             alike = max(likeness(loosened, loose(light(other))) for other in (entry.name, *entry.other_names) if other.isascii() or entry.name == other)
             least = LIKE_IN_OWN_TABLES if own else LIKE_AT_HOME if entry.country in self.home else LIKE_IN_THE_WORLD
             if alike >= least:
@@ -148,10 +152,12 @@ class Gazetteer:
         return out
 
     @staticmethod
-    def _foremost(index: Index, rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-        if len(rows) <= MOST_CANDIDATES:
-            return rows
-        return rows[np.argsort(-index.population[rows].astype(np.int64), kind="stable")[:MOST_CANDIDATES]]
+    def _foremost(index: Index, key: str) -> list[int]:
+        rows = index.rows(key)
+        if len(rows) > MOST_CANDIDATES:
+            rows = rows[np.argsort(-index.population[rows].astype(np.int64), kind="stable")[:MOST_CANDIDATES]]
+        found: list[int] = rows.tolist()
+        return found
 
 
 def _nested(matches: list[Match]) -> list[Match]:

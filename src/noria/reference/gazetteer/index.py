@@ -35,6 +35,7 @@ class Index:
 
     def __init__(self, table: str, trie: Any, arrays: dict[str, npt.NDArray[Any]], text: bytes | mmap.mmap) -> None:
         self.table = table
+        self._nothing = np.zeros(0, dtype=np.uint32)
         self._trie = trie
         self._starts, self._rows = arrays["starts"], arrays["rows"]
         self.numbers, self.population = arrays["numbers"], arrays["population"]
@@ -49,9 +50,9 @@ class Index:
 
     def rows(self, key: str) -> npt.NDArray[np.uint32]:
         """Numbers of the rows that bear a name with this key; empty where none does."""
-        number = self._trie.get(key, -1)
-        if number < 0:
-            return self._rows[:0]
+        number = self._trie.get(key)
+        if number is None:
+            return self._nothing
         return self._rows[self._starts[number] : self._starts[number + 1]]
 
     def entry(self, row: int) -> Entry:
