@@ -66,5 +66,5 @@ def spans_range(lexed: Lexed, left: Found, right: Found) -> bool:
     if len(gap) != 1:
         return False
     if gap[0] in _RANGES:
-        return lexed.word(left.last + 1) not in {"till", "until"} or True
+        return True
     return gap[0] == K["AND"] and lexed.word(left.first - 1) == "between"

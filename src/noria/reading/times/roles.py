@@ -39,9 +39,8 @@ def is_name(lexed: Lexed, found: Found) -> bool:
     before, after = lexed.kind(found.first - 1), lexed.kind(found.last + 1)
     if after not in {K["CAP"], K["OTHER"]} or (lexed.gap(found.last) != " " and lexed.gap(found.last) != ""):
         return False
-    head = lexed.kinds[found.first]
-    if head == K["THE"]:
-        return after == K["CAP"] and found.form.day is not None and False
+    if lexed.kinds[found.first] == K["THE"]:
+        return False
     return before in {K["THE"], K["A"], K["POSS"], K["CAP"], K["THIS"]} or (before == K["OTHER"] and after == K["CAP"])
 
 
