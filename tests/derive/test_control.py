@@ -104,3 +104,15 @@ def test_without_a_codebook_sides_come_from_the_fighting():
                     time="1914-12-15")]
     assert on(claims, "1914-12-01", Codebook())[1] == on(claims, "1914-12-20", Codebook())[1]
     assert on(claims, "1914-12-10", Codebook())[1] != on(claims, "1914-12-20", Codebook())[1]
+
+
+def test_a_region_named_after_a_town_is_not_the_town():
+    region = told("capture", "2016-05-10", GNA, quote="GNA men took villages in the Sirte region.")
+    assert derive([region], BOOK).holdings == ()
+
+
+def test_a_stated_day_wins_over_one_read_from_the_narrative():
+    heading = told("capture", "2016-12-05", GNA, quote="The fall of Sirte.")
+    heading = replace(heading, time=replace(heading.time, basis="narrative"))
+    assert on([heading, CAPTURE], "2016-12-05") == ("held", "is")
+    assert on([heading], "2016-12-05") == ("held", "gna")

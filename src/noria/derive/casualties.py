@@ -21,7 +21,7 @@ from noria.derive.model import CasualtyLine, Event, Operation, Problem, Toll
 from noria.derive.origins import Origins
 from noria.derive.overlap import may_overlap_groups
 from noria.derive.sides import Sides
-from noria.derive.words import group_class
+from noria.derive.words import group_class, person_key
 from noria.values.count import Count
 
 Kind = Literal["increment", "balance", "subset"]
@@ -100,6 +100,8 @@ def _entries(claim: Claim, event: Event, sides: Sides, origins: Origins) -> Iter
 def _kind(claim: Claim, count: Count) -> Kind:
     if count.kind == "subset":
         return "subset"
+    if count.low == count.high == 1 and count.group and person_key(count.group):
+        return "increment"
     interval = claim.time.interval
     whole_period = interval is not None and interval.days > PERIOD_DAYS and claim.time.granularity not in _VAGUE
     return "balance" if count.kind == "cumulative" or claim.rule.startswith("infobox.") or whole_period else "increment"
@@ -110,6 +112,8 @@ def _key(claim: Claim, count: Count, sides: Sides) -> tuple[_Key, str | None]:
     mention = count.group or (claim.targets[0].mention if len(claim.targets) == 1 else None)
     if mention is None:
         return _Key("", "people", count.measure), "people"
+    if count.low == count.high == 1 and (person := person_key(mention)):
+        return _Key("", f"person {' '.join(sorted(person))}", count.measure), mention
     if (kind := group_class(mention)) is not None:
         return _Key("", kind, count.measure), kind
     target = next((t for t in claim.targets if t.mention == mention), ActorRef(mention))
@@ -159,7 +163,7 @@ def _latest(figures: Sequence[_Figure]) -> list[_Figure]:
 def _line(scope: Scope, id: str, key: _Key, kind: Kind, figure: Range, entries: Sequence[_Entry]) -> CasualtyLine:
     names = {entry.shown for entry in entries if entry.shown}
     tolls = sorted((entry.toll for entry in entries), key=lambda t: (t.claim, t.count.measure, t.count.group or "", t.count.low or -1, t.count.high or -1))
-    return CasualtyLine(scope=scope, scope_id=id, group=min(names) if len(names) == 1 else None, side=key.side or None, measure=key.measure,
+    return CasualtyLine(scope=scope, scope_id=id, group=min(names, key=lambda name: (len(name), name)) if len(names) == 1 or key.group else None, side=key.side or None, measure=key.measure,
                         low=figure[0], high=figure[1], tolls=tuple(tolls), claims=tuple(sorted({t.claim for t in tolls})), rule=RULES[kind])
 
 

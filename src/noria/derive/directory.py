@@ -7,6 +7,7 @@ from noria.derive.words import actor_key
 from noria.reference.codebook import Actor, Codebook, fold
 
 _TURNED_ROUND = ("anti", "against", "non", "former", "ex")
+_ONLY_NAMED = frozenset("backed supported sponsored trained funded armed held occupied controlled besieged".split())
 
 
 class Directory:
@@ -15,13 +16,13 @@ class Directory:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self._by_core: dict[str, Actor] = {}
-        self._names: list[tuple[str, Actor]] = []
+        self._names: list[tuple[str, bool, Actor]] = []
         self._answers: dict[tuple[str | None, str | None, str], Actor | None] = {}
         for actor in codebook.actors:
             for name in (actor.name, *actor.other_names):
                 self._by_core.setdefault(actor_key(name), actor)
-                self._names.append((fold(name), actor))
-        self._names.sort(key=lambda pair: (-len(pair[0]), pair[0], pair[1].id))
+                self._names.append((fold(name), name != name.lower(), actor))
+        self._names.sort(key=lambda entry: (-len(entry[0]), entry[0], entry[2].id))
 
     def known(self, actor: ActorRef) -> Actor | None:
         """The codebook's actor: by id, by name, by the name's core, else by the longest known name inside the mention."""
@@ -41,13 +42,20 @@ class Directory:
         for text in (actor.name, actor.mention):
             if text and ((found := self.codebook.actor(text)) or (found := self._by_core.get(actor_key(text)))):
                 return found
-        return self._inside(fold(actor.mention))
+        return self._inside(actor.mention)
 
-    def _inside(self, folded: str) -> Actor | None:
-        """The longest name that stands in the mention as whole words and is not turned round by "anti-" and the like."""
-        padded = f" {folded} "
-        for name, actor in self._names:
+    def _inside(self, mention: str) -> Actor | None:
+        """The longest name that stands in the mention as whole words and is not turned round ("anti-", "-backed").
+
+        A common word ("government") in a longer proper name ("Government of National Unity") says nothing of who that is.
+        """
+        padded = f" {fold(mention)} "
+        proper = any(word[:1].isupper() for word in mention.split()[1:])
+        for name, is_proper, actor in self._names:
             at = padded.find(f" {name} ") if name else -1
-            if at >= 0 and not padded[:at].endswith(_TURNED_ROUND):
+            if at < 0 or (proper and not is_proper):
+                continue
+            following = padded[at + len(name) + 2 :].split(" ", 1)[0]
+            if not padded[:at].endswith(_TURNED_ROUND) and following not in _ONLY_NAMED:
                 return actor
         return None

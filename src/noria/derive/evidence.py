@@ -16,6 +16,8 @@ Says = Literal["takes", "part", "keeps", "leaves", "presses", "outside", "arrive
 SUMMARY_DAYS = 4  # a claim spread over more days than this tells only what stood at their end
 _ENTRY = re.compile(r"\b(?:enter|penetrat|storm|infiltrat|inside|foothold)|\b(?:push|broke|burst|mov|march|roll|cross|advanc)\w*\s+(?:deep\s+)?into\b",
                     re.IGNORECASE)
+# "The Goma and Uvira regions" are not Goma, nor Uvira.
+_AREA_AFTER = r"(?:,? (?:and|or) [\w'’-]+)? (?:regions?|provinces?|governorates?|countryside|areas?|districts|oblasts?|count(?:y|ies))\b"
 FOLLOWS_WITHIN = 3  # days after a withdrawal in which the other side's capture completes it
 
 
@@ -25,7 +27,7 @@ class Evidence:
 
     takes: X holds it from now; part: X holds some of it; keeps: X goes on holding it; leaves: X gives it up; presses: X is fighting its
     way in; outside: X is around or before it, not in; arrives: X's forces come to it as to their own.
-    `loser` is from whom it was taken, where the claim says so.
+    `loser` is from whom it was taken, where the claim says so; `dated` tells that the sentence itself gives the day.
     """
 
     day: Day
@@ -38,6 +40,7 @@ class Evidence:
     exact: bool
     firm: bool
     siege: bool = False
+    dated: bool = True
 
 
 def evidence_of(claim: Claim, place: PlaceRef, sides: Sides) -> Evidence | None:
@@ -45,7 +48,7 @@ def evidence_of(claim: Claim, place: PlaceRef, sides: Sides) -> Evidence | None:
     if claim.time.interval is None or claim.factuality in {"planned", "denied"}:
         return None
     says = _says(claim, place)
-    if says is None:
+    if says is None or re.search(re.escape(place.mention) + _AREA_AFTER, claim.evidence.quote, re.IGNORECASE):
         return None
     actor, target = _party(claim.actors, sides), _party(claim.targets, sides)
     loser: tuple[str, str] | None = target
@@ -57,7 +60,8 @@ def evidence_of(claim: Claim, place: PlaceRef, sides: Sides) -> Evidence | None:
     return Evidence(
         day=interval.end, says=says, side=actor[0] if actor else None, name=actor[1] if actor else None,
         loser=loser[0] if loser else None, loser_name=loser[1] if loser else None, claim=claim.id,
-        exact=interval.days <= SUMMARY_DAYS, firm=claim.factuality == "realised", siege=claim.type == "encircle")
+        exact=interval.days <= SUMMARY_DAYS, firm=claim.factuality == "realised", siege=claim.type == "encircle",
+        dated=claim.time.basis in {"explicit", "relative"})
 
 
 def _says(claim: Claim, place: PlaceRef) -> Says | None:
@@ -95,8 +99,14 @@ def _party(actors: Sequence[ActorRef], sides: Sides) -> tuple[str, str] | None:
 
 
 def in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """By day, then claim. A withdrawal after which the same side is met there again was none: its forces stayed."""
-    ordered = sorted(evidence, key=lambda e: (e.day, e.says, e.side or "", e.claim))
+    """By day, then claim. A withdrawal after which the same side is met there again was none: its forces stayed.
+
+    A capture whose day is only read from the narrative gives way to one by the same side that states its day, a few days off.
+    """
+    stated = [piece for piece in evidence if piece.says == "takes" and piece.dated and piece.exact]
+    kept = [piece for piece in evidence if piece.says != "takes" or piece.dated or not any(
+        piece.side in {None, other.side} and 0 < abs(piece.day - other.day) <= FOLLOWS_WITHIN for other in stated)]
+    ordered = sorted(kept, key=lambda e: (e.day, e.says, e.side or "", e.claim))
     out = []
     for at, piece in enumerate(ordered):
         if piece.says == "leaves" and _stayed(piece, ordered[at + 1 :]):

@@ -8,6 +8,7 @@ fought over; the operation above holds the events of those inside it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,8 +39,8 @@ def find_operations(events: Sequence[Event], claims: Sequence[Claim], facts: Seq
 
 
 def operation_id(name: str) -> str:
-    """The id of an operation, from its folded name without the word "Operation"."""
-    return content_id("op", fold(name).removeprefix("operation ") or name)
+    """The id of an operation, from its folded name without the word "Operation" and without a bracket such as "(1914)"."""
+    return content_id("op", fold(re.sub(r"\s*\([^)]*\)", "", name)).removeprefix("operation ") or name)
 
 
 def _name(box: InfoboxFacts) -> str:

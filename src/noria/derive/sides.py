@@ -151,7 +151,8 @@ def _infobox_edges(facts: Sequence[InfoboxFacts], directory: Directory) -> Itera
         for row in rows:
             for other in row[1:]:
                 yield (row[0], other), WEIGHTS["infobox"]
-        if len(rows) == 2 and rows[0] and rows[1] and rows[0][0] != rows[1][0]:
+        # The first two columns of an infobox face each other; a third may stand anywhere.
+        if len(rows) >= 2 and rows[0] and rows[1] and rows[0][0] != rows[1][0]:
             first, second = rows[0][0], rows[1][0]
             yield (min(first, second), max(first, second)), -WEIGHTS["infobox"]
 
