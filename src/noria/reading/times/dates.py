@@ -28,7 +28,7 @@ def calendar(lexed: Lexed, first: int, end: int) -> list[Found]:
     dated = any(K[k] in kinds for k in ("MONTH", "ABBR"))
     for i in range(first, end):
         kind, word = lexed.kinds[i], lexed.word(i)
-        if kind == K["YEAR"] or (kind in {K["NUM"], K["DAY"]} and K["ERA"] in lexed.kind(i + 1) + lexed.kind(i - 1) * (i > first)) or (kind in {K["NUM"], K["DAY"]} and K["AD"] in (lexed.kind(i + 1), lexed.kind(i - 1))):
+        if kind == K["YEAR"] or (kind in {K["NUM"], K["DAY"]} and _has_era(lexed, i)):
             year = int(word)
         elif kind == K["SHORTYEAR"]:
             year, short = int(word[-2:]), True
@@ -61,6 +61,11 @@ def calendar(lexed: Lexed, first: int, end: int) -> list[Found]:
     where, half = position(lexed, first, end) if day is None and lexed.kinds[first] != K["LATER"] else (None, None)
     return [Found(first, end - 1, Calendar(
         year=year, month=month, day=day, weekday=weekday, decade=decade, part=part, of=offset, position=where, half=half, short=short))]
+
+
+def _has_era(lexed: Lexed, i: int) -> bool:
+    """"216 BC", "70 AD", "AD 70"."""
+    return lexed.kind(i + 1) in {K["ERA"], K["AD"]} or lexed.kind(i - 1) == K["AD"]
 
 
 def days(lexed: Lexed, first: int, end: int) -> list[Found]:
@@ -156,7 +161,7 @@ def century(lexed: Lexed, first: int, end: int) -> list[Found]:
 def ordinal_day(lexed: Lexed, first: int, end: int) -> list[Found]:
     """"on the 5th", not "the 5th Division"."""
     following = lexed.kind(end)
-    if following in {K["CAP"], K["UNIT"], K["DASH"], K["OF"]} or lexed.word(end) in w.NOT_AFTER_ORDINAL or lexed.word(end).endswith("s"):
+    if following in {K["CAP"], K["UNIT"], K["DASH"], K["OF"]} or lexed.word(end) in w.NOT_AFTER_ORDINAL:
         return []
     return [Found(first, end - 1, Calendar(day=number(lexed, end - 1)))]
 

@@ -35,7 +35,7 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     lasting = any(lexed.word(i) == "past" or (lexed.word(i) == "next" and lexed.word(first - 1) in {"for", "over"}) for i in range(first, end))
     if lasting and direction and unit in {"W", "M", "Y", "DE", "CE"} and lexed.kinds[end - 1] == K["UNIT"]:
         return [Found(first, end - 1, Length(duration(1, unit), unit, 1, direction))]
-    if unit in {"TS", "TM", "TH"} or (lexed.word(end - 1) == "after" and _continues(lexed, end)):
+    if unit in {"TS", "TM", "TH"} or (lexed.word(end - 1) == "after" and lexed.kind(end) == K["AND"]):
         return []
     return [Found(first, end - 1, Shift(unit, direction, direction or within, position=where, half=half, spoken=spoken))]
 
@@ -62,10 +62,6 @@ def near_part(lexed: Lexed, first: int, end: int) -> list[Found]:
     if not inner or not isinstance(inner[0].form, Shift):
         return []
     return [Found(first, end - 1, Shift("D", inner[0].form.count, inner[0].form.direction, part=code))]
-
-
-def _continues(lexed: Lexed, i: int) -> bool:
-    return lexed.kind(i) == K["AND"]
 
 
 def shift(lexed: Lexed, first: int, end: int) -> list[Found]:

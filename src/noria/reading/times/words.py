@@ -24,8 +24,6 @@ PARTS_OF_DAY = {
     "night": "TNI", "nights": "TNI", "nighttime": "TNI", "daytime": "TDT", "daylight": "TDT",
     "midnight": "T24:00", "noon": "T12:00", "midday": "T12:00",
 }
-# Words that are times of day only after a determiner or a preposition of time ("at dawn", but "Golden Dawn", "dusk attack").
-FADING_PARTS = frozenset({"dawn", "daybreak", "sunrise", "dusk", "sunset", "daylight", "noon", "midday", "midnight", "nightfall"})
 
 # Unit -> its letter in an ISO 8601 duration, with "T" before the units below the day.
 UNITS = {
@@ -52,7 +50,6 @@ EDGES = {
     "beginning": "start", "start": "start", "outset": "start", "onset": "start", "opening": "start", "middle": "mid", "height": "mid",
     "end": "end", "close": "end", "ending": "end", "remainder": "late", "rest": "late",
 }
-HALVES = {"half": "half", "part": "part", "parts": "part", "stages": "part", "days": "part", "weeks": "part", "months": "part"}
 
 # Direction of a word that shifts: -1 back, +1 forward.
 SHIFTS_AFTER = {
@@ -77,7 +74,7 @@ SETS = {
 SET_OF_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "TH": "XXXX-XX-XXTXX"}
 # Feasts of a fixed day, month and day.
 FEASTS = {"christmas": (12, 25), "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26),
-          "new year's day": (1, 1), "new year's eve": (12, 31), "armistice day": (11, 11), "d-day": None}
+          "new year's day": (1, 1), "new year's eve": (12, 31), "armistice day": (11, 11)}
 
 # Nouns that make a number before them a count and an ordinal before them a name, never a date.
 NOT_AFTER_ORDINAL = frozenset(
