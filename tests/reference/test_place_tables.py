@@ -63,6 +63,14 @@ def test_a_table_of_units_named_by_their_level(tmp_path: Path) -> None:
     assert (unit.name, unit.id, unit.kind, unit.country) == ("Kassala", "table:places:SD05", "admin1", "SD")
 
 
+@pytest.mark.parametrize(("row", "known_as"), [
+    ("Kitona Military,airbase", {"Kitona airport", "Kitona air base", "Kitona military airport"}), ("Inga,dam", {"Inga dam"}), ("Goma,town", set())])
+def test_a_site_is_known_by_its_feature_word_too(tmp_path: Path, row: str, known_as: set[str]) -> None:
+    [site], _ = read(table(tmp_path, f"name,kind,lat,lon\n{row},-5.9,12.4\n"))
+    assert known_as <= set(site.other_names)
+    assert known_as or not site.other_names
+
+
 GEONAMES_ROW = "706483\tKharkiv\tKharkiv\tKharkov,Харків\t49.98081\t36.25272\tP\tPPLA\tUA\t\t07\t\t\t\t1430885\t\t113\tEurope/Kyiv\t2024-01-01\n"
 
 

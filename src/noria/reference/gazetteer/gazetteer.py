@@ -24,7 +24,7 @@ from noria.reference.gazetteer.join import joined
 from noria.reference.gazetteer.match import Match
 from noria.reference.gazetteer.names import acronym, light, likeness, loose, skeleton
 from noria.reference.gazetteer.nearest import NearestCountry
-from noria.reference.gazetteer.tables import read_table, site_entries
+from noria.reference.gazetteer.tables import READERS, read_table, site_entries
 from noria.reference.gazetteer.world import TABLE as WORLD
 from noria.reference.gazetteer.world import world_entries, world_version
 
@@ -128,7 +128,7 @@ class Gazetteer:
         out = []
         for row in sorted(rows):
             entry = index.entry(row)
-            if light(entry.name) == folded:
+            if entry.name == name or light(entry.name) == folded:
                 out.append(Match(entry, "name", 1.0, own))
             else:
                 out.append(Match(entry, "other name", 0.95, own))
@@ -181,7 +181,7 @@ def _table(folder: Path, path: Path, world: Index) -> tuple[Index, list[BadGazet
         digest = hashlib.blake2b(path.read_bytes(), digest_size=10).hexdigest()
     except OSError as error:
         raise BadGazetteer(f"cannot be read: {error.strerror}", file=path) from error
-    kept = folder / f"table-{FORMAT}-{path.stem}-{digest}"
+    kept = folder / f"table-{FORMAT}.{READERS}-{path.stem}-{digest}"
     noted = kept.with_suffix(".problems.json")
     bad: list[BadGazetteer] = []
     if kept.exists():

@@ -6,6 +6,7 @@ Codes: GeoNames feature codes (PPL, ADM1, AIRB …), which GNS designations shar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from noria.reference.gazetteer.entry import Kind
 
@@ -19,6 +20,21 @@ _ADMIN1_WORDS = frozenset("governorate province oblast krai prefecture wilaya mu
 _ADMIN2_WORDS = frozenset("district raion county subdistrict municipality commune nahiyah nahiya mintaqah qada rayon".split())
 _POPULATED_WORDS = frozenset("city town village hamlet settlement place populated locality borough".split())
 _CODE = re.compile(r"[A-Z]{3,5}\d?[A-Z]?|[A-Z]{2,4}\d|[SHLTPARUV]")
+
+
+# One installation, whatever a text calls it.
+_AIRFIELD_WORDS = ("airbase", "air base", "airport", "airfield", "military airport", "military airbase", "military air base")
+_AIRFIELD = re.compile(r"air ?base|airport|airfield|aerodrome|AIR[BPFT]|ABD", re.IGNORECASE)
+_AIRFIELD_TAIL = re.compile(r"\s+(?:(?:military|international|air ?base|airport|airfield|aerodrome)\b\s*)+$", re.IGNORECASE)
+
+
+def with_feature_word(names: Sequence[str], words: str) -> list[str]:
+    """The names of a site as texts write them, where its table keeps the feature word apart: "Kuta", "dam" -> "Kuta dam"."""
+    if _AIRFIELD.fullmatch(words.strip()) or any(_AIRFIELD_TAIL.search(name) for name in names):
+        return [f"{bare} {word}" for name in names if (bare := _AIRFIELD_TAIL.sub("", name)) for word in _AIRFIELD_WORDS]
+    if words.islower() and kind_of_words(words) == "site":
+        return [f"{name} {words}" for name in names if words not in name.casefold()]
+    return []
 
 
 def kind_of_code(code: str) -> Kind | None:

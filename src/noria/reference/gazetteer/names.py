@@ -33,7 +33,9 @@ _LAST_A = re.compile(r"(?:[ai]h?|h)(?= |$)")
 
 def light(name: str) -> str:
     """No case, accents, apostrophes, possessive or punctuation; words joined by one space. Any script. Idempotent."""
-    name = _POSSESSIVE.sub("", name.strip())
+    name = name.strip()
+    if name.endswith(("s", "'", "’", "ʼ")):
+        name = _POSSESSIVE.sub("", name)
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
         name = unicodedata.normalize("NFC", name.casefold()).translate(_SPECIAL)

@@ -18,10 +18,11 @@ from typing import Any
 from noria.errors import BadGazetteer, NoriaError
 from noria.reference.codebook import Site
 from noria.reference.gazetteer.entry import Entry, Kind
-from noria.reference.gazetteer.kinds import kind_of_code, kind_of_words
+from noria.reference.gazetteer.kinds import kind_of_code, kind_of_words, with_feature_word
 from noria.reference.gazetteer.names import light
 from noria.values.place import Point
 
+READERS = 1  # raise when a reader makes other entries of the same table, so that tables are compiled anew
 Read = Iterator[Entry | BadGazetteer]
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("nameen", "name", "placename", "asciiname", "fullname", "fullnamero", "placelabel", "itemlabel", "label", "place", "toponym", "settlement",
@@ -169,7 +170,7 @@ def _row(path: Path, row: Sequence[str], columns: _Columns) -> Entry:
     country = columns.first(row, "country")
     return Entry(
         id=f"table:{path.stem}:{columns.first(row, 'id') or _slug(names[0])}", name=names[0], lat=lat, lon=lon, kind=kind,
-        other_names=tuple(name for name in dict.fromkeys([*names[1:], *others]) if name != names[0]),
+        other_names=tuple(name for name in dict.fromkeys([*names[1:], *others, *with_feature_word(names, words)]) if name != names[0]),
         country=country.upper() if re.fullmatch(r"[A-Za-z]{2}", country) else None,
         admin1=columns.first(row, "admin1") or None, admin1_code=columns.first(row, "admin1_code") or None,
         admin2=columns.first(row, "admin2") or None, population=_number(columns.first(row, "population")), bbox=box,
