@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from noria.claims.model import Attribution, PlaceRef
@@ -19,7 +20,7 @@ class Discourse:
     `places` and `actors` hold what was mentioned, newest last, with whether the mention was a person, several, and the like.
     """
 
-    places: list[tuple[PlaceRef, str | None]] = field(default_factory=list)
+    places: list[tuple[PlaceRef, str | None, int]] = field(default_factory=list)
     forces: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
     group: str | None = None
@@ -34,17 +35,23 @@ class Discourse:
             self.block = block
             self.block_places = ()
 
-    def saw_place(self, place: PlaceRef, feature: str | None) -> None:
-        self.places.append((place, feature))
+    def saw_place(self, place: PlaceRef, feature: str | None, offset: int) -> None:
+        self.places.append((place, feature, offset))
 
-    def place_for(self, noun: str) -> PlaceRef | None:
-        """The place that "the city", "the base" or "there" means: the latest that can be called so."""
+    def _earlier(self, offset: int) -> Iterator[tuple[PlaceRef, str | None]]:
+        """Places named before an offset of the document, the latest first."""
+        for place, feature, at in reversed(self.places):
+            if at < offset:
+                yield place, feature
+
+    def place_for(self, noun: str, offset: int) -> PlaceRef | None:
+        """The place that "the city", "the base" or "there" at `offset` means: the latest before it that can be called so."""
         word = noun.lower()
         if word == "country":
-            return next((place for place, _ in reversed(self.places) if place.precision == "country"), None)
+            return next((place for place, _ in self._earlier(offset) if place.precision == "country"), None)
         if self.focus and word in _SETTLEMENTS and self.focus[0].precision in ("populated place", "unresolved"):
             return self.focus[0]
-        for place, feature in reversed(self.places):
+        for place, feature in self._earlier(offset):
             name = place.mention.lower()
             last = name.split()[-1]
             if place.precision == "country":
@@ -61,10 +68,10 @@ class Discourse:
                 return place
         return None
 
-    def named_like(self, description: str) -> PlaceRef | None:
+    def named_like(self, description: str, offset: int) -> PlaceRef | None:
         """The latest place whose name ends in this description: "air base" after "Ghardabiya Air Base"."""
         tail = description.lower()
-        return next((place for place, _ in reversed(self.places) if place.mention.lower().endswith(f" {tail}")), None)
+        return next((place for place, _ in self._earlier(offset) if place.mention.lower().endswith(f" {tail}")), None)
 
     def actor_for(self, pronoun: str) -> str | None:
         """Whom a pronoun means: he and she the latest person, they and it the latest force."""

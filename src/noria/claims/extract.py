@@ -36,7 +36,7 @@ class Extractor:
         told: list[Claim] = []
         refused: list[Refusal] = []
         for sentence in reading.sentences:
-            found = maker.claims(sentence)
+            found = maker.claims(sentence, document.blocks[sentence.block].kind)
             told += found
             if not found and (why := refusal(document, sentence)) is not None:
                 refused.append(why)

@@ -39,16 +39,25 @@ class SentenceClaims:
         self._period = period
         self._discourse = Discourse(focus=focus)
 
-    def claims(self, sentence: Sentence) -> list[Claim]:
-        """Claims of `sentence`, each once; the memory moves on."""
+    def claims(self, sentence: Sentence, kind: str = "paragraph") -> list[Claim]:
+        """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on."""
         self._discourse.enter(sentence.block)
         tree = Tree(sentence)
-        found = _merge(tree, [p for p in predicates(tree) if not (p.type == "hold" and p.factuality == "planned")])
+        for name in sentence.names:
+            place = self._resolver.mentioned_place(name.span)
+            if place is not None:
+                self._discourse.saw_place(place, name.feature, name.span.start)
+        found = _merge(tree, [p for p in predicates(tree) if not (p.type in ("hold", "agree") and p.factuality == "planned")])
+        found = _news(tree, found)
+        if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
+            found = []  # a heading names what its section tells
         out = []
         for predicate in found:
             claim = self._claim(tree, predicate)
             if claim is not None:
                 out.append(claim)
+                if claim.type in ("casualty", "displace", "detain"):
+                    self._discourse.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self._discourse.group)
                 if claim.places and claim.type != "state":
                     self._discourse.block_places = claim.places
         self._remember(tree, out)
@@ -110,8 +119,9 @@ class SentenceClaims:
                 ref = self._resolver.place(tree, argument)
             else:
                 described = tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)
-                meant = (self._discourse.named_like(site_mention(tree, self._text, argument.head)) if described
-                         else self._discourse.place_for(tree.tokens[argument.head].lemma))
+                before = tree.tokens[argument.head].span.start
+                meant = (self._discourse.named_like(site_mention(tree, self._text, argument.head), before) if described
+                         else self._discourse.place_for(tree.tokens[argument.head].lemma, before))
                 if meant is not None:
                     ref = replace(meant, relation=self._resolver.relation(argument.relation))
                 elif tree.tokens[argument.head].lemma in words("groups", "sites"):
@@ -151,19 +161,31 @@ class SentenceClaims:
                 name = tree.sentence.names[token.name]
                 if name.kind == "person":
                     self._discourse.persons.append(name.text)
-                place = self._resolver.mentioned_place(name.span)
-                if place is not None:
-                    self._discourse.saw_place(place, name.feature)
             if token.dep in ("nsubj", "agent", "nsubjpass") and token.pos in ("NOUN", "PROPN") and (
                     token.lemma in words("groups", "forces") or (token.name >= 0 and tree.sentence.names[token.name].kind in ("actor", "nationality", "other"))):
                 self._discourse.forces.append(mention(tree, self._text, token.i))
         speakers = [c.attribution for c in claims if c.attribution] + [
             tuple(self._resolver.source(a.mention, c.evidence.trigger_text) for a in c.actors[:1]) for c in claims if c.type == "state"]
-        groups = [t.mention for c in claims if c.type in ("casualty", "displace", "detain") for t in c.targets if not t.mention[0].isdigit()]
-        if groups:
-            self._discourse.group = groups[-1]
         if speakers:
             self._discourse.speakers = speakers[-1]
+
+
+# Those whose trade is to report: what they say is attribution, not news.
+_REPORTERS = frozenset("""source media medium report outlet newspaper agency television tv radio channel monitor observatory activist resident witness eyewitness
+video photo footage website post correspondent reporter journalist map analyst""".split())
+
+
+def _news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
+    """Leave out plain speech that only brings in what is claimed: "the ministry said the town had fallen" is no statement of its own."""
+    told = {voice.cue_head for p in found if p.type != "state" and p.factuality != "planned" for voice in voices(tree, p.head)}
+    out = []
+    for predicate in found:
+        if predicate.rule == "state.say":
+            speakers = {word for a in predicate.actors for word in (tree.tokens[a].lemma.lower(), tree.tokens[a].text.split()[-1].lower())}
+            if predicate.head in told or speakers & _REPORTERS or not predicate.actors or predicate.factuality != "realised":
+                continue
+        out.append(predicate)
+    return out
 
 
 def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:

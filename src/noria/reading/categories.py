@@ -22,13 +22,19 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     if token.name >= 0:
         name = tree.sentence.names[token.name]
         out = {"name", *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
-        if name.kind in ("place", "other", "actor", "nationality", "person") and " " in name.text:
-            out |= _of_word(name.text.split()[-1].lower())
+        if " " in name.text or not name.sure:
+            last = name.text.split()[-1].lower()
+            out |= _of_word(last) | _of_word(last.removesuffix("s"))
         return out
     lemma = token.lemma
+    if token.text.lower() in ("it", "which", "this"):
+        return {"thing", "pronoun"}
     if token.text.lower() in _PRONOUNS:
         return {"pronoun"}
     out = _of_word(lemma)
+    if lemma in ("bomber", "attacker", "bombing", "car-bomber") and any(
+            tree.tokens[c].text.lower() in ("suicide", "car", "truck") for c in tree.children(i, "compound", "amod")) or lemma == "car-bomber":
+        out.add("suicide")
     if lemma.startswith("counter") and "event" not in out and lemma.removeprefix("counter").strip("-") in _EVENTS:
         out.add("event")
     if token.pos == "NUM" or (token.tag == "CD" and not out):

@@ -6,6 +6,7 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _PLANNABLE = frozenset("capture encircle attack advance launch withdraw deploy airstrike shelling displace agree detain bombing defect casualty".split())
+_SUBJUNCTIVE = frozenset("demand urge insist order propose recommend request require".split())
 _NEGATIVE = frozenset(["not", "n't", "never", "neither", "nor", "no"])
 
 
@@ -49,7 +50,7 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
         if tree.tokens[c].text.lower() in words("cues", "modals-possible") and not tree.children(i, "auxpass") and type_ != "hold":
             return "planned"
     if token.dep == "advcl" and _infinitive(tree, i):
-        return "planned" if type_ in _PLANNABLE else None
+        return "planned"
     if any(tree.tokens[c].text.lower() in ("if", "unless") for c in tree.children(i, "mark")):
         return "planned"
     return None
@@ -68,6 +69,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "planned"
         if dep == "acl" and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
             return "planned"
+    if dep == "ccomp" and lemma in _SUBJUNCTIVE and tree.tokens[below].tag == "VB":
+        return "planned"
     if dep in ("dobj", "nsubjpass") and lemma in words("cues", "defeating") and tree.tokens[below].pos == "NOUN":
         return "failed"
     if dep == "pcomp" and tree.tokens[above].dep == "prep":

@@ -58,6 +58,12 @@ def verb_frames() -> dict[str, list[VerbFrame]]:
 
 
 @cache
+def ignored() -> frozenset[str]:
+    """Verb-and-object pairs that make no claim ("take place")."""
+    return frozenset(load_lexicon("frames")["ignored"])
+
+
+@cache
 def noun_frames() -> dict[str, list[NounFrame]]:
     """Noun frames by lemma; those that need a modifier come before those that do not."""
     index: dict[str, list[NounFrame]] = defaultdict(list)

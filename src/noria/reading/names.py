@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from noria.reading.frames import noun_frames
 from noria.reading.output import NameKind
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import load_lexicon, words
@@ -240,11 +241,18 @@ def _may_open(sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple
         return i + 1 < len(tokens) and _capital(tokens[i + 1]) and _touch(sentence, word, tokens[i + 1])
     if not _capital(word) or (len(word.text) == 1 and word.text in "AI"):
         return False
-    if word.lower in words("names", "starters") and _initial(sentence, tokens, i):
+    if _initial(sentence, tokens, i) and (word.lower in words("names", "starters") or _common(word.lower)):
         # "Heavy" or "Army" opens no name where every first word has a capital; "Major Ivanov" does
         follows = i + 1 < len(tokens) and _capital(tokens[i + 1]) and _touch(sentence, word, tokens[i + 1])
         return follows and word.lower in words("names", "ranks")
     return word.lower not in _NEVER
+
+
+def _common(word: str) -> bool:
+    """Whether a word is a common noun of this field ("Firefights", "Residents"), so that its capital at the head proves nothing."""
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return any(form in noun_frames() or any(form in words("groups", key) for key in ("forces", "people", "places", "weapons", "vehicles", "aircraft"))
+               for form in forms)
 
 
 def _initial(sentence: str, tokens: list[_Word], i: int) -> bool:

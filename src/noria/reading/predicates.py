@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from noria.reading.categories import categories
 from noria.reading.certainty import factuality
-from noria.reading.frames import NounFrame, VerbFrame, noun_frames, verb_frames
+from noria.reading.frames import NounFrame, VerbFrame, ignored, noun_frames, verb_frames
 from noria.reading.grammar import Tree
 from noria.reading.locations import adjunct_places, place_arguments
 from noria.reading.output import PlaceArgument, Predicate
@@ -16,6 +16,10 @@ from noria.reference.lexicons import words
 _PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at for dead free ablaze alight for closer".split())
 _HITTING = frozenset("hit strike target kill wound injure destroy pound".split())
 _STRIKING = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance".split())
+# Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
+_TELLING = frozenset("force people pronoun name place".split())
+# What stands below these is wished away, not told.
+_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without".split())
 _COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
@@ -28,6 +32,8 @@ def predicates(tree: Tree) -> list[Predicate]:
     out: list[Predicate] = []
     for token in tree.tokens:
         if token.i in used:
+            continue
+        if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "without":
             continue
         if token.pos in ("VERB", "AUX") and token.name < 0 and not (token.dep == "amod" and token.tag == "VBG"):
             for found, consumed in _verb(tree, token.i):
@@ -66,7 +72,10 @@ def _verb(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         if not subjects and token.dep in ("acl", "amod"):
             subjects = [token.head]
         subjects, objects = tree.agents(i), subjects + objects
-    for key in _keys(tree, i):
+    keys = list(_keys(tree, i))
+    if not ignored().isdisjoint(keys):
+        return
+    for key in keys:
         for frame in verb_frames().get(key, ()):
             if _fits(tree, frame, i, subjects, objects, passive=passive):
                 yield _fill(tree, frame, i, subjects, objects)
@@ -91,7 +100,7 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.subjects:
         if subjects:
             return any(categories(tree, s) & set(frame.subjects) for s in subjects)
-        return passive or "none" in frame.subjects
+        return "none" in frame.subjects or (passive and not _TELLING.isdisjoint(frame.subjects))
     return True
 
 
@@ -122,7 +131,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     first = min(i, last)
     found = Predicate(frame.type, frame.rule, i, (first, max(i, last)), _distinct(actors), _distinct(targets), _distinct_places(places),
                       factuality(tree, i, frame.type), frame.measure)
-    return found, set(light)
+    consumed = set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
+    return found, consumed
 
 
 def _settles(tree: Tree, i: int) -> bool:
@@ -235,6 +245,9 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     token = tree.tokens[i]
     if token.dep in ("compound", "amod"):
         return False
+    above = tree.tokens[token.head]
+    if frame.type == "clash" and (above.lemma.lower() in _ENDING or (above.text.lower() == "of" and tree.tokens[above.head].lemma.lower() in _ENDING)):
+        return False
     if frame.needs_place and not any(p.named for p in predicate.places):
         return False
     if frame.eventive == "failed":
@@ -245,7 +258,6 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return True
     if any(p.named for p in predicate.places) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"):
         return True
-    above = tree.tokens[token.head]
     return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _OCCURRENCE
 
 
