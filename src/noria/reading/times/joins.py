@@ -12,6 +12,7 @@ from typing import Final
 from noria.reading.times.forms import Calendar, Found
 from noria.reading.times.lexer import CODES as K
 from noria.reading.times.lexer import Lexed
+from noria.reading.times.words import SEASON_MONTHS
 
 _LENDS: Final = {K["DASH"], K["TO"], K["AND"], K["COMMA"], K["THE"], K["SLASHMARK"], K["PREP"], K["OF"], K["IN"], K["ON"]}
 _RANGES: Final = {K["DASH"], K["TO"]}
@@ -30,11 +31,12 @@ def lend(lexed: Lexed, found: list[Found]) -> list[Found]:
         left, right = out[i].form, out[i + 1].form
         if not isinstance(left, Calendar) or not isinstance(right, Calendar) or not gap or len(gap) > 4:
             continue
-        timed = left.part is not None and left.day is None and left.weekday is None and right.day is not None
+        timed = left.part is not None and left.day is None and left.weekday is None and (right.day is not None or right.weekday is not None)
         if set(gap) - (_LENDS | {K["CAP"], K["TIME"], K["OTHER"]} if timed else _LENDS):
             continue
         if timed and not set(gap) & _RANGES:
-            out[i] = replace(out[i], form=replace(left, year=right.year, month=right.month, day=right.day, of=right.of))
+            out[i] = replace(out[i], form=replace(
+                left, year=right.year, month=right.month, day=right.day, weekday=right.weekday, of=right.of))
             continue
         if not set(gap) & {K["DASH"], K["TO"], K["AND"], K["COMMA"], K["SLASHMARK"]}:
             continue
@@ -56,7 +58,9 @@ def _fill(left: Calendar, right: Calendar, *, spans: bool) -> Calendar:
     if left.of is not None or ((left.season is None) != (right.season is None) and right.month is None and right.season is None):
         return left
     month = left.month if left.month is not None or left.season is not None else right.month
-    year = right.year - (spans and left.month is not None and right.month is not None and left.month > right.month)
+    ends = right.month if right.month is not None else SEASON_MONTHS[right.season][0] if right.season is not None else 12
+    begins = left.month if left.month is not None else SEASON_MONTHS[left.season][0] if left.season is not None else 1
+    year = right.year - (spans and begins > ends)
     return replace(left, year=year, month=month)
 
 

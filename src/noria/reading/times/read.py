@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from noria.reading.output import TimeExpression, TimeRole
 from noria.reading.passage import Passage
@@ -24,6 +24,7 @@ from noria.values.interval import Interval
 from noria.values.span import Span
 
 _CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "where", "after", "since", "following", "before", "because", "as"})
+_SPOKEN_WEIGHT: Final = 2
 _DOMINANT: Final = 0.6
 _ONGOING: Final = re.compile(r"[-–—]\s*(?:the )?(?:present|ongoing|now)\b|\bto (?:the )?(?:present|date)\b", re.IGNORECASE)
 _STRAY: Final = 250
@@ -39,7 +40,8 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     """
     lexed = [lex(passage.text) for passage in passages]
     finds = [lend(text, list(find(text))) for text in lexed]
-    clock = Clock(published=published, report=_is_report(finds, published, context))
+    stance = _stance(finds, published, context)
+    clock = Clock(published=published, report=stance == "report", recent=stance == "recent")
     if context is not None:
         clock.year = context.start.year
         clock.month = context.start.month if (context.start.year, context.start.month) == (context.end.year, context.end.month) else None
@@ -84,12 +86,13 @@ def _main_year(finds: Sequence[Sequence[Found]], context: Interval | None) -> in
     return year if count >= _DOMINANT * years.total() else None
 
 
-def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context: Interval | None) -> bool:
-    """Whether the text is told from its publication day: it is, unless its own full dates lie elsewhere."""
-    if published is None:
-        return False
-    if context is not None and (published - context.end > 31 or context.days > 366):
-        return False
+def _stance(finds: Sequence[Sequence[Found]], published: Day | None, context: Interval | None) -> Literal["report", "recent", "story"]:
+    """Whether the text is told from its publication day, names no year at all, or tells a story by dates of its own.
+
+    A bare weekday or "yesterday" is a strong sign of a report, a full date far from publication a sign against it.
+    """
+    if published is None or (context is not None and (published - context.end > 31 or context.days > 366)):
+        return "story"
     near = far = 0
     for f in (f for found in finds for f in found):
         form = f.form
@@ -97,8 +100,10 @@ def _is_report(finds: Sequence[Sequence[Found]], published: Day | None, context:
             distance = (published.year - form.year) * 12 + (published.month - form.month if form.month is not None else 0)
             near, far = near + (abs(distance) <= 1), far + (abs(distance) > 1)
         elif (isinstance(form, Calendar) and form.weekday is not None) or (isinstance(form, Shift) and form.spoken):
-            near += 1
-    return near > 0 and near >= far
+            near += _SPOKEN_WEIGHT
+    if near == far == 0:
+        return "recent"
+    return "report" if near >= far else "story"
 
 
 class _Reader:

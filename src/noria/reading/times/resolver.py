@@ -22,7 +22,8 @@ _ROLL: Final = 10
 class Clock:
     """Year, month and day last named (`None` below its grain); `published` the document's own day.
 
-    `report` is true of texts told from their publication day (news, bulletins) rather than along a story of past dates.
+    `report` is true of texts told from their publication day (news, bulletins) rather than along a story of past dates; `recent` of
+    those that name no year at all: their days are the latest before publication.
     """
 
     year: int | None = None
@@ -30,6 +31,7 @@ class Clock:
     day: int | None = None
     published: Day | None = None
     report: bool = False
+    recent: bool = False
     ancient: bool = False
 
     def set(self, interval: Interval, grain: Granularity | None) -> None:
@@ -121,7 +123,7 @@ def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
     if form.month is None and form.season is None:
         return _fill_day(form, clock, future=future)
     first = form.month if form.month is not None else {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[form.season or "SP"]
-    if clock.report and clock.published is not None and (form.of is None or form.of <= 0):
+    if (clock.report or clock.recent) and clock.published is not None and (form.of is None or form.of <= 0):
         return replace(form, year=_reported_year(first, form.day, clock, future=future))
     if clock.year is None:
         return None
@@ -183,7 +185,7 @@ def _fill_day(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
 def _shift(form: Shift, clock: Clock) -> Resolved | None:
     if form.spoken and form.unit == "D" and form.count == 0 and form.part is None and not clock.report:
         return Resolved("DATE", "PRESENT_REF", None, None, "none", "the day the text was written is not that of its story")
-    base = clock.spoken if form.spoken else clock.today or (clock.published if clock.report else None)
+    base = clock.spoken if form.spoken else clock.today or (clock.published if clock.report and form.count == 0 else None)
     kind: TimexType = "TIME" if form.part or form.unit.startswith("T") else "DATE"
     if form.from_event:
         return Resolved(kind, "FUTURE_REF" if form.direction > 0 else "PAST_REF", None, None, "none", "counts from an event that the words do not date")
