@@ -190,6 +190,9 @@ class FakeDossier:
         return [c for c in self.claim_list if (as_known is None or (c.document.published or "") <= str(as_known))
                 and (document is None or c.document.id == document)]
 
+    def facts(self, *, as_known: Day | None = None) -> list[object]:  # noqa: ARG002 - the pages ask so
+        return []
+
     def refusals(self, *, document: str | None = None) -> list[Refusal]:
         return [r for r in self.refused if document in {None, r.document}]
 

@@ -35,6 +35,8 @@ export interface Side {
   id: string;
   name: string;
   colour: string;
+  /** Whether the colour is this side's alone; the rest share one grey. */
+  own: boolean;
 }
 
 export interface Atlas {

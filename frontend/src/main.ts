@@ -22,6 +22,7 @@ for (const place of document.querySelectorAll<HTMLElement>("[data-island]")) {
       note.className = "note";
       note.textContent = "This drawing could not be made in your browser. The tables of this page hold the same.";
       place.append(note);
+      place.setAttribute("data-failed", "");
       console.warn(error);
     });
 }

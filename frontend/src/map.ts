@@ -140,8 +140,11 @@ function ringAreas(rings: Ring[]): FeatureCollection {
 function statusOf(place: HTMLElement, atlas: Atlas, held: Held[], events: AtlasEvent[], day: number, reach: Reach): (Node | string)[] {
   const drawn = events.filter((event) => event.at.length > 0).length;
   const when = { day: "that day", week: "the week up to it", all: "all days up to it" }[reach];
-  const bySide = atlas.sides
-    .map(({ id, name }) => [name, held.filter(({ holding }) => holding.side === id && holding.state !== "contested").length] as const)
+  const certain = held.filter(({ holding }) => holding.state === "held" || holding.state === "besieged");
+  const own = atlas.sides.filter((side) => side.own);
+  const bySide = own
+    .map(({ id, name }) => [name, certain.filter(({ holding }) => holding.side === id).length] as const)
+    .concat([["others", certain.filter(({ holding }) => own.every(({ id }) => id !== holding.side)).length]])
     .filter(([, number]) => number > 0)
     .map(([name, number]) => `${name} ${number}`);
   const contested = held.filter(({ holding }) => holding.state === "contested").length;

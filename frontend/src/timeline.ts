@@ -16,6 +16,9 @@ const FAMILIES: [name: string, colour: string, types: string[]][] = [
   ["Beginnings, agreements, statements", "#8a8a84", ["launch", "agree", "state"]],
 ];
 const BARS = 160;
+const SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const OTHERS = "others, several or not known";
+const LABEL_WIDTH = 52;
 
 interface Share {
   bin: number;
@@ -74,7 +77,7 @@ function sharesOf(atlas: Atlas, first: number, last: number, size: number, bySid
       continue;
     }
     const group = bySide
-      ? (atlas.sides.find(({ id }) => id === event.side)?.name ?? "several or not known")
+      ? (atlas.sides.find(({ id, own }) => own && id === event.side)?.name ?? OTHERS)
       : (FAMILIES.find(([, , types]) => types.includes(event.type))?.[0] ?? "");
     for (let day = Math.max(start, first); day <= Math.min(end, last); day += 1) {
       const bin = first + Math.floor((day - first) / size) * size;
@@ -89,7 +92,7 @@ function sharesOf(atlas: Atlas, first: number, last: number, size: number, bySid
 
 function plot(atlas: Atlas, shares: Share[], first: number, last: number, size: number, bySide: boolean, width: number, events: string): SVGElement | HTMLElement {
   const palette: [string, string][] = bySide
-    ? [...atlas.sides.map(({ name, colour }): [string, string] => [name, colour]), ["several or not known", colourOf("--unknown")]]
+    ? [...atlas.sides.filter(({ own }) => own).map(({ name, colour }): [string, string] => [name, colour]), [OTHERS, colourOf("--unknown")]]
     : FAMILIES.map(([name, colour]) => [name, colour]);
   const used = palette.filter(([name]) => shares.some(({ group }) => group === name));
   const bins = [...new Set(shares.map(({ bin }) => bin))];
@@ -115,6 +118,9 @@ function plot(atlas: Atlas, shares: Share[], first: number, last: number, size: 
         insetRight: 0.5,
       }),
       Plot.ruleY([0]),
+      ...(last - first < 21
+        ? [Plot.axisX({ ticks: daysBetween(first, last, width), tickFormat: (day: Date) => `${day.getUTCDate()} ${SHORT[day.getUTCMonth()]}`, tickSize: 0, dx: width / (last - first + 2) / 2.4, label: null })]
+        : []),
       Plot.rect(bins, {
         x1: (bin: number) => dateOf(bin),
         x2: (bin: number) => dateOf(bin + size),
@@ -129,4 +135,10 @@ function plot(atlas: Atlas, shares: Share[], first: number, last: number, size: 
     ],
   });
   return made;
+}
+
+/** The days to name on the axis, as many as there is room for. */
+function daysBetween(first: number, last: number, width: number): Date[] {
+  const step = Math.ceil(((last - first + 1) * LABEL_WIDTH) / Math.max(280, width));
+  return Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, i) => dateOf(first + i * step));
 }

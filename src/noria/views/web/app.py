@@ -18,14 +18,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from noria.errors import NoriaError, NothingFound, ValueRefused
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.pages import actors, atlas, casualties, documents, events, notes, operations, overview, places, search
 from noria.views.web.site import Page, Site
 
 if TYPE_CHECKING:
     from noria.dossier.dossier import Dossier
 
-PageFunction = Callable[[Ask], Page]
+PageFunction = Callable[[Visit], Page]
 Handler = Callable[[Request], Awaitable[Response]]
 
 PAGES: tuple[tuple[str, PageFunction], ...] = (
@@ -69,9 +69,9 @@ def create_app(dossier: Dossier) -> Starlette:
 def _html(site: Site, page: PageFunction) -> Handler:
     async def handle(request: Request) -> Response:
         def work() -> str:
-            ask = Ask.of(request, site)
-            made = page(ask)
-            return site.render(made.template, {"world": ask.world, "request": request, **made.values})
+            visit = Visit.of(request, site)
+            made = page(visit)
+            return site.render(made.template, {"world": visit.world, "request": request, **made.values})
 
         return HTMLResponse(await run_in_threadpool(work), headers=_headers(site))
 
@@ -80,7 +80,7 @@ def _html(site: Site, page: PageFunction) -> Handler:
 
 def _json(site: Site, page: PageFunction) -> Handler:
     async def handle(request: Request) -> Response:
-        made = await run_in_threadpool(lambda: page(Ask.of(request, site)))
+        made = await run_in_threadpool(lambda: page(Visit.of(request, site)))
         return JSONResponse(made.data)
 
     return handle

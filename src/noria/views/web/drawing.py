@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from noria.derive.model import Holding
 from noria.reference.codebook import Side
@@ -12,6 +13,7 @@ from noria.values.day import Day
 from noria.values.interval import Interval
 
 # Okabe and Ito (2008), colours that the colour-blind can tell apart; the yellow is left out, it vanishes on paper.
+# More sides than that cannot be told apart by colour: the rest share the grey.
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 UNKNOWN_COLOUR = "#8a8a84"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})|[a-zA-Z]{3,20}")
@@ -38,14 +40,12 @@ class Stretch:
     open_end: bool
 
 
-def side_colours(sides: Iterable[Side], others: Iterable[str] = ()) -> dict[str, str]:
-    """A colour per side id: the codebook's where it is a colour, else the next one of the palette."""
-    known = list(sides)
-    given = {side.id: side.colour for side in known if side.colour and _COLOUR.fullmatch(side.colour)}
-    ids = list(dict.fromkeys([*(side.id for side in known), *sorted(others)]))
-    free = [colour for colour in PALETTE if colour not in {value.lower() for value in given.values()}] or list(PALETTE)
+def side_colours(sides: Iterable[Side], ids: Iterable[str]) -> dict[str, str]:
+    """A colour per side id, in the order given: the codebook's where it is a colour, else the next one of the palette."""
+    given = {side.id: side.colour for side in sides if side.colour and _COLOUR.fullmatch(side.colour)}
+    free = [colour for colour in PALETTE if colour not in {value.lower() for value in given.values()}]
     open_ids = [id for id in ids if id not in given]
-    return given | {id: free[number % len(free)] for number, id in enumerate(open_ids)}
+    return given | dict(zip_longest(open_ids, free[: len(open_ids)], fillvalue=UNKNOWN_COLOUR))
 
 
 def range_bar(low: int | None, high: int | None, most: int) -> Bar | None:
@@ -57,12 +57,12 @@ def range_bar(low: int | None, high: int | None, most: int) -> Bar | None:
     return Bar(round(min(first, 99.0), 2), round(max(last - first, 1.0), 2), low is None, high is None)
 
 
-def highest(ranges: Iterable[tuple[int | None, int | None]]) -> int:
-    """The end of the common scale of `ranges`, with room for the fading end of an open one."""
-    most = 0.0
-    for low, high in ranges:
-        most = max(most, high if high is not None else (low or 0) * 1.15)
-    return round(most)
+def highest(ranges: Iterable[tuple[str, int | None, int | None]]) -> dict[str, int]:
+    """The end of the common scale of each measure's ranges, with room for the fading end of an open one."""
+    most: dict[str, float] = {}
+    for measure, low, high in ranges:
+        most[measure] = max(most.get(measure, 0.0), high if high is not None else (low or 0) * 1.15)
+    return {measure: round(value) for measure, value in most.items()}
 
 
 def strip(holdings: Sequence[Holding], window: Interval) -> tuple[Stretch, ...]:

@@ -42,6 +42,11 @@ class Part:
     level: int
     passages: tuple[Passage, ...]
 
+    @property
+    def bare(self) -> bool:
+        """Whether this is only markup and blank space between blocks: no letter, no digit."""
+        return self.kind == "between" and not any(c.isalnum() for p in self.passages for s in p.segments for c in s.text)
+
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:

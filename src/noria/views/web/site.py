@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from starlette.datastructures import URL
 
 from noria.values.day import Day
+from noria.views.ask import Ask
 from noria.views.web import dates, drawing, words
 from noria.views.web.world import World, actor_key, place_key
 
@@ -81,9 +82,7 @@ class Site:
         key = (str(as_known or ""), self.dossier.stamp())
         with self._lock:
             if key not in self._worlds:
-                dossier = self.dossier
-                self._worlds[key] = World(dossier, dossier.codebook, as_known, dossier.claims(as_known=as_known),
-                                          dossier.results(as_known=as_known))
+                self._worlds[key] = World(Ask(self.dossier, as_known))
                 while len(self._worlds) > WORLDS_KEPT:
                     self._worlds.popitem(last=False)
             self._worlds.move_to_end(key)

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from noria.claims.model import ActorRef, Claim, PlaceRef, Refusal
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
-from noria.documents.model import Document
 from noria.errors import NothingFound
 from noria.reference.codebook import Codebook, fold
 from noria.values.day import Day
 from noria.values.interval import Interval
+from noria.views.ask import Ask
 from noria.views.forms import DocumentSummary
-from noria.views.select import Selection, chronology, happened_by, select_holdings
+from noria.views.select import Selection, chronology, select_holdings
 from noria.views.web.drawing import UNKNOWN_COLOUR, focus, side_colours
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Source(Protocol):
-    """What the pages ask of a dossier; `noria.dossier.Dossier` gives it."""
-
-    def documents(self) -> Sequence[DocumentSummary]: ...
-    def document(self, id: str) -> Document: ...
-    def refusals(self, *, document: str | None = None) -> Sequence[Refusal]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +44,27 @@ def place_key(place: PlaceRef) -> str:
 
 @dataclass
 class World:
-    """One state of knowledge. `as_known` None is what the dossier holds today."""
+    """One state of knowledge, indexed. Everything it says comes out of the question it was made for."""
 
-    source: Source
-    codebook: Codebook
-    as_known: Day | None
-    claim_list: Sequence[Claim]
-    results: Results
+    ask: Ask
+    _by: dict[Day, Results] = field(default_factory=dict)
+
+    @property
+    def as_known(self) -> Day | None:
+        """The day whose knowledge this is; None is what the dossier holds today."""
+        return self.ask.as_known
+
+    @property
+    def codebook(self) -> Codebook:
+        return self.ask.dossier.codebook
+
+    @property
+    def claim_list(self) -> Sequence[Claim]:
+        return self.ask.claims
+
+    @property
+    def results(self) -> Results:
+        return self.ask.results
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -66,12 +72,8 @@ class World:
 
     @cached_property
     def rows(self) -> list[DocumentSummary]:
-        """Every document, those that could not be read included; as known on a day, those that had been published by then."""
-        rows = self.source.documents()
-        if self.as_known is None:
-            return list(rows)
-        told = {claim.document.id for claim in self.claim_list}
-        return [row for row in rows if row.id in told or (row.published is not None and str(row.published) <= str(self.as_known))]
+        """Every document known by then, those that could not be read included."""
+        return self.ask.documents()
 
     @cached_property
     def documents(self) -> dict[str, DocumentSummary]:
@@ -80,8 +82,8 @@ class World:
 
     @cached_property
     def refusals(self) -> list[Refusal]:
-        """What was read and not coded, of the documents known by then, in the order of document and text."""
-        return sorted((r for r in self.source.refusals() if r.document in self.documents), key=lambda r: (r.document, r.span))
+        """What was read and not coded, in the order of document and text."""
+        return sorted(self.ask.refusals(), key=lambda r: (r.document, r.span))
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -154,25 +156,35 @@ class World:
 
     @cached_property
     def sides(self) -> dict[str, str]:
-        """Names of sides by id: the codebook's, and those that results name beside it under their own id."""
+        """Names of sides by id: the codebook's, then those found in the texts, most often named first.
+
+        A side without a codebook is called what most of its parties are called.
+        """
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        for party in (party for event in self.results.events for party in event.parties if party.side):
+            names[party.side or ""][party.name] += 1
+        for side in (*(h.side for h in self.results.holdings), *(f.side for f in self.results.forces),
+                     *(line.side for line in self.results.casualties)):
+            if side:
+                names[side].update(())
+        found = sorted(names, key=lambda side: (-names[side].total(), side))
         named = {side.id: side.name for side in self.codebook.sides}
-        return named | {side: side for side in sorted(self._sides_in_results() - set(named))}
+        return named | {id: _commonest(names[id]) or id.partition(":")[2] or id for id in found if id not in named}
 
     @cached_property
     def colours(self) -> dict[str, str]:
-        return side_colours(self.codebook.sides, self._sides_in_results())
+        return side_colours(self.codebook.sides, self.sides)
+
+    @property
+    def key(self) -> dict[str, str]:
+        """The sides whose colour is their own, by id; what is left shares the grey of sides not known."""
+        return {id: name for id, name in self.sides.items() if self.colour(id) != UNKNOWN_COLOUR}
 
     def side_name(self, side: str | None) -> str:
         return self.sides.get(side, side) if side else "side not known"
 
     def colour(self, side: str | None) -> str:
         return self.colours.get(side, UNKNOWN_COLOUR) if side else UNKNOWN_COLOUR
-
-    def _sides_in_results(self) -> set[str]:
-        found = {holding.side for holding in self.results.holdings}
-        found |= {party.side for event in self.results.events for party in event.parties}
-        found |= {force.side for force in self.results.forces} | {line.side for line in self.results.casualties}
-        return {side for side in found if side}
 
     @cached_property
     def window(self) -> Interval | None:
@@ -199,9 +211,9 @@ class World:
 
     def casualties_by(self, day: Day) -> Sequence[CasualtyLine]:
         """The casualty figures of what was over by the end of the day, derived anew from those claims alone."""
-        from noria.derive.derive import derive
-
-        return derive(happened_by(self.claim_list, day), self.codebook).casualties
+        if day not in self._by:
+            self._by[day] = self.ask.results_by(day)
+        return self._by[day].casualties
 
     def event(self, id: str) -> Event:
         return _found(self.events, id, "event")
@@ -235,3 +247,7 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     for key, value in pairs:
         out[key].append(value)
     return dict(out)
+
+
+def _commonest(names: Counter[str]) -> str | None:
+    return min(names, key=lambda name: (-names[name], name)) if names else None

@@ -7,33 +7,33 @@ from noria.reference.codebook import fold
 from noria.views.forms import command_form, event_form, force_form, force_forms
 from noria.views.select import select_forces
 from noria.views.names import ActorQuery
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.site import Page
 from noria.views.web.trees import tree
 from noria.views.web.world import ActorKey, World
 
 
-def listing(ask: Ask) -> Page:
+def listing(visit: Visit) -> Page:
     """Everybody the codebook, an event or the order of battle names; those in most events first within a side."""
-    world = ask.world
+    world = visit.world
     ordered = sorted(world.actors.values(), key=lambda a: (a.side is None, world.side_name(a.side), -len(world.events_of.get(a.id, ())),
                                                            fold(a.name), a.id))
-    page = ask.paged(ordered)
+    page = visit.paged(ordered)
     return Page("actors.html", {"actors": page},
                 {"page": page.page, "pages": page.pages, "total": page.total, "actors": [
                     _actor_form(world, actor) | {"events": len(world.events_of.get(actor.id, ()))} for actor in page.items]})
 
 
-def one(ask: Ask) -> Page:
-    world = ask.world
-    actor = world.actor(ask.request.path_params["id"])
+def one(visit: Visit) -> Page:
+    world = visit.world
+    actor = world.actor(visit.request.path_params["id"])
     known = world.codebook.actor_by_id(actor.id)
     own = [force for force in world.results.forces if world.actor_of_force(force) == actor.id]
     under = select_forces(world.results.forces, ActorQuery(frozenset(), frozenset(f.id for f in own), frozenset()))
     above = [world.forces[force.parent] for force in own if force.parent in world.forces]
     commanders = [command for force in own for command in force.commanders]
     events = world.events_of.get(actor.id, [])
-    page = ask.paged(events)
+    page = visit.paged(events)
     claims = world.told(dict.fromkeys(id for force in own for id in force.claims))
     return Page("actor.html",
                 {"actor": actor, "known": known, "above": above, "tree": tree(under), "commanders": commanders, "events": page,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from noria.derive.model import Event, Holding
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.dates import interval_text
 from noria.views.web.site import Page, address
 from noria.views.web.words import TYPES, event_title
@@ -15,17 +15,17 @@ from noria.views.web.world import World
 AREAS_KM = {"near": 10.0, "district": 15.0, "province": 40.0}
 
 
-def one(ask: Ask) -> Page:
-    world = ask.world
-    on = ask.day("on") or world.last_day
+def one(visit: Visit) -> Page:
+    world = visit.world
+    on = visit.day("on") or world.last_day
     window, span = world.window, world.span
     data: dict[str, Any] = {
         "on": str(on) if on else None,
         "window": [str(window.start), str(window.end)] if window else None,
         "span": [str(span.start), str(span.end)] if span else None,
-        "tiles": ask.site.tiles,
+        "tiles": visit.site.tiles,
         "types": {type_: names[0] for type_, names in TYPES.items()},
-        "sides": [{"id": id, "name": name, "colour": world.colour(id)} for id, name in world.sides.items()],
+        "sides": [{"id": id, "name": name, "colour": world.colour(id), "own": id in world.key} for id, name in world.sides.items()],
         "places": [_place(world, id) for id, holdings in world.holdings.items() if holdings[0].place.point is not None],
         "events": [_event(world, event) for event in world.events.values()],
     }

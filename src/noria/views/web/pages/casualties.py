@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from noria.derive.model import CasualtyLine, Toll
 from noria.views.forms import casualty_forms, toll_form
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.drawing import highest
 from noria.views.web.site import Page
 from noria.views.web.words import event_title
@@ -16,26 +16,33 @@ from noria.views.web.world import World
 MEASURES = ("killed", "wounded", "missing")
 
 
-def listing(ask: Ask) -> Page:
+def listing(visit: Visit) -> Page:
     """The figures, widest scope first; `on` reckons only what was over by the end of that day."""
-    world = ask.world
-    on = ask.day("on")
+    world = visit.world
+    on = visit.day("on")
     lines = world.casualties_by(on) if on else world.results.casualties
+    lines = sorted(lines, key=weightiest_first)
     whole = [line for line in lines if line.scope == "all"]
     operations = [line for line in lines if line.scope == "operation"]
-    page = ask.paged([line for line in lines if line.scope == "event"])
+    order = {id: number for number, id in enumerate(world.events)}
+    page = visit.paged(sorted((line for line in lines if line.scope == "event"), key=lambda line: order.get(line.scope_id, len(order))))
     sources = _by_source(lines)
     return Page("casualties.html",
-                {"on": on, "whole": whole, "by_operation": _by_scope(operations), "by_event": page,
-                 "by_event_shown": _by_scope(page.items), "sources": sources,
-                 "most": highest((line.low, line.high) for line in (*whole, *operations)),
-                 "most_event": highest((line.low, line.high) for line in page.items),
-                 "most_toll": highest((toll.count.low, toll.count.high) for tolls in sources.values() for toll in tolls),
+                {"on": on, "whole": whole, "by_operation": _by_scope(operations), "by_event": page, "sources": sources,
+                 "most": highest((line.measure, line.low, line.high) for line in (*whole, *operations)),
+                 "most_event": highest((line.measure, line.low, line.high) for line in page.items),
+                 "most_toll": highest((toll.count.measure, toll.count.low, toll.count.high) for tolls in sources.values() for toll in tolls),
                  "chart": [_chart(world, line) for line in _for_chart(whole, operations, page.items)]},
                 {"on": str(on) if on else None, "as_known": str(world.as_known) if world.as_known else None,
                  "page": page.page, "pages": page.pages, "total": page.total,
                  "casualties": casualty_forms((*whole, *operations, *page.items), world.results),
                  "sources": {name: [toll_form(toll) for toll in tolls] for name, tolls in sources.items()}})
+
+
+def weightiest_first(line: CasualtyLine) -> tuple[int, int, str, str]:
+    """Sort key: the killed before the wounded, the missing and all else, higher figures first."""
+    measure = MEASURES.index(line.measure) if line.measure in MEASURES else len(MEASURES)
+    return measure, -max(line.low or 0, line.high or 0), line.measure, line.group or ""
 
 
 def _by_scope(lines: Iterable[CasualtyLine]) -> dict[str, list[CasualtyLine]]:

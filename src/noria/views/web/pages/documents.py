@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from noria.claims.json_form import to_json
 from noria.views.forms import document_form, refusal_form
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.marked import marked_text
 from noria.views.web.site import Page
 
 
-def listing(ask: Ask) -> Page:
-    world = ask.world
+def listing(visit: Visit) -> Page:
+    world = visit.world
     rows = sorted(world.rows, key=lambda d: (str(d.published or "9999"), d.title or d.file, d.id or ""))
-    page = ask.paged(rows)
+    page = visit.paged(rows)
     return Page("documents.html", {"documents": page},
                 {"page": page.page, "pages": page.pages, "total": page.total, "documents": [document_form(d) for d in page.items]})
 
 
-def one(ask: Ask) -> Page:
-    world = ask.world
-    id = ask.request.path_params["id"]
-    row, document = world.document(id), ask.site.dossier.document(id)
+def one(visit: Visit) -> Page:
+    world = visit.world
+    id = visit.request.path_params["id"]
+    row, document = world.document(id), visit.site.dossier.document(id)
     claims = world.claims_in.get(id, [])
     refusals = [refusal for refusal in world.refusals if refusal.document == id]
     return Page("document.html",

@@ -10,33 +10,34 @@ from noria.values.vocabulary import ClaimType
 from noria.views.forms import casualty_forms, event_form
 from noria.views.select import Selection, select_events
 from noria.views.web.accounts import compare
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.drawing import highest
+from noria.views.web.pages.casualties import weightiest_first
 from noria.views.web.site import Page
 
 
-def listing(ask: Ask) -> Page:
+def listing(visit: Visit) -> Page:
     """All events in the order of time, or those of a day or of a type."""
-    world = ask.world
-    on, type_ = ask.day("on"), ask.request.query_params.get("type", "")
+    world = visit.world
+    on, type_ = visit.day("on"), visit.request.query_params.get("type", "")
     if type_ and type_ not in get_args(ClaimType):
         raise ValueRefused(f"There is no type of event called {type_!r}; the types are {', '.join(get_args(ClaimType))}.")
     found = select_events(world.results.events, Selection(on=on, types=frozenset({type_} if type_ else ())))
-    page = ask.paged(found)
+    page = visit.paged(found)
     return Page("events.html", {"on": on, "type": type_, "events": page},
                 {"on": str(on) if on else None, "as_known": str(world.as_known) if world.as_known else None,
                  "type": type_ or None, "page": page.page, "pages": page.pages, "total": page.total,
                  "events": [event_form(event) for event in page.items]})
 
 
-def one(ask: Ask) -> Page:
-    world = ask.world
-    event = world.event(ask.request.path_params["id"])
+def one(visit: Visit) -> Page:
+    world = visit.world
+    event = world.event(visit.request.path_params["id"])
     comparison = compare(event, world)
-    figures = world.casualties_of.get(("event", event.id), [])
+    figures = sorted(world.casualties_of.get(("event", event.id), []), key=weightiest_first)
     return Page("event.html",
                 {"event": event, "comparison": comparison, "figures": figures,
-                 "most": highest((line.low, line.high) for line in figures),
+                 "most": highest((line.measure, line.low, line.high) for line in figures),
                  "operation": world.operations.get(event.operation or "")},
                 {"event": event_form(event), "claims": [to_json(claim) for claim in world.told(event.claims)],
                  "differences": [{"about": row.about, "values": list(row.values)} for row in comparison.rows if row.differs],

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from noria.views.forms import document_form, problem_form, refusal_form
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.site import Page
 
 
-def refusals(ask: Ask) -> Page:
+def refusals(visit: Visit) -> Page:
     """Sentences that might have held a claim and gave none, by document, each with the reason."""
-    world = ask.world
-    page = ask.paged(world.refusals)
+    world = visit.world
+    page = visit.paged(world.refusals)
     return Page("refusals.html", {"refusals": page},
                 {"page": page.page, "pages": page.pages, "total": page.total, "refusals": [refusal_form(r) for r in page.items]})
 
 
-def problems(ask: Ask) -> Page:
+def problems(visit: Visit) -> Page:
     """What derivations could not reconcile, and documents that could not be read."""
-    world = ask.world
-    page = ask.paged(world.results.problems)
+    world = visit.world
+    page = visit.paged(world.results.problems)
     unread = [row for row in world.rows if row.problem]
     return Page("problems.html", {"problems": page, "unread": unread},
                 {"page": page.page, "pages": page.pages, "total": page.total, "problems": [problem_form(p) for p in page.items],

@@ -9,18 +9,18 @@ from noria.derive.model import Holding, PlaceKey
 from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.views.forms import event_form, holding_form, key_form
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.drawing import strip
 from noria.views.web.site import Page
 from noria.views.web.world import World
 
 
-def listing(ask: Ask) -> Page:
+def listing(visit: Visit) -> Page:
     """Every place named, with its holder on the day asked for or the last day of the record."""
-    world = ask.world
-    asked = ask.day("on")
+    world = visit.world
+    asked = visit.day("on")
     day = asked or world.last_day
-    page = ask.paged(list(world.places.values()))
+    page = visit.paged(list(world.places.values()))
     held = {place.id: _holding_on(world, place, day) for place in page.items}
     data: list[dict[str, Any]] = [
         {"place": key_form(place), "holding": holding_form(holding) if (holding := held[place.id]) else None,
@@ -31,16 +31,16 @@ def listing(ask: Ask) -> Page:
                  "page": page.page, "pages": page.pages, "total": page.total, "places": data})
 
 
-def one(ask: Ask) -> Page:
-    world = ask.world
-    place = world.place(ask.request.path_params["id"])
-    asked = ask.day("on")
+def one(visit: Visit) -> Page:
+    world = visit.world
+    place = world.place(visit.request.path_params["id"])
+    asked = visit.day("on")
     holdings = world.holdings.get(place.id, [])
     window = world.window or world.span
     for day in (day for holding in holdings for day in (holding.since, holding.until) if day is not None):
         window = (window or Interval.day(day)).hull(Interval.day(day))
     events, claims = world.events_at.get(place.id, []), world.claims_at.get(place.id, [])
-    shown = ask.paged(claims)
+    shown = visit.paged(claims)
     return Page("place.html",
                 {"place": place, "on": asked, "holdings": holdings, "window": window,
                  "strip": strip(holdings, window) if window else (), "events": events, "claims": shown,

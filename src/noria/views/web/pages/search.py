@@ -6,7 +6,7 @@ from typing import Any
 
 from noria.reference.codebook import fold
 from noria.views.forms import document_form, event_form, key_form, operation_form
-from noria.views.web.asked import Ask
+from noria.views.web.visit import Visit
 from noria.views.web.site import Page
 from noria.views.web.words import event_title
 from noria.views.web.world import World
@@ -14,10 +14,10 @@ from noria.views.web.world import World
 SHOWN = 50
 
 
-def listing(ask: Ask) -> Page:
+def listing(visit: Visit) -> Page:
     """`q` is folded as names are (no case, accents, punctuation); every word must occur, in any order."""
-    world = ask.world
-    asked = ask.request.query_params.get("q", "").strip()[:200]
+    world = visit.world
+    asked = visit.request.query_params.get("q", "").strip()[:200]
     wanted = fold(asked).split()
 
     def holds(*texts: str | None) -> bool:

@@ -34,7 +34,7 @@ class Paged(Generic[Item]):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Visit:
     """One request to one page: the dossier being served and the state of knowledge it is asked about."""
 
     request: Request
