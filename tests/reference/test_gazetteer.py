@@ -84,7 +84,17 @@ def test_the_users_table_stands_before_the_world_and_its_bad_rows_are_kept(opene
         [camp] = gazetteer.candidates("Tripoli Camp")
         assert (camp.id, camp.country) == ("table:mine:tripoli-camp", "LB")  # the nearest populated place is Lebanese
     path.write_text("name,lat,lon\nTripoli Camp,32.9,13.2\n", encoding="utf-8")
-    assert Gazetteer.open([path], cache=opened).candidates("Tripoli Camp")[0].country == "LY"
+    changed = Gazetteer.open([path], cache=opened)
+    assert changed.candidates("Tripoli Camp")[0].country == "LY"
+    assert changed.problems == ()
+
+
+@pytest.mark.parametrize("part", ["names.marisa", "rows.npy", "text.bin"])
+def test_a_damaged_index_is_made_anew(opened: Path, part: str) -> None:
+    Gazetteer.open(cache=opened)
+    [index] = opened.iterdir()
+    (index / part).write_bytes(b"")
+    assert Gazetteer.open(cache=opened).candidates("Goma")[0].id == "geonames:27"
 
 
 def test_sites_of_the_codebook_are_places(opened: Path) -> None:

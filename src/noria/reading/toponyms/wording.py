@@ -43,7 +43,7 @@ class Wording:
 
 @lru_cache(maxsize=20_000)
 def take_apart(text: str) -> Wording:
-    """"Hama countryside" -> Hama, district; "north of Izium" -> Izium, near; "Donetsk Oblast" -> Donetsk, admin1."""
+    """"Lanao countryside" -> Lanao, district; "north of Izium" -> Izium, near; "Donetsk Oblast" -> Donetsk, admin1."""
     text = text.strip()
     before = _BEFORE.match(text)
     start = before.end() if before is not None and before.end() < len(text) else 0

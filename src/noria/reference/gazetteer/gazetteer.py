@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -182,16 +183,16 @@ def _table(folder: Path, path: Path, world: Index) -> tuple[Index, list[BadGazet
     except OSError as error:
         raise BadGazetteer(f"cannot be read: {error.strerror}", file=path) from error
     kept = folder / f"table-{FORMAT}.{READERS}-{path.stem}-{digest}"
-    noted = kept.with_suffix(".problems.json")
+    noted = folder / f"{kept.name}.problems.json"
     bad: list[BadGazetteer] = []
     if kept.exists():
         if noted.exists():
             bad = [BadGazetteer(problem["message"], file=path, line=problem["line"]) for problem in json.loads(noted.read_text(encoding="utf-8"))]
         else:
             bad = [row for row in read_table(path) if isinstance(row, BadGazetteer)]
-        return Index.open(kept, path.stem), bad
 
     def entries() -> Iterable[Entry]:
+        bad.clear()
         rows: list[Entry] = []
         for row in read_table(path):
             if isinstance(row, BadGazetteer):
@@ -203,13 +204,18 @@ def _table(folder: Path, path: Path, world: Index) -> tuple[Index, list[BadGazet
         return NearestCountry(world).fill(rows)
 
     index = _compiled(kept, path.stem, entries, f"preparing the place table {path.name} …")
-    noted.write_text(json.dumps([{"message": problem.message, "line": problem.line} for problem in bad]), encoding="utf-8")
+    if not noted.exists():
+        noted.write_text(json.dumps([{"message": problem.message, "line": problem.line} for problem in bad]), encoding="utf-8")
     return index, bad
 
 
 def _compiled(folder: Path, table: str, entries: Callable[[], Iterable[Entry]], message: str) -> Index:
     if folder.exists():
-        return Index.open(folder, table)
+        try:
+            return Index.open(folder, table)
+        except (OSError, RuntimeError, ValueError, EOFError):
+            log.warning("the place index %s is damaged and is made anew", folder)
+            shutil.rmtree(folder, ignore_errors=True)
     log.info(message)
     try:
         return Index.compile(entries(), folder, table)
