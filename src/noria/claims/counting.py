@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from noria.claims.mentions import mention
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.output import NumberMention, Predicate
 from noria.reference.lexicons import words
@@ -26,8 +27,20 @@ def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     if predicate.type in ("casualty", "displace", "detain"):
         return _people(tree, text, predicate)
     if predicate.type in ("capture", "airstrike", "shelling", "materiel"):
-        return _things(tree, text, predicate)
+        return _things(tree, text, predicate) + _strength(tree, text, predicate)
+    if predicate.type in ("attack", "hold"):
+        return _strength(tree, text, predicate)
     return ()
+
+
+def _strength(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    """How many took part, where the text numbers them: "attacked by at least 500 fighters"."""
+    out = []
+    for actor in predicate.actors if not predicate.nominal else ():
+        number = number_at(tree, actor)
+        if number is not None and categories(tree, actor) & {"force", "people"}:
+            out.append(_count(number, "fighters", mention(tree, text, actor), "increment"))
+    return tuple(out)
 
 
 def number_at(tree: Tree, head: int) -> NumberMention | None:
@@ -39,6 +52,9 @@ def number_at(tree: Tree, head: int) -> NumberMention | None:
     for number in tree.sentence.numbers:
         if number.span.overlaps(token.span):
             return number
+    for word, below in tree.prepositions(head):
+        if word == "of" and token.lemma in _COLLECTIVE and tree.tokens[below].pos == "NUM":
+            return number_at(tree, below)  # "a crew of five"
     first = tree.phrase_start(head)
     for c in range(first, head):
         for number in tree.sentence.numbers:
@@ -72,9 +88,8 @@ def _people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
             # "at least 17 soldiers and 8 rebels": the hedge is read over every figure of the list
             open_ended = out and out[-1].high is None and not out[-1].approximate and count.low == count.high and not count.approximate
             out.append(replace(count, high=None) if open_ended and target in _listed_with(tree, predicate.targets) else count)
-        elif predicate.type == "casualty" and _one_person(tree, target):
+        elif predicate.type in ("casualty", "detain") and _one_person(tree, target):
             out.append(Count(measure, 1, 1, group=group))
-        out += _subsets(tree, text, target, measure)
     if not out and predicate.nominal:
         number = number_at(tree, predicate.head)
         if number is not None:
@@ -103,6 +118,9 @@ def casualty_measure(tree: Tree, head: int) -> str:
     """"killed" unless the word says wounded, missing, or the unseparated "casualties"."""
     token = tree.tokens[head]
     nouns = [tree.tokens[o].lemma.lower() for o in tree.objects(head)]
+    paired = [c for c in tree.children(head, "conj") if c - head <= 2] + ([token.head] if token.dep == "conj" and head - token.head <= 2 else [])
+    if {"kill", "wound"} <= {_verb_kind(tree, v) for v in (head, *paired)}:
+        return "casualties"  # "killing and injuring 16": one figure for both
     for word in (token.lemma.lower(), token.text.lower(), *nouns):
         if word in _MEASURE_OF_CASUALTY:
             return _MEASURE_OF_CASUALTY[word]
@@ -112,22 +130,30 @@ def casualty_measure(tree: Tree, head: int) -> str:
     return "killed"
 
 
+def _verb_kind(tree: Tree, verb: int) -> str:
+    lemma = tree.tokens[verb].lemma.lower()
+    return "kill" if lemma == "kill" else "wound" if lemma in ("wound", "injure", "hurt", "maim") else ""
+
+
 def _one_person(tree: Tree, target: int) -> bool:
     token = tree.tokens[target]
     if token.name >= 0:
         name = tree.sentence.names[token.name]
         return name.kind == "person" or (not name.sure and " " in name.text and not name.text.endswith("s"))
+    if any(tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person" for c in tree.children(target, "appos")):
+        return token.tag == "NN"
     if token.tag != "NN" or token.lemma in _COLLECTIVE or token.lemma not in words("groups", "people") | words("groups", "forces"):
         return False
     return not any(tree.tokens[c].text.lower() in ("no", "every", "each", "any") for c in tree.children(target, "det"))
 
 
-def _subsets(tree: Tree, text: str, target: int, measure: str) -> list[Count]:
+def _subsets(tree: Tree, text: str, head: int, measure: str) -> list[Count]:
+    """Figures that are part of the one told: "602 people, including 104 civilians"."""
     out = []
-    for p in tree.children(target, "prep"):
-        if tree.tokens[p].text.lower() not in _SUBSET:
+    for token in tree.tokens:
+        if token.text.lower() not in _SUBSET or token.dep != "prep" or token.i < head - 12:
             continue
-        for o in tree.children(p, "pobj"):
+        for o in tree.children(token.i, "pobj"):
             for member in tree.conjuncts(o):
                 number = number_at(tree, member)
                 if number is not None:
@@ -143,8 +169,9 @@ def _kind(tree: Tree, target: int) -> CountKind:
 def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     out: list[Count] = []
     heads = [*predicate.targets, *([predicate.head] if predicate.nominal else []), *tree.objects(predicate.head)]
-    if predicate.type != "materiel" and not predicate.nominal:
-        heads += predicate.actors
+    subject = tree.subject(predicate.head) if predicate.type != "materiel" and not predicate.nominal else None
+    if subject is not None:
+        heads += tree.conjuncts(subject)
     if predicate.type == "capture":
         heads = [*tree.objects(predicate.head), *(b for o in [predicate.head, *tree.objects(predicate.head)] for w, b in tree.prepositions(o) if w == "of")]
     for head in dict.fromkeys(heads):

@@ -11,9 +11,12 @@ from functools import cached_property
 from noria.reading.output import Sentence, Token
 
 NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ".split())
-_CLAUSAL = frozenset("conj xcomp advcl ccomp pcomp acl relcl dep parataxis".split())
+_CLAUSAL = frozenset("conj xcomp advcl ccomp pcomp acl relcl dep parataxis oprd".split())
 _NP_LEFT = frozenset("amod compound nmod nummod poss quantmod advmod det predet npadvmod case neg punct".split())
 _RELATIVE = frozenset("who whom which that whose".split())
+# "reported killed", "left dead", "seen burning"
+_PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
+_QUANTITIES = frozenset("dozen dozens hundred hundreds thousand thousands score scores number series couple handful wave string lot majority".split())
 _OBJECT_CONTROL = frozenset("order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse".split())
 
 
@@ -66,8 +69,10 @@ class Tree:
         token = self.tokens[verb]
         if token.tag != "VBN":
             return False
-        if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl") and not self.children(verb, "aux"):
+        if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl", "oprd") and not self.children(verb, "aux"):
             return not self.children(verb, "dobj")
+        if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
+            return self.tokens[token.head].lemma in _PERCEIVED
         if token.dep == "conj":
             return self.is_passive(token.head) and not self.children(verb, "nsubj", "aux", "dobj")
         return False
@@ -105,6 +110,15 @@ class Tree:
                 return self.subject(above.head, depth + 1)
             return self.subject(head, depth + 1)
         return None
+
+    def core(self, i: int) -> int:
+        """The noun that a phrase of quantity counts: "strikes" of "dozens of strikes"; `i` itself otherwise."""
+        token = self.tokens[i]
+        if token.lemma in _QUANTITIES or token.pos == "NUM":
+            for word, below in self.prepositions(i):
+                if word == "of":
+                    return self.core(below)
+        return i
 
     def objects(self, verb: int) -> list[int]:
         """Direct objects of a verb with everything coordinated; of a reduced passive the noun it stands at."""

@@ -12,15 +12,21 @@ from noria.reading.pipeline import Piece
 _HYPHENS = "-‑"
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "‑": "-"})
 _ASIDE = re.compile(r"\((?:[^()\s]*[A-Z][^()\s]*[A-Z][^()]{0,24}|(?:about\s+|approx\.?\s+|~\s*)?[\d.,–-]+\s*(?:mi|miles?|km|kilomet\w+|feet|ft|m|yards?|nmi)\b[^()]{0,12})\)")
+_AFTER_DATE = re.compile(r"\s*[–—:-]\s+(?=[\"“(]?[A-Z0-9])")
 _LAST_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’]*")
 
 Word = tuple[int, int, str]
 
 
-def pieces(text: str, tokens: Sequence[Word], sentences: Sequence[tuple[int, int]],
-           names: Sequence[Sequence[Name]]) -> list[list[Piece]]:
-    """Pieces per sentence. `tokens` are the words of `text` in order, `names` the names of each sentence in passage offsets."""
+def pieces(text: str, tokens: Sequence[Word], sentences: Sequence[tuple[int, int]], names: Sequence[Sequence[Name]],
+           dates: Sequence[tuple[int, int]] = ()) -> list[list[Piece]]:
+    """Pieces per sentence. `tokens` are the words of `text` in order, `names` the names of each sentence in passage offsets.
+
+    Brackets that only abbreviate or convert are left out, and so is a date that heads a list item ("12 March 2016 – …").
+    """
     asides = [match.span() for match in _ASIDE.finditer(text)]
+    asides += [(start, match.end()) for start, end in dates if any(start - begin <= 6 for begin, _ in sentences if begin <= start)
+               and (match := _AFTER_DATE.match(text, end)) is not None]
     starts = [token[0] for token in tokens]
     out = []
     for (begin, end), found in zip(sentences, names, strict=True):

@@ -83,7 +83,7 @@ def _verb(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
 
 
 def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], *, passive: bool) -> bool:
-    if frame.with_ and not any(_lemma(tree, o) in frame.with_ for o in objects):
+    if frame.with_ and not any(_lemma(tree, tree.core(o)) in frame.with_ for o in objects):
         return False
     if frame.with_complement and not any(
             tree.tokens[c].lemma.lower() in frame.with_complement or tree.tokens[c].text.lower() in frame.with_complement
@@ -105,12 +105,16 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
 
 
 def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
-    light = [o for o in objects if _lemma(tree, o) in frame.with_] if frame.with_ else []
+    light = [o for o in objects if _lemma(tree, tree.core(o)) in frame.with_] if frame.with_ else []
+    light += [tree.core(o) for o in light if tree.core(o) != o]
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
     targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light], i, frame)
     if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
         actors, targets = doers(tree, objects, i, frame.type), []
+    if frame.with_complement and not targets:
+        targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
+                   for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
     if frame.mutual:
         actors, targets = actors + _mutual(tree, i, objects), []
     places: list[PlaceArgument] = []

@@ -17,7 +17,7 @@ from noria.reading.pieces import pieces
 from noria.reading.pipeline import DEFAULT_PIPELINE, Parsed, Piece, Pipeline
 from noria.reading.places import read_places
 from noria.reading.sentences import split_sentences
-from noria.reading.times import read_times
+from noria.reading.times import read_period, read_times
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
 from noria.values.interval import Interval
@@ -52,16 +52,8 @@ class Reader:
 def period(document: Document) -> Interval | None:
     """The days the document is about, as its infobox gives them; None where it has no infobox date."""
     for field in document.infobox:
-        if field.key.strip().lower() in ("date", "dates"):
-            text = field.value.of(document.text)
-            value = Passage(-1, "table", (), text, tuple(range(field.value.start, field.value.end)))
-            found = read_times([value], None)
-            intervals = [r.interval for r in found.ranges] or [e.interval for e in found.expressions if e.interval is not None]
-            if intervals:
-                whole = intervals[0]
-                for interval in intervals[1:]:
-                    whole = whole.hull(interval)
-                return whole
+        if field.key.strip().lower() in ("date", "dates") and (found := read_period(field.value.of(document.text), document.meta.published)):
+            return found
     return None
 
 
@@ -80,7 +72,7 @@ class _Layout:
             inside = [(a - begin, b - begin) for a, b in barred if begin <= a < end]
             found = finder.find(passage.text[begin:end], inside, headline=headline)
             self.names.append([replace(n, start=n.start + begin, end=n.end + begin) for n in found])
-        self.pieces: list[list[Piece]] = pieces(passage.text, pipeline.tokenize(passage.text), self.bounds, self.names)
+        self.pieces: list[list[Piece]] = pieces(passage.text, pipeline.tokenize(passage.text), self.bounds, self.names, barred)
 
     def _place(self, offset: int) -> int:
         """Passage position of a document offset."""
