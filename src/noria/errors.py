@@ -41,6 +41,10 @@ class BadGazetteer(NoriaError):
     """A place table cannot be read: no name column, no coordinates, coordinates out of range."""
 
 
+class BadCase(NoriaError):
+    """A table of cases (`noria check`) holds an unknown key, an id twice or a claim that is none."""
+
+
 class NotADossier(NoriaError):
     """The folder has no `noria.toml`."""
 

@@ -91,7 +91,8 @@ def _expected(table: dict[str, Any]) -> Expected:
             raise BadCase(f"{key} must be a list of names")
     lists = {key: tuple(table[key]) for key in _NAME_LISTS if key in table}
     counts = tuple(_figure(count) for count in table["counts"]) if "counts" in table else None
-    return Expected(type=table["type"], factuality=factuality, start=_day(table.get("start")), end=_day(table.get("end")), counts=counts, **lists)
+    return Expected(type=table["type"], factuality=factuality, start=_day(table.get("start")), end=_day(table.get("end")), counts=counts,
+                    optional=table.get("optional", False), **lists)
 
 
 def _figure(table: dict[str, Any]) -> Figure:

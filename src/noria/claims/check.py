@@ -16,7 +16,7 @@ from noria.claims.model import Claim
 from noria.values.day import Day
 from noria.values.vocabulary import ClaimType, Factuality
 
-_ARTICLES = frozenset("the a an al el as at ad ar az ash its their some several".split())
+_ARTICLES = frozenset("the a an al el as at ad ar az ash its their his her our my some several".split())
 _GENERIC = frozenset("city town towns village villages province governorate district neighborhood neighbourhood area countryside of "
                      "forces fighters troops soldiers".split())
 _NAMES = ("actors", "targets", "places", "sources")
@@ -38,7 +38,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """A claim that a careful reader finds in a text. None: not compared. An empty tuple: there is none."""
+    """A claim that a careful reader finds in a text. None: not compared. An empty tuple: there is none.
+
+    `optional` is for what one careful reader codes and another does not: it may be missing, but where it is there it is compared.
+    """
 
     type: ClaimType
     actors: tuple[str, ...] | None = None
@@ -49,9 +52,11 @@ class Expected:
     counts: tuple[Figure, ...] | None = None
     sources: tuple[str, ...] | None = None
     factuality: Factuality | None = None
+    optional: bool = False
 
     def __str__(self) -> str:
-        told = [f"{field.name} {_shown(value)}" for field in fields(self)[1:] if (value := getattr(self, field.name)) is not None]
+        told = [f"{field.name} {_shown(value)}" for field in fields(self)[1:]
+                if field.name != "optional" and (value := getattr(self, field.name)) is not None]
         return "; ".join([self.type, *told])
 
 
@@ -78,17 +83,17 @@ def differences(expected: Sequence[Expected], claims: Sequence[Claim]) -> tuple[
     for number, wanted in enumerate(expected):
         if number in pairs:
             out += _of_pair(wanted, claims[pairs[number]])
-        else:
+        elif not wanted.optional:
             out.append(Difference(wanted.type, None, str(wanted), ""))
     out += [Difference(claim.type, None, "", _brief(claim)) for number, claim in enumerate(claims) if number not in taken]
     return tuple(out)
 
 
 def _pairs(expected: Sequence[Expected], claims: Sequence[Claim]) -> dict[int, int]:
-    ranked = sorted((len(_of_pair(wanted, claim)), i, j) for i, wanted in enumerate(expected) for j, claim in enumerate(claims)
+    ranked = sorted((len(_of_pair(wanted, claim)), wanted.optional, i, j) for i, wanted in enumerate(expected) for j, claim in enumerate(claims)
                     if wanted.type == claim.type)
     pairs: dict[int, int] = {}
-    for _, i, j in ranked:
+    for _, _, i, j in ranked:
         if i not in pairs and j not in pairs.values():
             pairs[i] = j
     return pairs

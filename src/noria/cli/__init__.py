@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from noria import __version__
-from noria.cli import add, build, demo, export, extract, listings, new, serve, verify
+from noria.cli import add, build, check, demo, export, extract, listings, new, serve, verify
 from noria.cli.edge import Edge
 from noria.cli.opening import choose
 
@@ -37,7 +37,7 @@ def noria(
     choose(dossier)
 
 
-for module in (new, add, build, verify, serve, demo, extract, listings, export):
+for module in (new, add, build, verify, serve, demo, extract, check, listings, export):
     module.register(app)
 
 
