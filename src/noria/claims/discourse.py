@@ -13,6 +13,14 @@ _SETTLEMENTS = frozenset("city town village settlement neighbourhood neighborhoo
 _AREAS = frozenset("province governorate region country district island valley enclave pocket".split())
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The place a document is about, if its title says so; `scene` if all of it happens there."""
+
+    place: PlaceRef | None = None
+    scene: bool = False
+
+
 @dataclass
 class Discourse:
     """The running memory of one document; sentences are told to it in order.
@@ -20,6 +28,7 @@ class Discourse:
     `places` and `actors` hold what was mentioned, newest last, with whether the mention was a person, several, and the like.
     """
 
+    topic: Topic
     places: list[tuple[PlaceRef, str | None, int]] = field(default_factory=list)
     forces: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
@@ -27,7 +36,11 @@ class Discourse:
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1
-    focus: tuple[PlaceRef, ...] = ()
+
+    @property
+    def scene(self) -> tuple[PlaceRef, ...]:
+        """Where everything happens that has no place of its own: the place of a battle's article."""
+        return (self.topic.place,) if self.topic.place is not None and self.topic.scene else ()
 
     def enter(self, block: int) -> None:
         """A new block begins: what carried over inside the paragraph does no longer."""
@@ -49,8 +62,8 @@ class Discourse:
         word = noun.lower()
         if word == "country":
             return next((place for place, _ in self._earlier(offset) if place.precision == "country"), None)
-        if self.focus and word in _SETTLEMENTS and self.focus[0].precision in ("populated place", "unresolved"):
-            return self.focus[0]
+        if self.topic.place is not None and word in _SETTLEMENTS and _settlement(self.topic.place):
+            return self.topic.place
         for place, feature in self._earlier(offset):
             name = place.mention.lower()
             last = name.split()[-1]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from noria.claims.discourse import Topic
 from noria.claims.extraction import Extraction
 from noria.claims.infobox import date_by_narrative, infobox_claims, infobox_facts
-from noria.claims.model import Claim, DocumentRef, PlaceRef, Refusal
+from noria.claims.model import Claim, DocumentRef, Refusal
 from noria.claims.refusals import refusal
 from noria.claims.resolve import Resolver
 from noria.claims.sentence import SentenceClaims
 from noria.documents.model import Document
-from noria.reading.output import Reading
 from noria.reading.pipeline import DEFAULT_PIPELINE
 from noria.reading.read import Reader, period
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
+
+
+_FOUGHT_AT = re.compile(r"(?:\w+\s+)?(?:Battle|Siege|Fall|Capture|Defen[cs]e|Liberation|Sack)\s+of\s+(?:the\s+)?(.+?)(?:\s*\(.*)?$")
+_FOUGHT_FOR = re.compile(r"(?:\d{4}\s+)?(\w[\w'’-]*(?:\s[A-Z][\w'’-]*)*?)\s+(?:offensive|campaign|clashes|airstrikes?|massacre|counteroffensive|operation)\b")
 
 
 class Extractor:
@@ -32,7 +37,7 @@ class Extractor:
         ref = DocumentRef(document.id, document.file, meta.title, meta.publisher, str(meta.published) if meta.published else None)
         reading = self._reader.read(document)
         resolver = Resolver(reading, self._codebook, document.text)
-        maker = SentenceClaims(ref, document.text, reading.times, resolver, period(document), _focus(document, reading, resolver))
+        maker = SentenceClaims(ref, document.text, reading.times, resolver, period(document), topic(document, resolver))
         told: list[Claim] = []
         refused: list[Refusal] = []
         for sentence in reading.sentences:
@@ -45,16 +50,16 @@ class Extractor:
         return Extraction(claims, tuple(refused), infobox_facts(document, ref, self._codebook))
 
 
-def _focus(document: Document, reading: Reading, resolver: Resolver) -> tuple[PlaceRef, ...]:
-    """The one place that a battle's or siege's article is about ("Siege of X"); empty where its title names none or several.
-
-    An offensive or campaign ranges over many places, so its title places no sentence.
+def topic(document: Document, resolver: Resolver) -> Topic:
+    """The place that an article's title names: of a battle or siege the scene of all of it, of an offensive or campaign only what
+    "the city" means.
     """
-    titles = [s for s in reading.sentences if document.blocks[s.block].kind == "title"
-              and any(token.text.lower().startswith(("battle", "siege")) for token in s.tokens)][:1]
-    places = [resolver.mentioned_place(name.span) for s in titles for name in s.names]
-    found = [place for place in places if place is not None]
-    return (found[0],) if len(found) == 1 else ()
+    title = document.meta.title or ""
+    if (match := _FOUGHT_AT.match(title)) is not None:
+        return Topic(resolver.known_place(match[1]), scene=True)
+    if (match := _FOUGHT_FOR.match(title)) is not None:
+        return Topic(resolver.known_place(match[1]), scene=False)
+    return Topic(None, scene=False)
 
 
 def _identified(claims: Sequence[Claim]) -> tuple[Claim, ...]:

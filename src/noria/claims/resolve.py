@@ -52,7 +52,7 @@ class Resolver:
         if before >= 0 and tree.tokens[before].text.lower() in words("names", "compass"):
             start = tree.tokens[before].span.start
         words_ = self._text[start : name.span.end].split()
-        if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s"):
+        if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper():
             words_ = words_[:-1]  # "A and B Provinces"
         mention = " ".join(words_)
         return self._ref(mention, self._places.get(name.span), self.relation(argument.relation))
@@ -65,6 +65,11 @@ class Resolver:
         """The place named at `span`, None where that name is no place."""
         reading = self._places.get(span)
         return None if reading is None else self._ref(reading.text, reading, "in")
+
+    def known_place(self, text: str) -> PlaceRef:
+        """The place that the document calls `text` anywhere, open where it resolves nowhere."""
+        reading = next((p for p in self._places.values() if p.text == text and p.id is not None), None)
+        return self._ref(text, reading, "in")
 
     def named_place(self, text: str, span: Span) -> PlaceRef:
         """The place named by `text` at `span`, open where the reading did not resolve it."""

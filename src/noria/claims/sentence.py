@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from noria.claims.counting import counts
-from noria.claims.discourse import Discourse
+from noria.claims.discourse import Discourse, Topic
 from noria.claims.mentions import antecedent, describes, is_pronoun, mention, site_mention, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.resolve import Resolver
@@ -31,13 +31,13 @@ class SentenceClaims:
     """Makes the claims of one document's sentences, in order; remembers what they mention."""
 
     def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver, period: Interval | None = None,
-                 focus: tuple[PlaceRef, ...] = ()) -> None:
+                 topic: Topic = Topic()) -> None:  # noqa: B008 - frozen
         self._document = document
         self._text = text
         self._times = times
         self._resolver = resolver
         self._period = period
-        self._discourse = Discourse(focus=focus)
+        self._discourse = Discourse(topic)
 
     def claims(self, sentence: Sentence, kind: str = "paragraph") -> list[Claim]:
         """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on."""
@@ -83,7 +83,7 @@ class SentenceClaims:
 
     def _time(self, tree: Tree, predicate: Predicate) -> ClaimTime:
         time = claim_time(tree, predicate.head, self._times, self._period)
-        if predicate.type == "launch" and time.basis == "document" and time.interval is not None:
+        if predicate.type == "launch" and time.interval is not None and time.interval == self._period:
             # what the document is about began on the first of its days
             day = Interval.day(time.interval.start)
             return ClaimTime(day, edtf(day, "day"), "day", time.mention, time.basis)
@@ -135,7 +135,7 @@ class SentenceClaims:
 
     def _from_context(self, tree: Tree, predicate: Predicate) -> tuple[PlaceRef, ...]:
         if predicate.type in ("casualty", "clash", "airstrike", "shelling", "attack", "hold", "materiel", "bombing", "detain"):
-            return self._discourse.block_places or self._discourse.focus
+            return self._discourse.block_places or self._discourse.scene
         del tree
         return ()
 

@@ -22,6 +22,8 @@ def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | Non
     best = _nearest(tree, head, times)
     if best is not None:
         span, interval, expression = best
+        if expression.role == "since" and (now := times.running(tree.sentence.span.start)) is not None and now.end > interval.end:
+            interval = Interval(interval.start, now.end)
         return ClaimTime(interval, edtf(interval, _granularity(interval, expression.granularity)), _granularity(interval, expression.granularity),
                          expression.text, expression.basis)
     whole = times.interval_in(tree.sentence.span)

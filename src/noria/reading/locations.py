@@ -12,6 +12,8 @@ _TOWARD = frozenset("to toward towards into onto on upon through for".split())
 _FROM = frozenset(["from", "out of", "away from"])
 _AT = frozenset("in at close from against inside within near around outside over across throughout along on amid of between beyond behind".split())
 _NEAR = frozenset("near around outside beyond along behind close".split())
+# Nouns that a force's name stands before as readily as a place's ("guerrilla positions").
+_HELD = frozenset("position post line stronghold territory headquarters base camp area outpost bastion trench warehouse depot checkpoint".split())
 _SETTLED = frozenset("city town village outskirt outskirts suburb centre center capital part edge side countryside neighbourhood neighborhood district".split())
 _MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
@@ -36,7 +38,8 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     out: list[PlaceArgument] = []
     for c in tree.children(i, "compound", "poss", "nmod", "amod", "appos"):
         child = tree.tokens[c]
-        if child.name >= 0 and may_be_place(tree, c) and (child.dep != "poss" or lemma in _SETTLED):
+        if child.name >= 0 and may_be_place(tree, c) and (child.dep != "poss" or lemma in _SETTLED) and (
+                lemma not in _HELD or tree.sentence.names[child.name].kind == "place"):
             out += [PlaceArgument(m, relation, named=True) for m in tree.conjuncts(c) if tree.tokens[m].name >= 0]
         elif child.dep == "appos" and depth < 4:
             out += place_arguments(tree, c, relation, depth + 1)
@@ -72,7 +75,7 @@ def may_be_place(tree: Tree, i: int) -> bool:
 def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = ()) -> list[PlaceArgument]:
     """Places that objects and prepositions at the predicate give; failing that, at the verbs above it, nearest first."""
     causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces")]
-    named = [p for o in objects for p in place_arguments(tree, o, "in") if p.named]
+    named = [p for o in objects for p in place_arguments(tree, o, "in") if p.named and (type_ != "materiel" or _sure(tree, p.head))]
     if named:
         return named
     inner = [v for o in objects for v in tree.children(o, "acl", "relcl") if tree.tokens[v].pos == "VERB"]
@@ -89,6 +92,11 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
         subject = tree.subject(around[0])
         found = _at(tree, [subject], type_, skip, of=False) if subject is not None and tree.tokens[subject].name < 0 else []
     return found
+
+
+def _sure(tree: Tree, i: int) -> bool:
+    name = tree.sentence.names[tree.tokens[i].name]
+    return name.kind == "place" and name.sure
 
 
 def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[PlaceArgument]) -> list[PlaceArgument]:

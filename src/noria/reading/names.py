@@ -25,6 +25,7 @@ _EQUIPMENT = re.compile(r"(?:[A-Z][A-Za-z]{0,4}[-‑]?\d+[A-Za-z\d/-]*|No)$")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _NEVER = frozenset("the a an this that these those in on at by to from with and but or if when while he she it they we i".split())
 _AMBIGUOUS_TAIL = frozenset("state front parliament".split())
+_HEIGHTS = frozenset("hill hills mountain mountains mount hilltop".split())
 _NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no".split())
 _ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp position positions academy".split())
 
@@ -299,19 +300,20 @@ def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:
     """How many lower-case words behind a name make it a site's: "66th Brigade base" one, "Ghazni power station" two, mostly none."""
     if tokens[j - 1].text.isupper() or (j == i + 1 and tokens[i].lower in _DEMONYMS):
         return 0
-    length = 0
-    while length < 2 and j + length < len(tokens) and _touch(sentence, tokens[j + length - 1], tokens[j + length]) and (
-            tokens[j + length].lower in words("names", "site_modifiers")):
-        length += 1
-    k = j + length
-    if k >= len(tokens) or not _touch(sentence, tokens[k - 1], tokens[k]) or not tokens[k].text[0].islower():
-        return 0
-    tail = tokens[k].lower
-    if tail not in words("names", "place_words") or (tail in _ADMIN_WORDS and not length):
-        return 0
-    if tail not in _ORGANISATION_TAIL_SITE and tokens[j - 1].lower in words("names", "organisation_words") and not length:
-        return 0
-    return length + 1
+    for length in (2, 1, 0):
+        k = j + length
+        if k >= len(tokens) or not all(_touch(sentence, tokens[m - 1], tokens[m]) for m in range(j, k + 1)):
+            continue
+        if not all(tokens[m].lower in words("names", "site_modifiers") for m in range(j, k)) or not tokens[k].text[0].islower():
+            continue
+        tail = tokens[k].lower
+        if tail not in words("names", "place_words") or (tail in _ADMIN_WORDS and not length) or (
+                tail in _HEIGHTS and tokens[i].lower in words("names", "place_openers")):
+            continue
+        if tail not in _ORGANISATION_TAIL_SITE and tokens[j - 1].lower in words("names", "organisation_words") and not length:
+            continue
+        return length + 1
+    return 0
 
 
 def _is_title_case(tokens: list[_Word]) -> bool:
