@@ -39,7 +39,7 @@ def claim(type: ClaimType, quote: str, *, document: str = "d-one", publisher: st
           places: tuple[PlaceRef, ...] = (), time: str | None = None, counts: tuple[Count, ...] = (),
           sources: tuple[str, ...] = (), factuality: Factuality = "realised", rule: str = "test") -> Claim:
     """A claim whose quote stands at offset `at` of its document; `trigger` is a word of the quote, its first by default."""
-    word = trigger or quote.split()[0]
+    word = trigger or quote.split(maxsplit=1)[0]
     start = at + quote.index(word)
     evidence = Evidence(quote, Span(at, at + len(quote)), word, Span(start, start + len(word)))
     when = interval(time)

@@ -71,7 +71,7 @@ class Discourse:
                 continue
             if word in ("there", "where", "here", "it", "area", "location", "site", "place", "territory", "facility", "which"):
                 return place
-            if feature == word or last == word:
+            if word in (feature, last):
                 return place
             if word in _SITES and (last in _SITES or feature in _SITES) and word in (name, last, feature or ""):
                 return place

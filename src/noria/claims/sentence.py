@@ -24,7 +24,7 @@ from noria.values.vocabulary import ClaimType, Factuality
 
 EXTRACTOR = "rules 0.1"
 # Types that a reader places where the story stands when the sentence names no place of its own.
-_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold encircle advance capture withdraw deploy materiel detain displace".split())
+_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain".split())
 
 
 class SentenceClaims:
@@ -51,7 +51,7 @@ class SentenceClaims:
         found = _news(tree, found)
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
             found = []  # a heading names what its section tells
-        out = []
+        out: list[Claim] = []
         for predicate in found:
             claim = self._claim(tree, predicate)
             if claim is not None:
@@ -130,17 +130,11 @@ class SentenceClaims:
                     continue
             out.setdefault(ref.mention.lower(), ref)
         if not out and predicate.type in _PLACED_BY_CONTEXT and predicate.factuality != "planned":
-            return self._from_context(tree, predicate)
+            return self._discourse.block_places or self._discourse.scene
         return tuple(out.values())
 
-    def _from_context(self, tree: Tree, predicate: Predicate) -> tuple[PlaceRef, ...]:
-        if predicate.type in ("casualty", "clash", "airstrike", "shelling", "attack", "hold", "materiel", "bombing", "detain"):
-            return self._discourse.block_places or self._discourse.scene
-        del tree
-        return ()
-
     def _attribution(self, tree: Tree, said: Sequence[Voice]) -> tuple[Attribution, ...]:
-        out = []
+        out: list[Attribution] = []
         for voice in said:
             if is_pronoun(tree, voice.head):
                 word = tree.tokens[voice.head].text.lower()

@@ -21,7 +21,7 @@ def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | Non
     """
     best = _nearest(tree, head, times)
     if best is not None:
-        span, interval, expression = best
+        interval, expression = best
         if expression.role == "since" and (now := times.running(tree.sentence.span.start)) is not None and now.end > interval.end:
             interval = Interval(interval.start, now.end)
         return ClaimTime(interval, edtf(interval, _granularity(interval, expression.granularity)), _granularity(interval, expression.granularity),
@@ -47,27 +47,23 @@ def _granularity(interval: Interval, said: Granularity | None) -> Granularity:
     return "day" if interval.days == 1 else "days"
 
 
-def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Span, Interval, TimeExpression] | None:
+def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
     """The expression that hangs in the predicate's own clause, or in a clause that governs it, nearest first."""
-    candidates: list[tuple[int, int, Span, Interval, TimeExpression]] = []
-    up = {head: 0}
-    for distance, above in enumerate(tree.ancestors(head), 1):
-        up[above] = distance
+    candidates: list[tuple[int, int, Interval, TimeExpression]] = []
+    up = {head: 0} | {above: distance for distance, above in enumerate(tree.ancestors(head), 1)}
     for index in times.within(tree.sentence.span):
         expression = times.expressions[index]
         interval = _whole(index, expression, tree, times)
         anchor = _token_at(tree, expression.span)
         if interval is None or anchor is None or (index in times.asides and tree.tokens[anchor].head != head):
             continue
-        governor, crossed = _governor(tree, anchor)
-        if governor in up and not crossed:
-            candidates.append((up[governor], index, expression.span, interval, expression))
-        elif governor == head:
-            candidates.append((0, index, expression.span, interval, expression))
+        governor = _governor(tree, anchor)
+        if governor in up:
+            candidates.append((up[governor], index, interval, expression))
     if not candidates:
         return None
-    _, _, span, interval, expression = min(candidates, key=lambda c: (c[0], c[1]))
-    return span, interval, expression
+    _, _, interval, expression = min(candidates, key=lambda c: (c[0], c[1]))
+    return interval, expression
 
 
 def _whole(index: int, expression: TimeExpression, tree: Tree, times: TimeReading) -> Interval | None:
@@ -84,12 +80,9 @@ def _token_at(tree: Tree, span: Span) -> int | None:
     return next((i for i in inside if tree.tokens[i].head not in inside), inside[-1])
 
 
-def _governor(tree: Tree, anchor: int) -> tuple[int, bool]:
-    """The verb that a time expression hangs at, and whether a noun with its own clause lies between."""
-    for above in tree.ancestors(anchor):
-        if tree.tokens[above].pos in ("VERB", "AUX"):
-            return above, False
-    return tree.tokens[anchor].head, False
+def _governor(tree: Tree, anchor: int) -> int:
+    """The verb that a time expression hangs at."""
+    return next((above for above in tree.ancestors(anchor) if tree.tokens[above].pos in ("VERB", "AUX")), tree.tokens[anchor].head)
 
 
 def _elsewhere(tree: Tree, head: int, span: Span) -> bool:
@@ -97,7 +90,4 @@ def _elsewhere(tree: Tree, head: int, span: Span) -> bool:
     anchor = _token_at(tree, span)
     if anchor is None:
         return False
-    for above in tree.ancestors(anchor):
-        if tree.tokens[above].dep in ("relcl", "acl") and head not in tree.subtree(above):
-            return True
-    return False
+    return any(tree.tokens[above].dep in ("relcl", "acl") and head not in tree.subtree(above) for above in tree.ancestors(anchor))

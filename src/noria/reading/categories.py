@@ -32,8 +32,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     if token.text.lower() in _PRONOUNS:
         return {"pronoun"}
     out = _of_word(lemma)
-    if lemma in ("bomber", "attacker", "bombing", "car-bomber") and any(
-            tree.tokens[c].text.lower() in ("suicide", "car", "truck") for c in tree.children(i, "compound", "amod")) or lemma == "car-bomber":
+    if (lemma in ("bomber", "attacker", "bombing", "car-bomber") and any(
+            tree.tokens[c].text.lower() in ("suicide", "car", "truck") for c in tree.children(i, "compound", "amod"))) or lemma == "car-bomber":
         out.add("suicide")
     if lemma.startswith("counter") and "event" not in out and lemma.removeprefix("counter").strip("-") in _EVENTS:
         out.add("event")

@@ -108,5 +108,4 @@ def _doubted(tree: Tree, i: int) -> bool:
             if any(tree.tokens[d].text.lower() in doubt for d in tree.children(c, "amod", "advmod")):
                 return True
     token = tree.tokens[i]
-    above = tree.tokens[token.head]
-    return token.dep == "xcomp" and above.lemma in words("cues", "passive-report") and tree.is_passive(token.head)
+    return token.dep == "xcomp" and tree.tokens[token.head].lemma in words("cues", "passive-report") and tree.is_passive(token.head)

@@ -97,7 +97,7 @@ class Tree:
             return None
         above = self.tokens[head]
         if token.dep in ("acl", "relcl") and above.pos in NOMINAL:
-            return head if above.pos != "NUM" else head
+            return head
         if token.dep == "pcomp" or above.dep == "prep":
             outer = above.head
             return self.subject(outer, depth + 1) if self.tokens[outer].pos in ("VERB", "AUX") else None
@@ -173,7 +173,7 @@ class Tree:
         for c in reversed([c for c in self._children[head] if c < head]):
             if self.tokens[c].dep not in _NP_LEFT or self.tokens[c].text in (",", '"', "(", ":"):
                 break
-            start = min(start, min(self.subtree(c)))
+            start = min(start, *self.subtree(c))
         return start
 
     def text(self, first: int, last: int) -> tuple[int, int]:

@@ -48,7 +48,7 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     out += _listed(tree, i, relation, depth)
     if depth < 5 and not out:
         for word, below in tree.prepositions(i):
-            inner = _compass(token.text) if word in ("of", "from") and _compass(token.text) else relation
+            inner = (_compass(token.text) if word in ("of", "from") else None) or relation
             if word in ("of", "in", "near", "at", "around", "on", "from", "to", "connecting") or word.endswith(" of"):
                 out += place_arguments(tree, below, f"{word}" if word.endswith(" of") else inner, depth + 1)
         for c in tree.children(i, "acl"):

@@ -61,7 +61,7 @@ class Pipeline:
         def docs() -> Iterator[Doc]:
             for sentences in passages:
                 shown = [piece.shown for sentence in sentences for piece in sentence]
-                starts = [i == 0 for sentence in sentences for i in range(len(sentence))]
+                starts: list[bool | int | None] = [i == 0 for sentence in sentences for i in range(len(sentence))]
                 yield Doc(self._nlp.vocab, words=shown, sent_starts=starts)
 
         for doc in self._nlp.pipe(docs(), batch_size=_BATCH):

@@ -48,7 +48,6 @@ def _containers(tree: Tree, i: int) -> tuple[str, ...]:
     out = []
     for c in tree.children(i, "prep", "appos"):
         heads = [c] if tree.tokens[c].dep == "appos" else tree.children(c, "pobj")
-        for h in heads:
-            if tree.tokens[h].name >= 0 and (tree.tokens[c].dep == "appos" or tree.tokens[c].text.lower() in ("in", "of")):
-                out.append(tree.sentence.names[tree.tokens[h].name].text)
+        if tree.tokens[c].dep == "appos" or tree.tokens[c].text.lower() in ("in", "of"):
+            out += [tree.sentence.names[tree.tokens[h].name].text for h in heads if tree.tokens[h].name >= 0]
     return tuple(out)

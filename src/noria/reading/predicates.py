@@ -217,7 +217,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
                     if tree.tokens[v].lemma in _HITTING and categories(tree, o) & {"force", "people", "person", "vehicles", "aircraft"}]
     for word, below in tree.prepositions(i):
         kinds = categories(tree, below)
-        if word == "by" or word == "between" or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
+        if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
               and "place" not in kinds) or (word in ("on", "against", "at") and tree.tokens[below].lemma in words("groups", "sites")):

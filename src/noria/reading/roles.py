@@ -38,8 +38,8 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
             out.append(head)
             out += _stray_members(tree, head)
     if frame.type == "capture":
-        out += [below for word, below in tree.prepositions(i) if word == "from" and categories(tree, below) & {"force", "people"}
-                and tree.tokens[below].name < 0 or word == "from" and "force" in categories(tree, below) and not _sure_place(tree, below)]
+        out += [below for word, below in tree.prepositions(i) if (word == "from" and categories(tree, below) & {"force", "people"}
+                and tree.tokens[below].name < 0) or (word == "from" and "force" in categories(tree, below) and not _sure_place(tree, below))]
     return out
 
 
