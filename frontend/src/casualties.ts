@@ -8,7 +8,6 @@ interface Toll {
   low: number | null;
   high: number | null;
   kind: string;
-  claim: string;
 }
 
 interface Panel {
@@ -42,11 +41,11 @@ export function drawCasualties(place: HTMLElement): void {
 }
 
 function plot(panel: Panel, width: number): SVGElement | HTMLElement {
-  const most = Math.max(1, panel.high ?? 0, ...panel.tolls.map(({ low, high }) => high ?? (low ?? 0) * 1.15));
+  const most = Math.max(1, panel.high ?? (panel.low ?? 0) * 1.15, ...panel.tolls.map(({ low, high }) => high ?? (low ?? 0) * 1.15));
   const rows = panel.tolls.map((toll, index): Row => {
     const { low, high } = toll;
     return {
-      label: `${index + 1}\u2002${shorten(toll.source, width < 500 ? 18 : 34)}`,
+      label: `${index + 1}\u2002${shorten(toll.source, width < 500 ? 15 : 28)}`,
       from: low ?? 0,
       to: high ?? Math.max(most, low ?? 0),
       openLow: low === null,
@@ -60,7 +59,7 @@ function plot(panel: Panel, width: number): SVGElement | HTMLElement {
     width: Math.max(280, Math.min(width, 900)),
     height: 46 + rows.length * 30,
     marginLeft: width < 500 ? 130 : 240,
-    marginRight: width < 500 ? 20 : 90,
+    marginRight: 20,
     ariaLabel: panel.title,
     style: { background: "transparent", color: "inherit", fontFamily: "inherit", fontSize: "12px" },
     x: { domain: [0, most], label: null, grid: true, ticks: width < 500 ? 4 : 8, tickFormat: ",d" },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import quote, urldefrag, urljoin
 
 import pytest
@@ -14,6 +15,7 @@ from noria.claims.json_form import to_json
 from noria.derive.model import Event, Results
 from noria.values.day import Day
 from noria.views.web.app import PAGES, create_app
+from noria.views.web.site import read_bundle
 from river_war import BY_TRIGGER, CAPTURE, CLAIMS, DOCUMENTS, HOSTILE, KILLED, SHELLING, FakeDossier, results
 
 LISTINGS = ["/events", "/places", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/search"]
@@ -256,3 +258,14 @@ def test_world_is_kept_until_the_record_changes(dossier: FakeDossier) -> None:
     dossier.built = "2"
     client.get("/events")
     assert len(asked) == 2
+
+
+def test_pages_without_the_bundle_hold_tables(dossier: FakeDossier, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An installation whose front end was never built says so and shows tables; nothing fails."""
+    assert read_bundle(tmp_path) is None
+    monkeypatch.setattr("noria.views.web.site.read_bundle", lambda _: None)
+    client = TestClient(create_app(dossier))  # type: ignore[arg-type]
+    html = client.get("/").text
+    assert "have not been built" in html
+    assert '<details class="table" open>' in html
+    assert "has not been built" in client.get("/casualties").text

@@ -175,10 +175,11 @@ class World:
     def colours(self) -> dict[str, str]:
         return side_colours(self.codebook.sides, self.sides)
 
-    @property
+    @cached_property
     def key(self) -> dict[str, str]:
-        """The sides whose colour is their own, by id; what is left shares the grey of sides not known."""
-        return {id: name for id, name in self.sides.items() if self.colour(id) != UNKNOWN_COLOUR}
+        """The sides to explain the colours of: those of the codebook, and those that hold a place in a colour of their own."""
+        shown = {side.id for side in self.codebook.sides} | {holding.side for holding in self.results.holdings}
+        return {id: name for id, name in self.sides.items() if id in shown and self.colour(id) != UNKNOWN_COLOUR}
 
     def side_name(self, side: str | None) -> str:
         return self.sides.get(side, side) if side else "side not known"

@@ -13,6 +13,7 @@ from noria.views.web.site import Page
 from noria.views.web.words import event_title
 from noria.views.web.world import World
 
+PANELS = 8
 MEASURES = ("killed", "wounded", "missing")
 
 
@@ -32,7 +33,7 @@ def listing(visit: Visit) -> Page:
                  "most": highest((line.measure, line.low, line.high) for line in (*whole, *operations)),
                  "most_event": highest((line.measure, line.low, line.high) for line in page.items),
                  "most_toll": highest((toll.count.measure, toll.count.low, toll.count.high) for tolls in sources.values() for toll in tolls),
-                 "chart": [_chart(world, line) for line in _for_chart(whole, operations, page.items)]},
+                 "chart": _for_chart(world, lines)},
                 {"on": str(on) if on else None, "as_known": str(world.as_known) if world.as_known else None,
                  "page": page.page, "pages": page.pages, "total": page.total,
                  "casualties": casualty_forms((*whole, *operations, *page.items), world.results),
@@ -62,18 +63,18 @@ def _by_source(lines: Iterable[CasualtyLine]) -> dict[str, list[Toll]]:
             for name, tolls in ordered}
 
 
-def _for_chart(*groups: Iterable[CasualtyLine]) -> list[CasualtyLine]:
-    """The lines whose accounts can be laid over each other: those of people, with two accounts at the least."""
-    lines = [line for group in groups for line in group if line.measure in MEASURES and len(line.tolls) > 1]
-    return lines[:12]
-
-
-def _chart(world: World, line: CasualtyLine) -> dict[str, object]:
-    """One panel of the chart: the reckoned range and each account's."""
-    return {"title": f"{line.measure.capitalize()}{f', {line.group}' if line.group else ''} — {scope_name(world, line)}",
-            "low": line.low, "high": line.high,
-            "tolls": [{"source": toll.source, "low": toll.count.low, "high": toll.count.high, "kind": toll.count.kind,
-                       "claim": toll.claim} for toll in line.tolls]}
+def _for_chart(world: World, lines: Iterable[CasualtyLine]) -> list[dict[str, object]]:
+    """Panels of accounts that speak of the same people: of one event, or balances ("602 in all by then") of a wider scope; once each."""
+    panels: dict[frozenset[str], dict[str, object]] = {}
+    for line in lines:
+        tolls = [toll for toll in line.tolls if line.scope == "event" or toll.count.kind == "cumulative"]
+        if line.measure in MEASURES and len({toll.source for toll in tolls}) > 1:
+            whose = ", ".join(text for text in (line.group, world.side_name(line.side) if line.side else None) if text)
+            panels.setdefault(frozenset(toll.claim for toll in tolls), {
+                "title": f"{line.measure.capitalize()}{f' ({whose})' if whose else ''}: {scope_name(world, line)}",
+                "low": line.low, "high": line.high, "tolls": [
+                    {"source": toll.source, "low": toll.count.low, "high": toll.count.high, "kind": toll.count.kind} for toll in tolls]})
+    return list(panels.values())[:PANELS]
 
 
 def scope_name(world: World, line: CasualtyLine) -> str:
