@@ -61,6 +61,7 @@ clean: ## remove the environment, caches and everything built; ./demo stays
 # Reinstalled and not only synced, so that the package's build hook runs; it leaves a bundle that is newer than its sources alone.
 $(SYNCED): uv.lock pyproject.toml hatch_build.py $(FRONTEND) | $(UV)
 	$(UV) sync --frozen --all-extras --all-groups --reinstall-package noria
+	$(BIN)/python -m noria.reference.gazetteer
 	@touch $@
 
 build/uv/bin/uv:

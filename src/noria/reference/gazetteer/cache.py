@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from noria.errors import BadSetting
@@ -19,3 +20,8 @@ def cache_folder(given: Path | None = None) -> Path:
     except OSError as error:
         raise BadSetting(f"cannot keep the place index here ({error.strerror}); name another folder in NORIA_CACHE", file=given) from error
     return given
+
+
+def installed_folder() -> Path:
+    """Where an installation keeps the world index that it prepared for all its users."""
+    return Path(sys.prefix) / "share" / "noria"

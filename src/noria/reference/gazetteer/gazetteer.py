@@ -18,7 +18,7 @@ import numpy as np
 
 from noria.errors import BadGazetteer, BadSetting
 from noria.reference.codebook import Codebook
-from noria.reference.gazetteer.cache import cache_folder
+from noria.reference.gazetteer.cache import cache_folder, installed_folder
 from noria.reference.gazetteer.entry import AREAS, Entry
 from noria.reference.gazetteer.index import FORMAT, Index
 from noria.reference.gazetteer.join import joined
@@ -59,8 +59,7 @@ class Gazetteer:
         Raises BadGazetteer where a whole table cannot be read, BadSetting where the cache folder cannot be written.
         """
         folder = cache_folder(cache)
-        world = _compiled(folder / f"world-{FORMAT}-{world_version()}", WORLD, world_entries,
-                          "preparing the world gazetteer (once, about a minute) …")
+        world = open_world(folder)
         own: list[Index] = []
         problems: list[BadGazetteer] = []
         if codebook.sites:
@@ -175,6 +174,13 @@ def _home(own: Sequence[Index], default_country: str | None) -> frozenset[str]:
         codes, counts = np.unique(index.country, axis=0, return_counts=True)
         home |= {code.tobytes().decode() for code, count in zip(codes, counts, strict=True) if code[0] and count >= _HOME_SHARE * len(index)}
     return frozenset(home)
+
+
+def open_world(folder: Path) -> Index:
+    """The world's index: the one the installation prepared, else the one in `folder`, which is made where it is missing."""
+    name = f"world-{FORMAT}-{world_version()}"
+    installed = installed_folder() / name
+    return _compiled(installed if installed.exists() else folder / name, WORLD, world_entries, "preparing the world gazetteer (once, about a minute) …")
 
 
 def _table(folder: Path, path: Path, world: Index) -> tuple[Index, list[BadGazetteer]]:
