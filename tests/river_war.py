@@ -135,7 +135,7 @@ def results() -> Results:
         Holding(place=thun, state="held", side="north", holder="Northern Army", since=Day(2031, 5, 3), until=None, claims=captured, rule="chain"),
         Holding(place=PlaceKey(BERN.id or "", "Bern", BERN.point), state="contested", side="south", holder=None, since=Day(2031, 5, 2),
                 until=None, claims=ids(("d-watch", "shelled")), rule="chain"),
-        Holding(place=PlaceKey("name:oberhof nord", "Oberhof/Nord", None), state="unknown", side=None, holder=None, since=None, until=None,
+        Holding(place=PlaceKey("name:oberhofnord", "Oberhof/Nord", None), state="unknown", side=None, holder=None, since=None, until=None,
                 claims=(), rule="chain"))
     tolls = tuple(Toll(claim=BY_TRIGGER[key].id, origin=f"o{n}", source=TEXTS[key[0]][1], count=BY_TRIGGER[key].counts[0],
                        time=interval("2031-05-03"), event=KILLED)

@@ -21,7 +21,7 @@ from river_war import BY_TRIGGER, CAPTURE, CLAIMS, DOCUMENTS, HOSTILE, KILLED, S
 LISTINGS = ["/events", "/places", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/search"]
 SINGLE = {"/events": CAPTURE, "/places": "geonames:thun", "/actors": "north-army", "/operations": "o-spring", "/documents": "d-wire"}
 ALL = ["/", *LISTINGS, *(f"{path}/{id}" for path, id in SINGLE.items()), f"/events/{KILLED}", f"/events/{SHELLING}", "/actors/name:4th bridge brigade",
-       "/actors/silent", "/places/name:oberhof nord", "/documents/d-watch", "/documents/d-state", "/search?q=thun"]
+       "/actors/silent", "/places/name:oberhofnord", "/documents/d-watch", "/documents/d-state", "/search?q=thun"]
 
 
 def twin(path: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from noria.claims.model import ActorRef, Claim, PlaceRef, Refusal
+from noria.derive.geography import key_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
 from noria.errors import NothingFound
 from noria.reference.codebook import Codebook, fold
@@ -38,8 +39,8 @@ def actor_key(actor: ActorRef | Party) -> str:
 
 
 def place_key(place: PlaceRef) -> str:
-    """The key that `PlaceKey.id` has for the same place."""
-    return place.id or f"name:{fold(place.name or place.mention)}"
+    """The id under which results keep the place."""
+    return key_of(place).id
 
 
 @dataclass
@@ -113,9 +114,9 @@ class World:
         for holding in self.results.holdings:
             out.setdefault(holding.place.id, holding.place)
         for ref in (place for claim in self.claim_list for place in claim.places):
-            key = place_key(ref)
-            if key not in out or out[key].point is None:
-                out[key] = PlaceKey(key, ref.name or ref.mention, ref.point)
+            key = key_of(ref)
+            if key.id not in out or out[key.id].point is None:
+                out[key.id] = key
         return dict(sorted(out.items(), key=lambda item: fold(item[1].name)))
 
     @cached_property
