@@ -13,7 +13,7 @@ from noria.claims.resolve import Resolver
 from noria.claims.timing import claim_time
 from noria.reading.attribution import Voice, voices
 from noria.reading.grammar import Tree
-from noria.reading.output import Predicate, Sentence
+from noria.reading.output import PlaceArgument, Predicate, Sentence
 from noria.reading.predicates import predicates
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
@@ -23,6 +23,8 @@ from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
 EXTRACTOR = "rules 0.1"
+# Types that a reader does not place by what stands around them.
+_UNPLACED = frozenset("state launch agree".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
 _PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain".split())
 
@@ -53,7 +55,7 @@ class SentenceClaims:
             found = []  # a heading names what its section tells
         out: list[Claim] = []
         for predicate in found:
-            claim = self._claim(tree, predicate)
+            claim = self._claim(tree, predicate, found)
             if claim is not None:
                 out.append(claim)
                 if claim.type in ("casualty", "displace", "detain"):
@@ -63,7 +65,7 @@ class SentenceClaims:
         self._remember(tree, out)
         return _once(out)
 
-    def _claim(self, tree: Tree, predicate: Predicate) -> Claim | None:
+    def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
         said = voices(tree, predicate.head)
         attribution = self._attribution(tree, said)
         actors = self._actors(tree, predicate.actors)
@@ -74,7 +76,7 @@ class SentenceClaims:
         factuality = predicate.factuality
         if factuality == "realised" and said:
             factuality = "denied" if said[-1].denies else "unverified" if any(v.doubtful for v in said) else factuality
-        places = self._places(tree, predicate)
+        places = self._places(tree, predicate, found)
         return Claim(
             document=self._document, type=_type(predicate.type), factuality=_factuality(factuality), actors=actors,
             targets=self._actors(tree, predicate.targets), places=places, time=self._time(tree, predicate),
@@ -112,9 +114,22 @@ class SentenceClaims:
                     out.setdefault(ref.mention, ref)
         return tuple(out.values())
 
-    def _places(self, tree: Tree, predicate: Predicate) -> tuple[PlaceRef, ...]:
+    def _places(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        own = self._refs(tree, predicate.places)
+        if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
+            return own
+        # the sentence's one place is where all of it happened, unless a clause has its own
+        others = [self._refs(tree, p.places) for p in sorted(found, key=lambda p: abs(p.head - predicate.head)) if p.type != "state"]
+        near = next((refs for refs in others if refs), ())
+        if len({ref.mention for refs in others for ref in refs}) == 1 or (near and predicate.type in _PLACED_BY_CONTEXT):
+            return near
+        if predicate.type in _PLACED_BY_CONTEXT:
+            return self._discourse.block_places or self._discourse.scene
+        return ()
+
+    def _refs(self, tree: Tree, arguments: Sequence[PlaceArgument]) -> tuple[PlaceRef, ...]:
         out: dict[str, PlaceRef] = {}
-        for argument in predicate.places:
+        for argument in arguments:
             if argument.named:
                 ref = self._resolver.place(tree, argument)
             else:
@@ -129,8 +144,6 @@ class SentenceClaims:
                 else:
                     continue
             out.setdefault(ref.mention.lower(), ref)
-        if not out and predicate.type in _PLACED_BY_CONTEXT and predicate.factuality != "planned":
-            return self._discourse.block_places or self._discourse.scene
         return tuple(out.values())
 
     def _attribution(self, tree: Tree, said: Sequence[Voice]) -> tuple[Attribution, ...]:

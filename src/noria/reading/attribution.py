@@ -56,6 +56,8 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     """Sources that the verb (or noun) `verb` gives to what hangs below it at `below`."""
     token, dep = tree.tokens[verb], tree.tokens[below].dep
     lemma = token.lemma.lower()
+    if any(t.text == ";" for t in tree.tokens[min(below, verb) : max(below, verb)]):
+        return []  # another statement begins behind a semicolon
     if lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp"):
         return _speakers(tree, verb, i)
     if dep in ("acl", "relcl") and lemma in ("statement", "interview", "speech", "address", "letter", "briefing", "post") and tree.tokens[token.head].pos == "ADP":

@@ -21,7 +21,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     token = tree.tokens[i]
     if token.name >= 0:
         name = tree.sentence.names[token.name]
-        out = {"name", *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
+        out = {"name", *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
         if " " in name.text or not name.sure:
             last = name.text.split()[-1].lower()
             out |= _of_word(last) | _of_word(last.removesuffix("s"))
@@ -37,6 +37,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("suicide")
     if lemma.startswith("counter") and "event" not in out and lemma.removeprefix("counter").strip("-") in _EVENTS:
         out.add("event")
+    if "people" in out and "force" not in out:
+        out.add("civil")
     if token.pos == "NUM" or (token.tag == "CD" and not out):
         out.add("number")
     if (lemma in _QUANTIFIER or "number" in out or token.pos == "NUM") and depth < 3:
@@ -60,8 +62,8 @@ def _of_word(lemma: str) -> set[str]:
         out.add("office")
     if lemma in ("prisoner", "captive", "hostage", "inmate", "detainee"):
         out.add("captives")
-    if lemma == "bridge":
-        out.add("bridges")
+    if lemma in words("groups", "sites") or lemma in ("house", "home", "building", "shop", "village", "runway", "pipeline", "pylon", "dwelling"):
+        out.add("structure")
     if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
         out.add("measure")
     if lemma in ("side", "arm"):

@@ -29,6 +29,7 @@ class VerbFrame:
     measure: str | None = None
     mutual: bool = False
     from_: bool = False
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,15 @@ def verb_frames() -> dict[str, list[VerbFrame]]:
 
 
 @cache
+def irregular() -> dict[str, str]:
+    """Dictionary forms that the pipeline gets wrong, by the word as written."""
+    return dict(load_lexicon("frames")["lemmas"])
+
+
+@cache
 def ignored() -> frozenset[str]:
     """Verb-and-object pairs that make no claim ("take place")."""
-    return frozenset(load_lexicon("frames")["ignored"])
+    return frozenset(load_lexicon("frames")["pairs"]["ignored"])
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from noria.reading.frames import noun_frames
+from noria.reading.numbers import read_numbers
 from noria.reading.output import NameKind
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import load_lexicon, words
@@ -251,6 +252,8 @@ def _may_open(sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple
 
 def _common(word: str) -> bool:
     """Whether a word is a common noun of this field ("Firefights", "Residents"), so that its capital at the head proves nothing."""
+    if read_numbers(word):
+        return True
     forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
     return any(form in noun_frames() or any(form in words("groups", key) for key in ("forces", "people", "places", "weapons", "vehicles", "aircraft"))
                for form in forms)

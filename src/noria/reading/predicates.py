@@ -10,7 +10,7 @@ from noria.reading.frames import NounFrame, VerbFrame, ignored, noun_frames, ver
 from noria.reading.grammar import Tree
 from noria.reading.locations import adjunct_places, place_arguments
 from noria.reading.output import PlaceArgument, Predicate
-from noria.reading.roles import doers, modifier_actors, sufferers
+from noria.reading.roles import agents_of, doers, modifier_actors, sufferers
 from noria.reference.lexicons import words
 
 _PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at for dead free ablaze alight for closer".split())
@@ -19,7 +19,7 @@ _STRIKING = frozenset("attack airstrike shelling bombing encircle hold materiel 
 # Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
 _TELLING = frozenset("force people pronoun name place".split())
 # What stands below these is wished away, not told.
-_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without".split())
+_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat".split())
 _COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
@@ -75,11 +75,19 @@ def _verb(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     keys = list(_keys(tree, i))
     if not ignored().isdisjoint(keys):
         return
-    for key in keys:
-        for frame in verb_frames().get(key, ()):
-            if _fits(tree, frame, i, subjects, objects, passive=passive):
-                yield _fill(tree, frame, i, subjects, objects)
-                return
+    for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
+        yield _fill(tree, frame, i, subjects, chosen)
+
+
+def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects: list[int], *, passive: bool) -> list[tuple[VerbFrame, list[int]]]:
+    """The frame that a verb opens, with its objects; objects of different kinds ("captured two tanks and the town") may open several."""
+    frames = [frame for key in keys for frame in verb_frames().get(key, ())]
+    out: dict[str, tuple[VerbFrame, list[int]]] = {}
+    for single in [[o] for o in objects] or [[]]:
+        frame = next((f for f in frames if _fits(tree, f, i, subjects, single, passive=passive)), None)
+        if frame is not None:
+            out.setdefault(frame.rule, (frame, []))[1].extend(single)
+    return list(out.values())
 
 
 def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], *, passive: bool) -> bool:
@@ -88,6 +96,8 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.with_complement and not any(
             tree.tokens[c].lemma.lower() in frame.with_complement or tree.tokens[c].text.lower() in frame.with_complement
             for c in tree.children(i) if tree.tokens[c].dep in _COMPLEMENTS or tree.tokens[c].dep == "dobj"):
+        return False
+    if frame.via and _via(tree, frame, i) is None:
         return False
     if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
         return False
@@ -104,6 +114,15 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     return True
 
 
+def _via(tree: Tree, frame: VerbFrame, i: int) -> int | None:
+    """The noun of the phrase that `frame.via` asks for ("control" of "under rebel control")."""
+    for word, below in tree.prepositions(i):
+        token = tree.tokens[below]
+        if f"{word} {token.lemma.lower()}" in frame.via or f"{word} {token.text.lower()}" in frame.via:
+            return below
+    return None
+
+
 def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
     light = [o for o in objects if _lemma(tree, tree.core(o)) in frame.with_] if frame.with_ else []
     light += [tree.core(o) for o in light if tree.core(o) != o]
@@ -118,6 +137,9 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.mutual:
         actors, targets = actors + _mutual(tree, i, objects), []
     places: list[PlaceArgument] = []
+    via = _via(tree, frame, i) if frame.via else None
+    if via is not None:
+        actors, places = _of_phrase(tree, frame, via, subjects, actors)
     if frame.place in ("object", "subject"):
         chosen = objects if frame.place == "object" else subjects
         places = [p for o in chosen for p in place_arguments(tree, o, "in")]
@@ -145,6 +167,16 @@ def _settles(tree: Tree, i: int) -> bool:
     return "place" in kinds and not kinds & {"force", "people", "vehicles", "aircraft", "weapons"} and tree.tokens[i].lemma not in words("groups", "sites")
 
 
+def _of_phrase(tree: Tree, frame: VerbFrame, via: int, subjects: list[int], actors: list[int]) -> tuple[list[int], list[PlaceArgument]]:
+    """Who and where of "X is under Y control" and "Y is in control of X"."""
+    held = [p for word, below in tree.prepositions(via) if word in ("of", "over") for p in place_arguments(tree, below, "in")]
+    if frame.place != "via":
+        return agents_of(tree, via) if frame.actor == "via" else actors, []
+    if held:
+        return doers(tree, subjects, via, frame.type), held
+    return agents_of(tree, via), [p for s in subjects for p in place_arguments(tree, s, "in")]
+
+
 def _listed_after(tree: Tree, i: int) -> list[PlaceArgument]:
     """Places behind "including", which the parse may hang at the verb rather than at "towns"."""
     for token in tree.tokens[i:]:
@@ -162,7 +194,7 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
         return objects
     if role == "both":
         return subjects + [o for o in objects if categories(tree, o) & {"force", "people"}]
-    if role == "none":
+    if role in ("none", "via"):
         return []
     wanted = {"on": ("on", "against", "at", "upon", "in"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
               "of": ("of",), "addressee": ("on", "upon", "against", "to", "for")}[role]
@@ -250,7 +282,7 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if token.dep in ("compound", "amod"):
         return False
     above = tree.tokens[token.head]
-    if frame.type == "clash" and (above.lemma.lower() in _ENDING or (above.text.lower() == "of" and tree.tokens[above.head].lemma.lower() in _ENDING)):
+    if above.lemma.lower() in _ENDING or (above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING):
         return False
     if frame.needs_place and not any(p.named for p in predicate.places):
         return False
@@ -258,6 +290,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return predicate.factuality == "failed"
     if frame.eventive == "always":
         return True
+    if frame.eventive == "cause":
+        return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in _HITTING | {"explode", "detonate", "go", "maim"}
     if predicate.actors or predicate.targets:
         return True
     if any(p.named for p in predicate.places) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"):

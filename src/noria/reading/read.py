@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from noria.documents.marks import citations_for
 from noria.documents.model import Document
+from noria.reading.frames import irregular
 from noria.reading.names import Name, NameFinder, settle_kind
 from noria.reading.numbers import read_numbers
 from noria.reading.output import NameMention, NumberMention, Reading, Sentence, TimeExpression, Token
@@ -100,7 +101,7 @@ class _Layout:
                 mentions.append(NameMention(self.passage.span(piece.start, piece.end), piece.text, kind, names[piece.name].feature,
                                             names[piece.name].sure))
         tokens = tuple(
-            Token(i, piece.text, p.lemma.lower() if piece.name < 0 else piece.text, p.tag, p.pos, p.dep,
+            Token(i, piece.text, irregular().get(piece.text.lower(), p.lemma.lower()) if piece.name < 0 else piece.text, p.tag, p.pos, p.dep,
                   min(max(p.head - offset, 0), len(row) - 1), self.passage.span(piece.start, piece.end), p.entity, kept.get(piece.name, -1))
             for i, (piece, p) in enumerate(zip(row, parsed, strict=True)))
         numbers = tuple(

@@ -20,6 +20,8 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
             out += agents_of(tree, head)
         elif able(tree, head):
             out.append(head)
+        else:
+            out += modifier_actors(tree, head)  # "Ukrainian rockets struck"
     if not out and type_ in ("casualty", "materiel", "displace"):
         for word, below in tree.prepositions(i):
             if word in _VIOLENT_IN and is_event(tree, below) and tree.tokens[below].lemma not in ("clash", "fighting", "battle", "firefight", "combat"):
