@@ -38,7 +38,7 @@ def _strength(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     out = []
     for actor in predicate.actors if not predicate.nominal else ():
         number = number_at(tree, actor)
-        if number is not None and categories(tree, actor) & {"force", "people"}:
+        if number is not None and number.text != "both" and tree.tokens[tree.tokens[actor].head].i in (predicate.head, tree.tokens[predicate.head].head) and categories(tree, actor) & {"force", "people"}:
             out.append(_count(number, "fighters", mention(tree, text, actor), "increment"))
     return tuple(out)
 

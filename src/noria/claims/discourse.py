@@ -69,7 +69,7 @@ class Discourse:
             last = name.split()[-1]
             if place.precision == "country":
                 continue
-            if word in ("there", "where", "here", "it", "area", "location", "site", "place", "territory", "facility", "which"):
+            if word in ("there", "where", "here", "it", "area", "location", "site", "place", "territory", "facility", "which", "enclave", "pocket", "stronghold"):
                 return place
             if word in (feature, last):
                 return place

@@ -227,6 +227,8 @@ def _same(first: Claim, second: Claim) -> bool:
         return False
     if {p.mention for p in first.places} != {p.mention for p in second.places} and first.places and second.places:
         return False
+    if {c.measure for c in first.counts} & {"freed"} != {c.measure for c in second.counts} & {"freed"} and first.counts and second.counts:
+        return False
     a, b = {t.mention for t in first.targets}, {t.mention for t in second.targets}
     return not a or not b or bool(a & b)
 

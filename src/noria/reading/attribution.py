@@ -41,6 +41,9 @@ def voices(tree: Tree, i: int) -> list[Voice]:
     according: list[Voice] = []
     for h in chain:
         according += _according(tree, h, i)
+        for c in tree.children(h, "parataxis"):
+            if is_reporting(tree, c) and tree.own_subject(c) is not None and c > h and not inner:
+                inner = _speakers(tree, c, i)  # "…, activists said, …"
     seen: dict[int, Voice] = {}
     for voice in [*according, *inner]:
         seen.setdefault(voice.head, voice)

@@ -73,8 +73,10 @@ class Tree:
             return not self.children(verb, "dobj")
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
             return self.tokens[token.head].lemma in _PERCEIVED
-        if token.dep == "conj":
-            return self.is_passive(token.head) and not self.children(verb, "nsubj", "aux", "dobj")
+        if token.dep == "conj" and not self.children(verb, "aux", "dobj"):
+            return self.is_passive(token.head)
+        if self.children(verb, "nsubj") and not self.children(verb, "aux", "dobj"):
+            return any(self.tokens[c].pos == "NUM" for c in self.children(verb, "nsubj"))  # "23 dead, 87 wounded"
         return False
 
     def own_subject(self, verb: int) -> int | None:

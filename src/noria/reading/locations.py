@@ -75,7 +75,7 @@ def may_be_place(tree: Tree, i: int) -> bool:
 def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = ()) -> list[PlaceArgument]:
     """Places that objects and prepositions at the predicate give; failing that, at the verbs above it, nearest first."""
     causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces")]
-    named = [p for o in objects for p in place_arguments(tree, o, "in") if p.named and (type_ != "materiel" or _sure(tree, p.head))]
+    named = [p for o in objects for p in place_arguments(tree, o, "in") if p.named and _may_be_struck(tree, p.head, type_)]
     if named:
         return named
     inner = [v for o in objects for v in tree.children(o, "acl", "relcl") if tree.tokens[v].pos == "VERB"]
@@ -94,9 +94,12 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     return found
 
 
-def _sure(tree: Tree, i: int) -> bool:
+def _may_be_struck(tree: Tree, i: int, type_: str) -> bool:
+    """Whether the name of what a verb acts on is a place: a force is besieged and attacked as readily, a machine destroyed."""
     name = tree.sentence.names[tree.tokens[i].name]
-    return name.kind == "place" and name.sure
+    if type_ == "materiel":
+        return name.kind == "place" and name.sure
+    return name.kind in ("place", "other") or type_ in ("capture", "advance")
 
 
 def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[PlaceArgument]) -> list[PlaceArgument]:
@@ -107,6 +110,11 @@ def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[Place
             if any(p.named for p in where):
                 return where[:1]
         struck = tree.tokens[below].dep == "nsubj" and below == i
+        if tree.tokens[above].text.lower() == "under" and (come := tree.tokens[above].head) != above:
+            subject = tree.subject(come)  # "the town came under heavy shelling"
+            shelled = place_arguments(tree, subject, "in") if subject is not None else []
+            if shelled:
+                return shelled
         below = above
         if tree.tokens[above].pos not in ("VERB", "AUX", "NOUN") and tree.tokens[above].dep != "ROOT":
             continue
@@ -159,6 +167,8 @@ def _rank(word: str, type_: str) -> int | None:
         return 0
     if word in _AGAINST.get(type_, ()):
         return 2
+    if word.startswith("according"):
+        return None
     if word in _AT or word.endswith((" of", " from", " to")) or word in _TOWARD:
         return 1
     return None

@@ -150,7 +150,7 @@ class NameFinder:
             return "actor"
         if parts[0] in words("names", "ranks") and len(parts) > 1:
             return "person"
-        if last in words("names", "event_words") or parts[0] in ("battle", "siege", "operation", "treaty"):
+        if last in words("names", "event_words") or (last in ("day", "eve") and len(parts) > 1) or parts[0] in ("battle", "siege", "operation", "treaty"):
             return "event"
         if (last in words("names", "place_words") and last not in _AMBIGUOUS_TAIL) or (len(parts) > 1 and parts[0] in words("names", "place_openers")):
             return "place"

@@ -23,6 +23,7 @@ _SCALE = "|".join(_SCALES)
 _FIGURE = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?![\d])|\d+(?:\.\d+)?"
 _WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:{_WORD}))?|an?|half\s+a)(?:[\s-]+(?:{_SCALE}))+(?:\s+and\s+(?:{_WORD})(?:[\s-]+(?:{_WORD}))?)?|(?:{_WORD})(?:-(?:{_WORD}))?"
 _VALUE = rf"(?:(?:{_FIGURE})(?:\s+(?:hundred|thousand|million|billion|dozen))?|{_WORDS})"
+_VAGUE |= {f"{few} {scale}": 24 if scale == "dozen" else 2 * _SCALES[scale] for few in ("several", "a few", "many") for scale in ("dozen", "hundred", "thousand", "million")}
 _VAGUE_RE = "(?:" + "|".join(sorted(_VAGUE, key=len, reverse=True)).replace(" ", r"\s+") + ")"
 
 _AT_LEAST = (r"at\s+least|at\s+minimum|no\s+fewer\s+than|no\s+less\s+than|not\s+fewer\s+than|not\s+less\s+than|a\s+minimum\s+of|upwards?\s+of"
@@ -35,7 +36,7 @@ _ABOUT = r"around|about|some|approximately|approx\.?|roughly|nearly|almost|close
 _PATTERN = re.compile(
     rf"(?<![\w.,/:$€£-])(?:(?P<hedge>(?P<at_least>{_AT_LEAST})|(?P<more>{_MORE_THAN})|(?P<up_to>{_UP_TO})|(?P<less>{_LESS_THAN})"
     rf"|(?P<about>{_ABOUT}))\s*)?(?:(?P<inner>{_ABOUT})\s*)?(?:between\s+|from\s+)?"
-    rf"(?:(?P<vague>(?:several\s+|many\s+)?{_VAGUE_RE})|(?P<low>{_VALUE})(?:\s*(?:–|-|—|to|or|and)\s*(?P<high>{_VALUE}))?)"
+    rf"(?:(?P<vague>{_VAGUE_RE})|(?P<low>{_VALUE})(?:\s*(?:–|-|—|to|or|and)\s*(?P<high>{_VALUE}))?)"
     rf"(?P<plus>\+|\s+or\s+more)?(?![\w%]|[.,:/]\d|-\w|\s+per\s*cent|\s+percent)", re.IGNORECASE)
 
 
@@ -67,7 +68,7 @@ def _scan(text: str) -> Iterator[Quantity]:
 def _quantity(match: re.Match[str]) -> Quantity | None:
     hedged_about = match["about"] is not None or match["inner"] is not None
     if match["vague"] is not None:
-        words = re.sub(r"\s+", " ", match["vague"].lower()).removeprefix("several ").removeprefix("many ")
+        words = re.sub(r"\s+", " ", match["vague"].lower())
         return Quantity(match.start(), match.end(), _VAGUE[words], None, approximate=True)
     low = _value(match["low"])
     high = _value(match["high"]) if match["high"] else None

@@ -129,6 +129,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
     targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light], i, frame)
+    targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
     if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
         actors, targets = doers(tree, objects, i, frame.type), []
     if frame.with_complement and not targets:
@@ -149,7 +150,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if not any(p.named for p in places):
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
     if not any(p.named for p in places):
-        struck = [o for o in objects if o not in light] if frame.type in _STRIKING else []
+        struck = [o for o in objects if o not in light] if frame.type in _STRIKING and not frame.from_ else []
         places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck)
         named = {p.head for p in places if p.named}
         targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]

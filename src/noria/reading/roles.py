@@ -33,6 +33,9 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
 def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[int]:
     """Targets among `heads`: of a repelled attack those who attacked; those a place was taken from; list members the parse lost."""
     out: list[int] = []
+    if frame.rule == "casualty.found":
+        bodies = [tree.core(o) for o in (tree.objects(i) or tree.children(i, "nsubjpass"))]
+        heads = [below for b in bodies for word, below in tree.prepositions(b) if word == "of"] or bodies
     for head in heads:
         if frame.type == "hold" and is_event(tree, head):
             out += agents_of(tree, head)
