@@ -37,7 +37,7 @@ lint: install ## ruff, mypy, the import contracts
 	$(BIN)/lint-imports
 
 check: install ## every test, without the linters
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -q
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -q -rfEs --hypothesis-profile=ci
 
 bench: install ## speed and memory, side by side with the bare language pipeline
 	$(BIN)/python benchmarks/throughput.py
