@@ -210,7 +210,7 @@ def _listed(tree: Tree, i: int, relation: str, depth: int) -> list[PlaceArgument
 def most_specific(tree: Tree, places: list[PlaceArgument]) -> list[PlaceArgument]:
     """Of places told one behind the other only the one where it happened.
 
-    "in Morek, near Hama" and "at X in Y province" keep the first; "over Hama near Kafr Nabudah", where no comma parts them and the
+    "in Rutshuru, near Goma" and "at X in Y province" keep the first; "over Goma near Rutshuru", where no comma parts them and the
     first is no site, is a place and then the point in it, and keeps the second.
     """
     out: list[PlaceArgument] = []

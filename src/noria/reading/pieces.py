@@ -58,7 +58,7 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
 
 
 def _hyphenated(tokens: Sequence[Word], i: int, names: dict[int, int]) -> int:
-    """Index of the last token of the hyphenated word that begins at `i` ("pro-government", "HTS-led")."""
+    """Index of the last token of the hyphenated word that begins at `i` ("pro-government", "NATO-led")."""
     j = i
     while (j + 2 < len(tokens) and tokens[j + 1][2] in _HYPHENS and tokens[j][1] == tokens[j + 1][0]
            and tokens[j + 1][1] == tokens[j + 2][0] and tokens[j][2][-1].isalpha() and tokens[j + 2][2][0].isalpha()
