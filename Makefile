@@ -16,6 +16,9 @@ export NORIA_SHARED
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_HTTP_TIMEOUT ?= 180
 unexport VIRTUAL_ENV
+ifeq ($(origin PYTHON),command line)
+export UV_PYTHON := $(PYTHON)
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint check bench eval docs screenshots clean
