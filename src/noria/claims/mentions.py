@@ -35,11 +35,11 @@ def mention(tree: Tree, text: str, head: int) -> str:
     for c in tree.children(head, "appos"):
         if c == head + 1 and tree.tokens[c].name >= 0:
             last = c  # "state television Kanal 5"
-    if token.lemma.lower() in _GENERIC:
-        for p in tree.children(head, "prep"):
-            if tree.tokens[p].text.lower() == "of" and p == head + 1:
-                for o in tree.children(p, "pobj"):
-                    last = max(last, o)
+    for p in tree.children(head, "prep"):
+        if tree.tokens[p].text.lower() == "of" and p == head + 1 and token.name < 0:
+            for o in tree.children(p, "pobj"):
+                if token.lemma.lower() in _GENERIC or (categories(tree, head) & {"force", "people", "aircraft", "vehicles", "weapons"} and tree.tokens[o].name >= 0):
+                    last = max(last, o)  # "members of the guard", "jets of the Libyan National Army"
     start, end = tree.text(first, last)
     return re.sub(r"\s+", " ", text[start:end]).strip(" ,\"“”'")
 

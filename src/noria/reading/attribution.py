@@ -67,6 +67,9 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
         # "said in a statement that …": what hangs at the statement is what was said
         said = tree.tokens[token.head].head
         return _speakers(tree, said, i) if tree.tokens[said].lemma in words("cues", "report") else []
+    if token.pos == "NOUN" and lemma in ("report", "claim", "allegation", "rumour", "rumor", "accusation") and dep in ("acl", "ccomp", "relcl") and (
+            tree.tokens[token.head].lemma in words("cues", "denying")):
+        return _speakers(tree, token.head, i)  # "rejected reports that …"
     if token.pos not in ("VERB", "AUX") or lemma not in words("cues", "report") | _PROMISING:
         if token.pos in ("NOUN", "PROPN") and _lemma(tree, verb) in _WITNESS and dep in ("acl", "relcl") and tree.tokens[below].lemma in _SHOWING and below != i:
             doubted = any(tree.tokens[c].text.lower() in words("cues", "doubt") for c in tree.children(verb, "amod"))

@@ -17,6 +17,8 @@ _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
 _QUANTITIES = frozenset("dozen dozens hundred hundreds thousand thousands score scores number series couple handful wave string lot majority".split())
+# "accused the army of shelling": the one accused did it
+_BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar".split())
 _OBJECT_CONTROL = frozenset("order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse".split())
 
 
@@ -102,6 +104,9 @@ class Tree:
             return head
         if token.dep == "pcomp" or above.dep == "prep":
             outer = above.head
+            if self.tokens[outer].lemma in _BLAMING:
+                blamed = self.objects(outer) or self.children(outer, "nsubjpass")
+                return blamed[0] if blamed else None
             return self.subject(outer, depth + 1) if self.tokens[outer].pos in ("VERB", "AUX") else None
         if above.pos in ("VERB", "AUX", "ADJ") or above.dep in _CLAUSAL:
             if token.dep in ("xcomp", "ccomp", "advcl") and above.lemma in _OBJECT_CONTROL:

@@ -99,7 +99,7 @@ def _may_be_struck(tree: Tree, i: int, type_: str) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if type_ == "materiel":
         return name.kind == "place" and name.sure
-    return name.kind in ("place", "other") or type_ in ("capture", "advance")
+    return name.kind in ("place", "other") or type_ not in ("attack", "encircle")
 
 
 def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[PlaceArgument]) -> list[PlaceArgument]:

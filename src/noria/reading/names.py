@@ -320,5 +320,5 @@ def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:
 
 
 def _is_title_case(tokens: list[_Word]) -> bool:
-    long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    return len(long) >= 4 and sum(token.text[0].isupper() for token in long) > 0.75 * len(long)
+    long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha() and token.lower not in words("names", "days_and_months")]
+    return len(long) >= 5 and sum(token.text[0].isupper() for token in long) > 0.8 * len(long)

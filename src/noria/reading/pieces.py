@@ -13,6 +13,8 @@ _HYPHENS = "-‑"
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "‑": "-"})
 _ASIDE = re.compile(r"\((?:[^()\s]*[A-Z][^()\s]*[A-Z][^()]{0,24}|(?:about\s+|approx\.?\s+|~\s*)?[\d.,–-]+\s*(?:mi|miles?|km|kilomet\w+|feet|ft|m|yards?|nmi)\b[^()]{0,12})\)")
 _AFTER_DATE = re.compile(r"\s*[–—:-]\s+(?=[\"“(]?[A-Z0-9])")
+_OPENING = re.compile(r"\s*(?:(?:On|In|At|By|Since|From|Between|During|Until|Late|Early|and|to|until|on|in|the|of|–|-|,|night|morning|evening|afternoon)\b\s*|[–-]\s*|,\s*)*")
+_COMMA = re.compile(r"\s*,\s*|\s+")
 _LAST_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’]*")
 
 Word = tuple[int, int, str]
@@ -25,6 +27,7 @@ def pieces(text: str, tokens: Sequence[Word], sentences: Sequence[tuple[int, int
     Brackets that only abbreviate or convert are left out, and so is a date that heads a list item ("12 March 2016 – …").
     """
     asides = [match.span() for match in _ASIDE.finditer(text)]
+    asides += [aside for begin, end in sentences if (aside := _opening_date(text, begin, end, dates)) is not None]
     asides += [(start, match.end()) for start, end in dates if any(start - begin <= 6 for begin, _ in sentences if begin <= start)
                and (match := _AFTER_DATE.match(text, end)) is not None]
     starts = [token[0] for token in tokens]
@@ -34,6 +37,21 @@ def pieces(text: str, tokens: Sequence[Word], sentences: Sequence[tuple[int, int
                   if not any(a <= t[0] < b for a, b in asides)]
         out.append(_sentence(text, inside, found))
     return out
+
+
+def _opening_date(text: str, begin: int, end: int, dates: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The date phrase that opens a sentence ("On 2 August 216 BC", "Between April and July 1994,"), which the parser would tie to the name
+    behind it; None where another phrase or nothing but the date stands there.
+    """
+    stop = begin
+    for start, close in sorted(dates):
+        if begin <= start < end and _OPENING.fullmatch(text, stop, start):
+            stop = close
+    if stop == begin:
+        return None
+    comma = _COMMA.match(text, stop)
+    stop = comma.end() if comma else stop
+    return (begin, stop) if text[stop:end].strip(" .") and not text[stop:end].startswith("'") else None
 
 
 def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[Piece]:

@@ -126,12 +126,15 @@ def _via(tree: Tree, frame: VerbFrame, i: int) -> int | None:
 def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
     light = [o for o in objects if _lemma(tree, tree.core(o)) in frame.with_] if frame.with_ else []
     light += [tree.core(o) for o in light if tree.core(o) != o]
+    light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
     targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light], i, frame)
     targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
     if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
         actors, targets = doers(tree, objects, i, frame.type), []
+    if light and not frame.with_ and not targets and frame.type in ("attack", "shelling"):
+        targets = _role(tree, "on", around, subjects, objects)  # "opened fire on the column"
     if frame.with_complement and not targets:
         targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
                    for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
@@ -291,6 +294,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return predicate.factuality == "failed"
     if frame.eventive == "always":
         return True
+    if frame.type == "encircle" and token.dep == "pobj" and above.text.lower() in ("after", "during", "following", "despite", "through"):
+        return True
     if frame.eventive == "cause":
         return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in _HITTING | {"explode", "detonate", "go", "maim"}
     if predicate.actors or predicate.targets:
@@ -302,7 +307,10 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
 
 def _lemma(tree: Tree, i: int) -> str:
     token = tree.tokens[i]
-    return token.lemma.lower() if token.name < 0 else token.text.split()[-1].lower()
+    if token.name < 0:
+        return token.lemma.lower()
+    parts = token.text.lower().split()
+    return parts[0] if parts[0] in ("operation", "campaign") else parts[-1]
 
 
 def _distinct(indexes: Iterable[int]) -> tuple[int, ...]:

@@ -79,7 +79,10 @@ def modifier_actors(tree: Tree, noun: int) -> list[int]:
             kinds = categories(tree, m)
             if tree.tokens[m].name < 0 and tree.tokens[m].text.lower() in _NOT_FORCES:
                 continue
-            if (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
+            name = tree.tokens[m].name
+            if name >= 0 and tree.sentence.names[name].kind not in ("place", "equipment", "event"):
+                out.append(m)
+            elif (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
                     tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds):
                 out.append(m)
     return out
