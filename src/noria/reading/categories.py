@@ -22,6 +22,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     if token.name >= 0:
         name = tree.sentence.names[token.name]
         out = {"name", *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
+        if name.kind == "event" and {*name.text.lower().split()} & {"operation", *_LAUNCHABLE}:
+            out.add("launchable")
         if " " in name.text or not name.sure:
             last = name.text.split()[-1].lower()
             out |= _of_word(last) | _of_word(last.removesuffix("s"))

@@ -192,7 +192,7 @@ def settle_kind(name: Name, entity: str, tag: str) -> NameKind | None:
         return name.kind
     if entity in by_entity:
         return by_entity[entity]
-    if " " not in name.text and tag not in ("NNP", "NNPS") and (name.initial or tag != "JJ"):
+    if " " not in name.text and name.initial and tag not in ("NNP", "NNPS"):
         return None
     return "other"
 

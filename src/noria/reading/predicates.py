@@ -35,7 +35,8 @@ def predicates(tree: Tree) -> list[Predicate]:
             continue
         if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "without":
             continue
-        if token.pos in ("VERB", "AUX") and token.name < 0 and not (token.dep == "amod" and token.tag == "VBG"):
+        if token.pos in ("VERB", "AUX") and token.name < 0 and not (
+                token.dep == "amod" and (token.tag == "VBG" or token.lemma in ("displace", "suspect", "besiege", "occupy"))):
             for found, consumed in _verb(tree, token.i):
                 out.append(found)
                 used |= consumed
