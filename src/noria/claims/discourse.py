@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from noria.claims.model import Attribution, PlaceRef
+from noria.claims.model import ActorRef, Attribution, PlaceRef
 
 _SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "his"])
 _SITES = frozenset("airport airbase base hospital prison bridge camp dam station school university castle fortress hill mountain junction port factory".split())
@@ -33,6 +33,7 @@ class Discourse:
     forces: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
     group: str | None = None
+    strikes: dict[str, tuple[ActorRef, ...]] = field(default_factory=dict)
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1

@@ -16,15 +16,14 @@ spokesman spokesperson spokeswoman director president minister representative on
 _QUANTITY = frozenset("number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
 
 
-def mention(tree: Tree, text: str, head: int) -> str:
-    """The phrase headed by `head` as a short mention ("17 SAA soldiers" gives "SAA soldiers")."""
+def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
+    """The phrase headed by `head`, from word `since` on, as a short mention ("17 border guards" gives "border guards")."""
     token = tree.tokens[head]
     if token.name < 0 or tree.sentence.names[token.name].kind == "actor":
-        for m in tree.conjuncts(head):
-            for c in tree.children(m, "appos"):
-                if tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person":
-                    head = c
-    first, last = tree.phrase_start(head), head
+        for c in tree.subtree(head):
+            if tree.tokens[c].dep == "appos" and tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person":
+                head = c
+    first, last = max(tree.phrase_start(head), since), head
     if token.lemma.lower() in _QUANTITY or token.pos == "NUM":
         for word, below in tree.prepositions(head):
             if word == "of":
@@ -87,6 +86,12 @@ def split_modifiers(tree: Tree, head: int) -> Iterator[int]:
         coordinated = [m for m in tree.conjuncts(c) if m != c and m < head]
         if coordinated and (tree.tokens[c].name >= 0 or tree.tokens[c].lemma in words("groups", "forces") or "-" in tree.tokens[c].text):
             yield c
+            yield from coordinated[:-1]
+
+
+def is_definite(tree: Tree, head: int) -> bool:
+    """Whether a noun points back to what was told ("the strike")."""
+    return any(tree.tokens[c].text.lower() in ("the", "this", "that", "these", "those") for c in tree.children(head, "det"))
 
 
 def is_pronoun(tree: Tree, head: int) -> bool:

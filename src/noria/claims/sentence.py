@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from noria.claims.counting import counts
 from noria.claims.discourse import Discourse, Topic
-from noria.claims.mentions import antecedent, describes, is_pronoun, mention, site_mention, split_modifiers
+from noria.claims.mentions import antecedent, describes, is_definite, is_pronoun, mention, site_mention, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.claims.timing import claim_time
@@ -23,6 +23,7 @@ from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
 EXTRACTOR = "rules 0.1"
+_STRIKES = frozenset("airstrike shelling bombing".split())
 # Types that a reader does not place by what stands around them.
 _UNPLACED = frozenset("state launch agree".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
@@ -57,13 +58,17 @@ class SentenceClaims:
         for predicate in found:
             claim = self._claim(tree, predicate, found)
             if claim is not None:
+                if predicate.nominal and not claim.actors and claim.type in _STRIKES and is_definite(tree, predicate.head):
+                    claim = replace(claim, actors=self._discourse.strikes.get(claim.type, ()))
+                if claim.type in _STRIKES and claim.actors:
+                    self._discourse.strikes[claim.type] = claim.actors
                 out.append(claim)
                 if claim.type in ("casualty", "displace", "detain"):
                     self._discourse.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self._discourse.group)
                 if claim.places and claim.type != "state":
                     self._discourse.block_places = claim.places
         self._remember(tree, out)
-        return _once(out)
+        return _once(_by_whom(out))
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
         said = voices(tree, predicate.head)
@@ -99,8 +104,10 @@ class SentenceClaims:
     def _actors(self, tree: Tree, heads: Sequence[int]) -> tuple[ActorRef, ...]:
         out: dict[str, ActorRef] = {}
         for head in heads:
-            for part in (*split_modifiers(tree, head), head):
-                text = mention(tree, self._text, part)
+            parts = list(split_modifiers(tree, head))
+            since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
+            for part in (*parts, head):
+                text = mention(tree, self._text, part, since if part == head else 0)
                 if is_pronoun(tree, part):
                     before = antecedent(tree, part)
                     meant = mention(tree, self._text, before) if before is not None else self._discourse.actor_for(tree.tokens[part].text)
@@ -180,6 +187,15 @@ class SentenceClaims:
 # Those whose trade is to report: what they say is attribution, not news.
 _REPORTERS = frozenset("""source media medium report outlet newspaper agency television tv radio channel monitor observatory activist resident witness eyewitness
 video photo footage website post correspondent reporter journalist map analyst""".split())
+
+
+def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
+    """The dead of a strike are its author's: a casualty without an actor takes those of the one strike of its sentence."""
+    strikes = [c for c in claims if c.type in _STRIKES and c.actors]
+    if len({c.actors for c in strikes}) != 1:
+        return list(claims)
+    return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
+            and not {a.mention for a in strikes[0].actors} & {t.mention for t in c.targets} else c for c in claims]
 
 
 def _news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:

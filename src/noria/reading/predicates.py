@@ -35,6 +35,8 @@ def predicates(tree: Tree) -> list[Predicate]:
             continue
         if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "without":
             continue
+        if token.dep == "pcomp" and token.tag == "VBG" and tree.tokens[token.head].text.lower() == "by" and not tree.objects(token.i):
+            continue  # "killed by rebel shelling": a noun, whatever the tag says
         if token.pos in ("VERB", "AUX") and token.name < 0 and not (
                 token.dep == "amod" and (token.tag == "VBG" or token.lemma in ("displace", "suspect", "besiege", "occupy"))):
             for found, consumed in _verb(tree, token.i):
@@ -198,7 +200,7 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
     if role == "object":
         return objects
     if role == "both":
-        return subjects + [o for o in objects if categories(tree, o) & {"force", "people"}]
+        return subjects + [o for o in objects if categories(tree, o) & {"force", "people"} and (not subjects or tree.tokens[o].name >= 0)]
     if role in ("none", "via"):
         return []
     wanted = {"on": ("on", "against", "at", "upon", "in"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
@@ -227,7 +229,7 @@ def _noun(tree: Tree, i: int) -> Predicate | None:
     for frame in noun_frames().get(token.lemma.lower(), ()):
         if frame.modifiers and not _modified(tree, i, frame):
             continue
-        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT")):
+        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT")):
             continue
         predicate = _noun_roles(tree, frame, i)
         if _happens(tree, frame, i, predicate):
@@ -252,6 +254,9 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
         above = tree.tokens[i].head
         targets += [o for v in (above, *tree.children(above, "xcomp")) for o in tree.objects(v)
                     if tree.tokens[v].lemma in _HITTING and categories(tree, o) & {"force", "people", "person", "vehicles", "aircraft"}]
+    if tree.tokens[i].dep in ("dobj", "nsubjpass") and tree.tokens[tree.tokens[i].head].lemma in words("cues", "defeating"):
+        above = tree.tokens[i].head
+        targets += tree.agents(above) if tree.is_passive(above) else [s for s in [tree.subject(above)] if s is not None]
     for word, below in tree.prepositions(i):
         kinds = categories(tree, below)
         if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
