@@ -78,6 +78,9 @@ class Held:
     codebook: Codebook = field(default_factory=lambda: Codebook(
         sides=(Side(id="rebels", name="Rebels"),), actors=(Actor(id="front", name="Front", side="rebels"),)))
 
+    def close(self):
+        pass
+
     def claims(self, *, as_known=None):
         return [c for c in CLAIMS if as_known is None or Day.parse(c.document.published) <= as_known]
 

@@ -28,13 +28,14 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def noria(
+    ctx: typer.Context,
     dossier: Annotated[Path | None, typer.Option("--dossier", metavar="DIR", help=(
         "The dossier to work on; may stand anywhere on the line. Without it, the one that the current folder lies in."))] = None,
     version: Annotated[bool, typer.Option(  # noqa: ARG001 - its callback has acted by then
         "--version", callback=_show_version, is_eager=True, help="Print the version and exit.")] = False,
 ) -> None:
     """Read reports on an armed conflict and keep the record they describe."""
-    choose(dossier)
+    choose(ctx, dossier)
 
 
 for module in (new, add, build, verify, serve, demo, extract, check, listings, export):

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from noria.cli.build import build_with_progress, print_report
+from noria.cli.opening import until_the_end
 from noria.cli.serve import HOST, PORT, HostOption, PortOption, run_server
 from noria.errors import BadSetting
 
@@ -24,7 +25,7 @@ def demo(
 
     if not (folder / "noria.toml").exists():
         copy_example(folder)
-    dossier = Dossier.open(folder)
+    dossier = until_the_end(Dossier.open(folder))
     print_report(build_with_progress(dossier))
     run_server(dossier, host, port)
 
