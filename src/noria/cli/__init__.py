@@ -5,6 +5,7 @@ Each module of this package holds a command or a few and a `register(app)` that 
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,14 @@ from noria.cli.opening import choose
 app = typer.Typer(
     cls=Edge, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     epilog="Example: noria new river-war && cd river-war && noria add ~/reports && noria build && noria serve")
+
+
+def _say_what_takes_long() -> None:
+    """Noria's own remarks ("preparing the world gazetteer …") go to standard error, so that no wait is silent."""
+    own = logging.getLogger("noria")
+    if not own.handlers:
+        own.addHandler(logging.StreamHandler())
+        own.setLevel(logging.INFO)
 
 
 def _show_version(wanted: bool) -> None:

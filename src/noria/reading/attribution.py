@@ -16,6 +16,7 @@ _SHOWING = frozenset("show depict claim say suggest describe confirm purport".sp
 _ACCUSING = frozenset("accuse blame suspect".split())
 # Verbs by which a party announces what it is to do.
 _PROMISING = frozenset("vow pledge threaten promise announce declare swear claim".split())
+_CONTRAST = frozenset("while whereas although though".split())
 _MANNER = frozenset("cite quote".split())
 
 
@@ -36,6 +37,8 @@ def voices(tree: Tree, i: int) -> list[Voice]:
     below = i
     chain = [i, *tree.ancestors(i)]
     for above in chain[1:]:
+        if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")) and below != i:
+            break  # "A said …, while B claimed": what hangs below "while" is B's alone
         inner = [*_said_by(tree, below, above, i), *inner]
         below = above
     according: list[Voice] = []
