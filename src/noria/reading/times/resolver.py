@@ -149,6 +149,8 @@ def _reported_year(month: int, day: int | None, clock: Clock, *, future: bool) -
     if clock.year is not None and clock.year != published.year and (clock.month is None or clock.year < published.year - 1):
         return clock.year
     later = (month, day or 1) > (published.month, published.day)
+    if later and clock.year == published.year and clock.month is not None and 0 <= month - clock.month <= 1:
+        return published.year  # a story that has just named this year goes on past the day given as its publication
     if future:
         return published.year + (not later and month != published.month)
     return published.year - later
