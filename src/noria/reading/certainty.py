@@ -7,6 +7,7 @@ from noria.reference.lexicons import words
 
 _PLANNABLE = frozenset("capture encircle attack advance launch withdraw deploy airstrike shelling displace agree detain bombing defect casualty".split())
 _SUBJUNCTIVE = frozenset("demand urge insist order propose recommend request require".split())
+_OF_PEOPLE = frozenset(["suspected", "alleged", "supposed", "purported", "likely", "probable"])
 _NEGATIVE = frozenset(["not", "n't", "never", "neither", "nor", "no"])
 
 
@@ -105,7 +106,9 @@ def _doubted(tree: Tree, i: int) -> bool:
             if tree.tokens[c].text.lower() in doubt:
                 return True
         for c in tree.children(h, "nsubj", "nsubjpass", "dobj"):
-            if any(tree.tokens[d].text.lower() in doubt for d in tree.children(c, "amod", "advmod")):
+            # "suspected rebels attacked" doubts who they were, not that they did
+            doubted = doubt - _OF_PEOPLE if tree.tokens[c].lemma in words("groups", "forces") | words("groups", "people") else doubt
+            if any(tree.tokens[d].text.lower() in doubted for d in tree.children(c, "amod", "advmod")):
                 return True
     token = tree.tokens[i]
     return token.dep == "xcomp" and tree.tokens[token.head].lemma in words("cues", "passive-report") and tree.is_passive(token.head)

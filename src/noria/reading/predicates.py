@@ -42,12 +42,30 @@ def predicates(tree: Tree) -> list[Predicate]:
             for found, consumed in _verb(tree, token.i):
                 out.append(found)
                 used |= consumed
+    told = {p.head for p in out} | {t for p in out for t in p.targets}
     for token in tree.tokens:
-        if token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
+        if token.i not in used and token.text.lower() in ("dead", "missing") and (dead := _dead(tree, token.i, told)) is not None:
+            out.append(dead)
+        elif token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
             noun = _noun(tree, token.i)
             if noun is not None:
                 out.append(noun)
     return sorted(out, key=lambda p: p.head)
+
+
+def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
+    """"Four sailors are missing", "23 dead": people told to be dead or missing without a verb that says how."""
+    token = tree.tokens[i]
+    if token.head in told or i in told or any(tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
+        return None
+    above = tree.tokens[token.head]
+    subject = tree.subject(token.head) if token.dep == "acomp" and above.lemma == "be" else None
+    counted = i > 0 and any(number.span.overlaps(tree.tokens[i - 1].span) for number in tree.sentence.numbers)
+    if subject is None and not counted:
+        return None
+    target = subject if subject is not None else (token.head if token.dep == "amod" and tree.tokens[token.head].i < i else i)
+    return Predicate("casualty", "casualty.dead", i, (i, i), (), (target,), _distinct_places(adjunct_places(tree, [i], "casualty", [target])),
+                     factuality(tree, i, "casualty"), "missing" if token.text.lower() == "missing" else None)
 
 
 def _keys(tree: Tree, i: int) -> Iterator[str]:
@@ -294,6 +312,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     above = tree.tokens[token.head]
     if above.lemma.lower() in _ENDING or (above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING):
         return False
+    if frame.type == "encircle" and above.text.lower() == "of" and tree.tokens[above.head].lemma == "state":
+        return False  # a state of siege is a decree
     if frame.needs_place and not any(p.named for p in predicate.places):
         return False
     if frame.eventive == "failed":
