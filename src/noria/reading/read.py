@@ -46,7 +46,7 @@ class Reader:
         for layout, parsed in zip(laid_out, parses, strict=True):
             sentences.extend(layout.sentences(document, parsed, len(sentences)))
             aliases.update(layout.aliases())
-        places = read_places(sentences, self._gazetteer)
+        places = read_places(sentences, self._gazetteer, document.text)
         return Reading(document.id, tuple(sentences), times, places, aliases)
 
 
