@@ -13,6 +13,7 @@ _LEADING = frozenset("the a an some several many other another all both no any e
 _GENERIC = frozenset("""force forces member unit fighter troop soldier group resident inhabitant supporter element part remnant people leader commander
 head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
+_OFFICES = frozenset("ministry department office directorate command council bureau committee commission agency service university bank institute".split())
 _QUANTITY = frozenset("number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
 
 
@@ -37,7 +38,7 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     for p in tree.children(head, "prep"):
         if tree.tokens[p].text.lower() == "of" and p == head + 1 and token.name < 0:
             for o in tree.children(p, "pobj"):
-                if token.lemma.lower() in _GENERIC or (categories(tree, head) & {"force", "people", "aircraft", "vehicles", "weapons"} and tree.tokens[o].name >= 0):
+                if token.lemma.lower() in _GENERIC | _OFFICES or (categories(tree, head) & {"force", "people", "aircraft", "vehicles", "weapons"} and tree.tokens[o].name >= 0):
                     last = max(last, o)  # "members of the guard", "jets of the Libyan National Army"
     start, end = tree.text(first, last)
     return re.sub(r"\s+", " ", text[start:end]).strip(" ,\"“”'")

@@ -14,7 +14,6 @@ from noria.claims.timing import claim_time
 from noria.reading.attribution import Voice, voices
 from noria.reading.grammar import Tree
 from noria.reading.output import PlaceArgument, Predicate, Sentence
-from noria.reading.predicates import predicates
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
 from noria.values.edtf import edtf
@@ -50,7 +49,7 @@ class SentenceClaims:
             place = self._resolver.mentioned_place(name.span)
             if place is not None:
                 self._discourse.saw_place(place, name.feature, name.span.start)
-        found = _merge(tree, [p for p in predicates(tree) if not (p.type in ("hold", "agree") and p.factuality == "planned")])
+        found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree") and p.factuality == "planned")])
         found = _news(tree, found)
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
             found = []  # a heading names what its section tells

@@ -24,6 +24,7 @@ _ADJECTIVE_TAIL = re.compile(r"[-‑](?:[a-z]+ed|led|held|based|run|built|made|w
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _EQUIPMENT = re.compile(r"(?:[A-Z][A-Za-z]{0,4}[-‑]?\d+[A-Za-z\d/-]*|No)$")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
+_CONTRACTION = re.compile(r"\w['’ʼ](?:ve|re|ll|m|d)$|n['’ʼ]t$")
 _NEVER = frozenset("the a an this that these those in on at by to from with and but or if when while he she it they we i".split())
 _AMBIGUOUS_TAIL = frozenset("state front parliament".split())
 _HEIGHTS = frozenset("hill hills mountain mountains mount hilltop".split())
@@ -78,7 +79,7 @@ class NameFinder:
     def find(self, sentence: str, barred: Sequence[tuple[int, int]] = (), *, headline: bool = False) -> list[Name]:
         """Names of one sentence in order. `barred` ranges (dates) hold no name; a headline's capitals prove little."""
         tokens = _words(sentence)
-        title_case = headline or _is_title_case(tokens)
+        title_case = headline or (not sentence.rstrip().endswith((".", ".”", '."')) and _is_title_case(tokens))
         out: list[Name] = []
         i = 0
         while i < len(tokens):
@@ -127,7 +128,8 @@ class NameFinder:
         if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
             kind = "place"
         initial = _initial(sentence, tokens, i)
-        common = text.lower() in words("names", "ranks") | words("names", "organisation_words") | words("names", "starters")
+        common = text.lower().rstrip(".") in (
+            words("names", "ranks") | words("names", "organisation_words") | words("names", "starters") | words("names", "place_words"))
         if kind == "other" and not common and not (text.isupper() and len(text) < 6) and self._gazetteer.knows(text):
             return Name(start, end, text, "place", feature, initial, sure=feature is not None)
         return Name(start, end, text, kind, feature, initial, sure=kind != "other")
@@ -241,7 +243,7 @@ def _may_open(sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple
         return False
     if _ORDINAL.search(word.text):
         return i + 1 < len(tokens) and _capital(tokens[i + 1]) and _touch(sentence, word, tokens[i + 1])
-    if not _capital(word) or (len(word.text) == 1 and word.text in "AI"):
+    if not _capital(word) or (len(word.text) == 1 and word.text in "AI") or _CONTRACTION.search(word.text):
         return False
     if _initial(sentence, tokens, i) and (word.lower in words("names", "starters") or _common(word.lower)):
         # "Heavy" or "Army" opens no name where every first word has a capital; "Major Ivanov" does

@@ -105,6 +105,7 @@ class Sentence:
     times: tuple[TimeExpression, ...] = ()
     numbers: tuple[NumberMention, ...] = ()
     citations: tuple[str, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ person's surname there is none. Namesakes are told apart afterwards, all togethe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.locations import may_be_place
 from noria.reading.output import NameMention, PlaceReading, Sentence
-from noria.reading.toponyms import Toponym, Within, bears_name, people, resolve, with_containers
+from noria.reading.toponyms import Toponym, Within, bears_name, is_office, people, resolve, take_apart, with_containers
 from noria.reference.gazetteer import Gazetteer
 from noria.reference.gazetteer.names import light
 
@@ -33,57 +34,66 @@ class _Mentions:
     """The toponyms of one document."""
 
     def __init__(self, trees: Sequence[Tree], gazetteer: Gazetteer, text: str) -> None:
-        self._gazetteer = gazetteer
+        self._trees, self._gazetteer, self._text = trees, gazetteer, text
         self._within = Within(text, gazetteer, lambda name: light(name) in self._established)
-        self._text = text
-        self._plain = [toponym for tree in trees for toponym in _toponyms(tree)]
         self._datelines = list(self._within.datelines())
-        names = [name for tree in trees for name in tree.sentence.names]
-        self._surnames = {light(name.text.split()[-1]) for name in names if name.kind == "person" and " " in name.text}
-        self._trees = trees
-        self._doubtful = [(tree, token.i) for tree in trees for token in tree.tokens if token.name >= 0 and self._may_be(tree, token.i)]
-        self._established = {light(t.text) for t in (*self._plain, *self._datelines) if gazetteer.knows(t.text)} - self._surnames
-        self._established |= {light(_name(tree, i).text) for tree, i in self._doubtful if self._placed(tree, i)}
+        self._personal = _personal(name for tree in trees for name in tree.sentence.names)
+        named = [(tree, token.i) for tree in trees for token in tree.tokens if token.name >= 0]
+        proven = {light(t.text) for t in self._datelines} | {light(_name(tree, i).text) for tree, i in named if self._proven(tree, i)}
+        plain = [(tree, i) for tree, i in named if _is_place(tree, i) and self._stands(_name(tree, i), proven)]
+        self._plain = [_toponym(tree, i) for tree, i in plain]
+        self._doubtful = [(tree, i) for tree, i in named if not _is_place(tree, i) and self._may_be(_name(tree, i))]
+        self._established = proven | {light(t.text) for t in self._plain if gazetteer.knows(t.text)} - self._personal
 
     def found(self) -> list[Toponym]:
         """All of them in the order of the text, none over another, with the areas that the text puts them in."""
+        inner = list(self._inner())
+        whole = [t for t in self._plain if self._gazetteer.knows(take_apart(t.text).core) or not any(t.span.overlaps(i.span) for i in inner)]
+        named = [*whole, *self._datelines, *self._settled(), *inner, *self._within.hyphened()]
+        areas = [area for t in named if (area := self._within.short_area(t.span.end)) is not None]
         taken: list[Toponym] = []
-        for toponym in (*self._plain, *self._datelines, *self._settled(), *self._inner(), *self._within.hyphened()):
+        for toponym in (*areas, *named):
             if not any(toponym.span.overlaps(other.span) for other in taken):
                 taken.append(toponym)
-        for number, toponym in enumerate(taken[:]):
-            area = self._within.short_area(toponym.span.end)
-            if area is not None and not any(area.span.overlaps(other.span) for other in taken):
-                taken.append(area)
-            elif area is None and (code := self._within.postal(toponym.span.end)) is not None:
-                taken[number] = replace(toponym, containers=(*toponym.containers, code))
         taken.sort(key=lambda toponym: toponym.span)
-        return [replace(t, containers=tuple(dict.fromkeys(t.containers))) for t in with_containers(taken, self._text)]
+        return [self._contained(toponym) for toponym in with_containers(taken, self._text)]
 
-    def _may_be(self, tree: Tree, i: int) -> bool:
+    def _contained(self, toponym: Toponym) -> Toponym:
+        """With the areas behind it alone: a list of towns goes on with commas too."""
+        chain = list(takewhile(self._within.is_area, dict.fromkeys(toponym.containers)))
+        code = self._within.postal(toponym.span.end)
+        return replace(toponym, containers=(*chain, code) if code is not None else tuple(chain))
+
+    def _stands(self, name: NameMention, proven: set[str]) -> bool:
+        """Whether a name that only a look-up and the parse make a place's is not somebody's name or a common word in this document."""
+        folded = light(name.text)
+        return name.sure or folded in proven or not (folded in self._personal or self._within.common(name.text))
+
+    def _may_be(self, name: NameMention) -> bool:
         """Whether a name that is no place by the parse alone is one that the gazetteer knows."""
-        name = _name(tree, i)
         return name.kind != "place" and not name.sure and bears_name(name.text) and self._gazetteer.knows(name.text)
 
-    def _placed(self, tree: Tree, i: int) -> bool:
-        """Whether the words around a doubtful name prove it a place."""
-        return _locative(tree, i) or self._within.short_area(_name(tree, i).span.end) is not None
+    def _proven(self, tree: Tree, i: int) -> bool:
+        """Whether the words around a name that the gazetteer knows prove it a place."""
+        name = _name(tree, i)
+        if name.kind != "place" and not self._may_be(name):
+            return False
+        return _locative(tree, i) or (self._within.addressed(name.span.end) and self._gazetteer.knows(name.text))
 
     def _settled(self) -> Iterator[Toponym]:
         """The doubtful names that are places by their position, by the rest of the document, or by their renown."""
         for tree, i in self._doubtful:
             name = _name(tree, i)
             folded = light(name.text)
-            least = _CITY if name.kind == "person" else _TOWN
-            if self._placed(tree, i) or folded in self._established or (
-                    folded not in self._surnames and people(name.text, self._gazetteer) >= least):
-                yield Toponym(name.span, name.text, name.feature, _containers(tree, i))
+            known = folded not in self._personal and people(name.text, self._gazetteer) >= (_CITY if name.kind == "person" else _TOWN)
+            if folded in self._established or (known and not self._within.common(name.text)):
+                yield _toponym(tree, i)
 
     def _inner(self) -> Iterator[Toponym]:
         """The places inside longer names."""
         for tree in self._trees:
             for name in tree.sentence.names:
-                if name.kind not in ("place", "nationality", "equipment"):
+                if name.kind not in ("nationality", "equipment") and not (name.kind == "place" and self._gazetteer.knows(name.text)):
                     yield from self._within.name(name.span.start, name.span.end, person=name.kind == "person")
 
 
@@ -91,15 +101,23 @@ def _name(tree: Tree, i: int) -> NameMention:
     return tree.sentence.names[tree.tokens[i].name]
 
 
-def _toponyms(tree: Tree) -> list[Toponym]:
-    out = []
-    for token in tree.tokens:
-        if token.name < 0:
-            continue
-        name = tree.sentence.names[token.name]
-        if name.kind == "place" or (may_be_place(tree, token.i) and _locative(tree, token.i)):
-            out.append(Toponym(name.span, name.text, name.feature, _containers(tree, token.i)))
+def _personal(names: Iterable[NameMention]) -> set[str]:
+    """The first and last words of persons' names, which stand for them alone; not the town of "Leeds Mayor Ann Bell" nor of "BBC Leeds"."""
+    out = set()
+    for name in names:
+        parts = name.text.split()
+        if name.kind == "person" and len(parts) > 1 and not parts[0].isupper() and not any(map(is_office, parts[1:])):
+            out |= {light(parts[0]), light(parts[-1])}
     return out
+
+
+def _is_place(tree: Tree, i: int) -> bool:
+    return _name(tree, i).kind == "place" or (may_be_place(tree, i) and _locative(tree, i))
+
+
+def _toponym(tree: Tree, i: int) -> Toponym:
+    name = _name(tree, i)
+    return Toponym(name.span, name.text, name.feature, _containers(tree, i))
 
 
 def _locative(tree: Tree, i: int) -> bool:
@@ -108,6 +126,8 @@ def _locative(tree: Tree, i: int) -> bool:
     while token.dep == "conj":
         token = tree.tokens[token.head]
     above = tree.tokens[token.head]
+    if tree.tokens[above.head].text.lower() == "according":
+        return False
     if token.dep == "pobj":
         return above.text.lower() in _LOCATIVE - {"of", "on"} or (above.text.lower() == "of" and "place" in categories(tree, above.head))
     return token.dep in _PLACE_NOUN_DEPS and token.head != i and "place" in categories(tree, token.head)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from noria.documents.marks import citations_for
 from noria.documents.model import Document
 from noria.reading.frames import irregular
+from noria.reading.grammar import Tree
 from noria.reading.names import Name, NameFinder, settle_kind
 from noria.reading.numbers import read_numbers
 from noria.reading.output import NameMention, NumberMention, Reading, Sentence, TimeExpression, Token
@@ -17,6 +18,7 @@ from noria.reading.passage import Passage, passages
 from noria.reading.pieces import pieces
 from noria.reading.pipeline import DEFAULT_PIPELINE, Parsed, Piece, Pipeline
 from noria.reading.places import read_places
+from noria.reading.predicates import predicates
 from noria.reading.sentences import split_sentences
 from noria.reading.times import read_period, read_times
 from noria.reference.codebook import Codebook
@@ -109,7 +111,8 @@ class _Layout:
                           q.low, q.high, q.approximate)
             for q in read_numbers(self.passage.text[bounds[0] : bounds[1]]) if not self._dated(q.start + bounds[0], q.end + bounds[0], names))
         times = tuple(t for t in self.times if span.overlaps(t.span))
-        return Sentence(index, span, self.passage.block, tokens, tuple(mentions), times, numbers, citations_for(document, span))
+        sentence = Sentence(index, span, self.passage.block, tokens, tuple(mentions), times, numbers, citations_for(document, span))
+        return replace(sentence, predicates=tuple(predicates(Tree(sentence))))
 
     def _dated(self, start: int, end: int, names: Sequence[Name]) -> bool:
         """Whether a quantity is part of a date or of a name ("Hill 800"), and so no count."""

@@ -80,9 +80,7 @@ def modifier_actors(tree: Tree, noun: int) -> list[int]:
             if tree.tokens[m].name < 0 and tree.tokens[m].text.lower() in _NOT_FORCES:
                 continue
             name = tree.tokens[m].name
-            if name >= 0 and tree.sentence.names[name].kind not in ("place", "equipment", "event"):
-                out.append(m)
-            elif (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
+            if (name >= 0 and tree.sentence.names[name].kind not in ("place", "equipment", "event")) or (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
                     tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds):
                 out.append(m)
     return out

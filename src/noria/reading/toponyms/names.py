@@ -9,6 +9,7 @@ from noria.reading.toponyms.model import Toponym
 from noria.reading.toponyms.wording import is_no_name, take_apart, wanted_kind
 from noria.reference.gazetteer import Gazetteer, Match
 from noria.reference.gazetteer.entry import Kind
+from noria.reference.gazetteer.names import acronym, light
 from noria.values.place import Precision
 
 
@@ -34,7 +35,7 @@ def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Name
     numbers: dict[tuple[str, str | None], int] = {}
     which: list[int] = []
     for toponym in toponyms:
-        key = (toponym.text, toponym.feature)
+        key = (toponym.text if acronym(toponym.text) else light(toponym.text), toponym.feature)  # "LILLE" of the dateline is "Lille"
         number = numbers.get(key)
         if number is None:
             number = numbers[key] = len(names)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from noria.reading.toponyms.model import Toponym
 from noria.reference.gazetteer import Gazetteer
+from noria.reference.gazetteer.entry import AREAS
 from noria.reference.gazetteer.names import light
 from noria.reference.lexicons import words
 from noria.values.span import Span
@@ -16,12 +17,13 @@ from noria.values.span import Span
 # Words that only a town's, county's or country's own institutions and people have behind its name.
 _CIVIC = frozenset("""police mayor council councillor councilor councilman court courthouse county fire sheriff school schools hospital university college
 city town borough district municipality airport library museum chamber residents city parish diocese crown superior magistrates regional metropolitan
-memorial general community area region transit public health street road mp mla mpp mep msp senator governor attorney prosecutor firefighters
+memorial general community area region transit public health mp mla mpp mep msp senator governor attorney prosecutor firefighters
 """.split())
 # A unit that bears a place's name is wherever it fights.
 _UNITS = frozenset("""army armies brigade brigades battalion battalions division divisions regiment regiments corps company squadron platoon fleet navy force
 forces front fronts militia militias legion martyrs shield sword falcons rifles fusiliers dragoons hussars rangers movement party resistance group union
 """.split())
+_STREETS = frozenset("street road avenue lane drive boulevard square terrace close highway".split())
 _LINKS = frozenset(["of", "in", "at"])
 _PROMINENT = 20_000  # people: from there on a name inside an organisation's is the town, not somebody's surname
 _WORD = re.compile(r"[^\s\-‑–/()]+")
@@ -30,6 +32,9 @@ _DATELINE = re.compile(
     rf"(?:^|\n|(?<=[.!?\"”])\s)\s*(?P<place>{_CAPS}(?:[ -]{_CAPS}){{0,3}})(?P<after>\s*(?:,|—|–|--?\s|>>|/|\()|\s+(?=[A-Z][a-z]|A ))", re.MULTILINE)
 _HYPHENED = re.compile(
     r"(?<![\w-])((?:[A-Z][\w.'’]*[ ]){0,3}[A-Z][\w'’]+)[-‑](?:based|born|area|bound|backed|trained|raised|educated|registered|headquartered|bred|wide)\b")
+_AREA = re.compile(r",\s+((?:[A-Z]\w+\s){0,2}[A-Z]\w+)")
+_POSTAL = re.compile(r",?\s+([A-Z]{2})(?![\w.])")
+_EXACT = 0.9  # likeness of a name or other name
 _SHORT_AREA = re.compile(r",\s+((?:[A-Z]\.\s?){2,4}|[A-Z][A-Za-z]{1,5}\.?)(?![\w.])")
 
 
@@ -62,7 +67,7 @@ class Within:
         before, after = around[:i], [word.lower().rstrip(".") for word in around[j:]]
         office = bool(after) and (after[0] in _CIVIC or after[0] in words("names", "ranks"))
         channel = bool(before) and not after and all(word.isupper() and len(word) > 1 for word in before)
-        if _UNITS & {*after, *(word.lower() for word in before)}:
+        if _UNITS & {*after, *(word.lower() for word in before)} or _STREETS & {*after}:
             return False
         if person and not office and not channel:
             return False
@@ -106,9 +111,25 @@ class Within:
                 return Toponym(Span(match.start(1), match.start(1) + len(short)), name)
         return None
 
+    def addressed(self, end: int) -> bool:
+        """Whether the name that ends at `end` is followed by the area it lies in: "Dayton, Tenn.", "Dayton, Tennessee"."""
+        if self.short_area(end) is not None:
+            return True
+        match = _AREA.match(self._text, end)
+        found = match[1].split() if match else []
+        return any(self.is_area(" ".join(found[:n])) for n in range(len(found), 0, -1))
+
+    def is_area(self, name: str) -> bool:
+        """Whether a division or country bears exactly this name."""
+        return any(m.entry.kind in AREAS and m.likeness >= _EXACT for m in self._gazetteer.matches(name))
+
+    def common(self, name: str) -> bool:
+        """Whether the document uses the word without a capital too, so that it may be no name."""
+        return " " not in name and re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", self._text) is not None
+
     def postal(self, end: int) -> str | None:
         """The two capitals behind a name that ends at `end` ("Waco, TX"), whatever they mean."""
-        match = re.compile(r",?\s+([A-Z]{2})(?![\w.])").match(self._text, end)
+        match = _POSTAL.match(self._text, end)
         return match[1] if match else None
 
     def _slice(self, start: int, end: int) -> str:
@@ -127,6 +148,11 @@ def bears_name(name: str) -> bool:
         return False
     common = words("names", "starters") | words("names", "organisation_words") | words("names", "ranks") | words("names", "place_words") | _CIVIC
     return not all(part.lower() in common for part in parts)
+
+
+def is_office(word: str) -> bool:
+    """Whether a word behind a place's name makes one of its institutions or office-holders of it ("Police", "Mayor", "MP")."""
+    return word.lower().rstrip(".") in _CIVIC | words("names", "ranks")
 
 
 def people(name: str, gazetteer: Gazetteer) -> int:
