@@ -42,6 +42,11 @@ export function drawCasualties(place: HTMLElement): void {
 
 function plot(panel: Panel, width: number): SVGElement | HTMLElement {
   const most = Math.max(1, panel.high ?? (panel.low ?? 0) * 1.15, ...panel.tolls.map(({ low, high }) => high ?? (low ?? 0) * 1.15));
+  const across = Math.max(280, Math.min(width, 900));
+  const marginLeft = width < 500 ? 130 : 240;
+  const marginRight = 20;
+  // What all accounts of a panel have in common stands in its title; a label says it only where accounts differ in it.
+  const alike = new Set(panel.tolls.map(({ kind }) => kind)).size === 1;
   const rows = panel.tolls.map((toll, index): Row => {
     const { low, high } = toll;
     return {
@@ -50,16 +55,21 @@ function plot(panel: Panel, width: number): SVGElement | HTMLElement {
       to: high ?? Math.max(most, low ?? 0),
       openLow: low === null,
       openHigh: high === null,
-      text: (low === high ? `${low}` : low === null ? `up to ${high}` : high === null ? `at least ${low}` : `${low} to ${high}`) + (toll.kind === "cumulative" ? ", in all by then" : toll.kind === "subset" ? ", a part" : ""),
+      text: (low === high ? `${low}` : low === null ? `up to ${high}` : high === null ? `at least ${low}` : `${low} to ${high}`) + (alike ? "" : toll.kind === "cumulative" ? ", in all by then" : toll.kind === "subset" ? ", a part" : ""),
     };
   });
   const range = colourOf("--range");
   const band = panel.low !== null || panel.high !== null ? [{ from: panel.low ?? 0, to: panel.high ?? most }] : [];
+  /** A label stands to the right of its dot where it fits before the edge, else to the left. */
+  const anchor = (row: Row): "start" | "end" => {
+    const at = (labelled(row) / most) * (across - marginLeft - marginRight);
+    return at + 9 + row.text.length * 6.5 <= across - marginLeft ? "start" : "end";
+  };
   return Plot.plot({
-    width: Math.max(280, Math.min(width, 900)),
+    width: across,
     height: 46 + rows.length * 30,
-    marginLeft: width < 500 ? 130 : 240,
-    marginRight: 20,
+    marginLeft,
+    marginRight,
     ariaLabel: panel.title,
     style: { background: "transparent", color: "inherit", fontFamily: "inherit", fontSize: "12px" },
     x: { domain: [0, most], label: null, grid: true, ticks: width < 500 ? 4 : 8, tickFormat: ",d" },
@@ -71,7 +81,7 @@ function plot(panel: Panel, width: number): SVGElement | HTMLElement {
       Plot.dot(rows.filter(({ openLow }) => !openLow), { y: "label", x: "from", fill: range, r: 5 }),
       Plot.dot(rows.filter(({ openHigh }) => !openHigh), { y: "label", x: "to", fill: range, r: 5 }),
       ...(["start", "end"] as const).map((textAnchor) =>
-        Plot.text(rows.filter((row) => (labelled(row) > most * 0.6 ? "end" : "start") === textAnchor), {
+        Plot.text(rows.filter((row) => anchor(row) === textAnchor), {
           y: "label", x: labelled, text: "text", dx: textAnchor === "end" ? -9 : 9, dy: -9, textAnchor, fill: "currentColor",
         }),
       ),

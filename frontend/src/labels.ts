@@ -34,13 +34,14 @@ export class Labels {
     this.thin();
   }
 
-  /** Hides names that would stand on others; those of places that changed hands most often stay. */
+  /** Hides names that would stand on others or be cut by the frame; those of places that changed hands most often stay. */
   private thin(): void {
+    const frame = this.view.getContainer().getBoundingClientRect();
     const taken: DOMRect[] = [];
     for (const link of this.links.values()) {
       link.classList.remove("crowded");
       const box = link.getBoundingClientRect();
-      const crowded = taken.some(
+      const crowded = box.right > frame.right || taken.some(
         (other) => box.left < other.right + GAP && other.left < box.right + GAP && box.top < other.bottom + GAP && other.top < box.bottom + GAP,
       );
       link.classList.toggle("crowded", crowded);

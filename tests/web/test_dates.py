@@ -7,7 +7,7 @@ import pytest
 from factory import interval
 from noria.reference.codebook import Side
 from noria.values.day import Day
-from noria.views.web.dates import interval_text, span_text
+from noria.views.web.dates import interval_text, prose, span_text
 from noria.views.web.drawing import PALETTE, UNKNOWN_COLOUR, focus, range_bar, side_colours
 from noria.views.web.words import figure
 
@@ -36,6 +36,17 @@ def test_interval_in_words(time: str | None, text: str) -> None:
 ])
 def test_open_stretch_in_words(since: Day | None, until: Day | None, text: str) -> None:
     assert span_text(since, until) == text
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("Riverton, 2031-03-09: held by the North since 2031-03-01", "Riverton, 9 March 2031: held by the North since 1 March 2031"),
+    ("Offensive at Riverton from 2031-03-09.", "Offensive at Riverton from 9 March 2031."),
+    ("report-2031-03-09.txt and 2031-03-09.txt", "report-2031-03-09.txt and 2031-03-09.txt"),
+    ("feed/2031-03-09/a", "feed/2031-03-09/a"),
+    ("2031-13-45", "2031-13-45"),
+])
+def test_days_in_messages_are_written_out(text: str, shown: str) -> None:
+    assert prose(text) == shown
 
 
 @pytest.mark.parametrize(("low", "high", "text"), [

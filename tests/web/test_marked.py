@@ -30,3 +30,11 @@ def test_nothing_is_lost(told: list[tuple[Span, Span]], blocks: list[Span], mark
     segments = [segment for part in marked_text(document, claims) for passage in part.passages for segment in passage.segments]
     assert "".join(segment.text for segment in segments) == TEXT
     assert sorted(id for segment in segments for id in segment.anchors) == [c.id for c in claims]
+
+
+def test_markup_before_an_infobox_stands_apart() -> None:
+    text = "= Title =\n\nInfobox\n- Date: 3 May\n"
+    document = Document(id="d", file="a.txt", text=text, sha256="0" * 64, meta=Metadata(),
+                        blocks=(Block("title", Span(2, 7), level=1),))
+    shown = ["".join(s.text for p in part.passages for s in p.segments) for part in marked_text(document, ()) if not part.bare]
+    assert shown == ["Title", "Infobox\n- Date: 3 May\n"]

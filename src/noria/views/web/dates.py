@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from noria.errors import ValueRefused
 from noria.values.day import Day, days_in_month
 from noria.values.interval import Interval
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
 UNKNOWN = "date not known"
+_ISO_DAY = re.compile(r"(?<![\w./-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\w)")
 
 
 def day_text(day: Day | str | None) -> str:
@@ -51,6 +55,18 @@ def span_text(since: Day | None, until: Day | None) -> str:
     if since is not None:
         return f"from {day_text(since)} on"
     return f"until {day_text(until)}" if until is not None else UNKNOWN
+
+
+def prose(text: str) -> str:
+    """A message or name of the results with its ISO days in words; days inside file names and spans stay as they are."""
+    return _ISO_DAY.sub(_day_in_words, text)
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    try:
+        return day_text(found.group())
+    except ValueRefused:
+        return found.group()
 
 
 def _year(year: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from noria.claims.model import Claim
-from noria.documents.model import Block, Document
+from noria.documents.model import Document
 from noria.values.span import Span
 
 
@@ -62,7 +62,7 @@ def marked_text(document: Document, claims: Sequence[Claim]) -> tuple[Part, ...]
     marks = [mark.span for mark in document.marks]
     anchored: set[str] = set()
     parts = []
-    for kind, level, span in _regions(document.blocks, length):
+    for kind, level, span in _regions(document):
         passages = []
         at = span.start
         for each in quoted[bisect_left(ends, span.start + 1) :]:
@@ -80,19 +80,29 @@ def marked_text(document: Document, claims: Sequence[Claim]) -> tuple[Part, ...]
     return tuple(parts)
 
 
-def _regions(blocks: Iterable[Block], length: int) -> Iterable[tuple[str, int, Span]]:
+def _regions(document: Document) -> Iterable[tuple[str, int, Span]]:
     """Blocks and what lies between them, covering the text once; a block that overlaps the one before is cut."""
-    at = 0
-    for block in sorted(blocks, key=lambda b: b.span):
+    at, length = 0, len(document.text)
+    for block in sorted(document.blocks, key=lambda b: b.span):
         start, end = max(block.span.start, at), min(block.span.end, length)
         if end <= start:
             continue
-        if at < start:
-            yield "between", 0, Span(at, start)
+        yield from _between(document.text, at, start)
         yield block.kind, block.level, Span(start, end)
         at = end
-    if at < length:
-        yield "between", 0, Span(at, length)
+    yield from _between(document.text, at, length)
+
+
+def _between(text: str, start: int, end: int) -> Iterable[tuple[str, int, Span]]:
+    """Text that belongs to no block; lines of mere markup at its head stand apart, so that the rest is shown without them."""
+    head = start
+    for line in text[start:end].splitlines(keepends=True):
+        if any(character.isalnum() for character in line):
+            break
+        head += len(line)
+    for first, last in ((start, head), (head, end)):
+        if first < last:
+            yield "between", 0, Span(first, last)
 
 
 def _quoted(claims: Iterable[Claim]) -> list[_Quoted]:

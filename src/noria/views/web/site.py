@@ -99,6 +99,7 @@ def _templates() -> Environment:
                        undefined=StrictUndefined)
     made.globals |= _GLOBALS
     made.filters["relative"] = relative
+    made.filters["prose"] = dates.prose
     return made
 
 

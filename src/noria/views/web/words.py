@@ -48,6 +48,10 @@ BASIS: dict[str, str] = {
     "document": "taken from the date of the report",
     "none": "the text does not say when",
 }
+# How a figure of an operation or of the whole record was reckoned, by the rule that made its line.
+RECKONED: dict[str, str] = {
+    "casualties.increments": "tolls of single events", "casualties.balance": "running totals", "casualties.subset": "parts of other figures",
+}
 PRECISION: dict[Precision, str] = {
     "site": "exact site", "populated place": "town or village", "near": "somewhere near it", "district": "known to the district only",
     "province": "known to the province only", "country": "known to the country only", "region": "known to the region only",
@@ -111,7 +115,7 @@ def figure(low: int | None, high: int | None, approximate: bool = False) -> str:
 def count_text(count: Count) -> str:
     """A count in words: "at least 17 killed (soldiers)"."""
     kind = {"increment": "", "cumulative": ", in all up to then", "subset": ", part of another figure"}[count.kind]
-    group = f" ({count.group})" if count.group else ""
+    group = f" ({count.group})" if count.group and count.group.casefold() != count.measure.casefold() else ""
     return f"{figure(count.low, count.high, count.approximate)} {count.measure}{group}{kind}"
 
 

@@ -22,6 +22,7 @@ from noria.views.web.drawing import UNKNOWN_COLOUR, focus, side_colours
 
 K = TypeVar("K")
 V = TypeVar("V")
+BY_NAME = "name:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,15 @@ class ActorKey:
     name: str
     side: str | None = None
 
+    @property
+    def described(self) -> bool:
+        """Whether the codebook does not know it: the words of a text are all its name."""
+        return self.id.startswith(BY_NAME)
+
 
 def actor_key(actor: ActorRef | Party) -> str:
     name = actor.name or (actor.mention if isinstance(actor, ActorRef) else "")
-    return actor.id or f"name:{fold(name)}"
+    return actor.id or f"{BY_NAME}{fold(name)}"
 
 
 def place_key(place: PlaceRef) -> str:
@@ -139,7 +145,7 @@ class World:
 
     def actor_of_force(self, force: Force) -> str:
         known = self.codebook.actor_by_id(force.id) or self.codebook.actor(force.name)
-        return known.id if known else f"name:{fold(force.name)}"
+        return known.id if known else f"{BY_NAME}{fold(force.name)}"
 
     @cached_property
     def events_of(self) -> dict[str, list[Event]]:

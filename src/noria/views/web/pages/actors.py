@@ -14,10 +14,10 @@ from noria.views.web.world import ActorKey, World
 
 
 def listing(visit: Visit) -> Page:
-    """Everybody the codebook, an event or the order of battle names; those in most events first within a side."""
+    """Everybody the codebook, an event or the order of battle names; within a side those of the codebook first, then those in most events."""
     world = visit.world
-    ordered = sorted(world.actors.values(), key=lambda a: (a.side is None, world.side_name(a.side), -len(world.events_of.get(a.id, ())),
-                                                           fold(a.name), a.id))
+    ordered = sorted(world.actors.values(), key=lambda a: (a.side is None, world.side_name(a.side), a.described,
+                                                           -len(world.events_of.get(a.id, ())), fold(a.name), a.id))
     page = visit.paged(ordered)
     return Page("actors.html", {"actors": page},
                 {"page": page.page, "pages": page.pages, "total": page.total, "actors": [
@@ -31,12 +31,13 @@ def one(visit: Visit) -> Page:
     own = [force for force in world.results.forces if world.actor_of_force(force) == actor.id]
     under = select_forces(world.results.forces, ActorQuery(frozenset(), frozenset(f.id for f in own), frozenset()))
     above = [world.forces[force.parent] for force in own if force.parent in world.forces]
-    commanders = [command for force in own for command in force.commanders]
+    branches = [below for root in tree(under) for below in (root.under if root.force in own else (root,))]
+    commanders = list({command.name: command for force in own for command in force.commanders}.values())
     events = world.events_of.get(actor.id, [])
     page = visit.paged(events)
     claims = world.told(dict.fromkeys(id for force in own for id in force.claims))
     return Page("actor.html",
-                {"actor": actor, "known": known, "above": above, "tree": tree(under), "commanders": commanders, "events": page,
+                {"actor": actor, "known": known, "above": above, "tree": branches, "commanders": commanders, "events": page,
                  "own": own, "claims": claims},
                 {"actor": _actor_form(world, actor), "above": [force_form(force) for force in above], "forces": force_forms(under),
                  "commanders": [command_form(c) for c in commanders], "page": page.page, "pages": page.pages, "total": page.total,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from noria.derive.model import CasualtyLine, Toll
 from noria.views.forms import casualty_forms, toll_form
 from noria.views.web.visit import Visit
+from noria.views.web.dates import prose
 from noria.views.web.drawing import highest
 from noria.views.web.site import Page
 from noria.views.web.words import event_title
@@ -71,16 +72,22 @@ def _for_chart(world: World, lines: Iterable[CasualtyLine]) -> list[dict[str, ob
         if line.measure in MEASURES and len({toll.source for toll in tolls}) > 1:
             whose = ", ".join(text for text in (line.group, world.side_name(line.side) if line.side else None) if text)
             panels.setdefault(frozenset(toll.claim for toll in tolls), {
-                "title": f"{line.measure.capitalize()}{f' ({whose})' if whose else ''}: {scope_name(world, line)}",
+                "title": f"{line.measure.capitalize()}{f' ({whose})' if whose else ''}: {scope_name(world, line)}{_kind_of(tolls)}",
                 "low": line.low, "high": line.high, "tolls": [
                     {"source": toll.source, "low": toll.count.low, "high": toll.count.high, "kind": toll.count.kind} for toll in tolls]})
     return list(panels.values())[:PANELS]
 
 
+def _kind_of(tolls: Iterable[Toll]) -> str:
+    """What is to be said of all figures of a panel, where they are of one kind."""
+    kinds = {toll.count.kind for toll in tolls}
+    return ", running totals" if kinds == {"cumulative"} else ", parts of other figures" if kinds == {"subset"} else ""
+
+
 def scope_name(world: World, line: CasualtyLine) -> str:
     """What the figure is a figure of."""
     if line.scope == "operation" and line.scope_id in world.operations:
-        return world.operations[line.scope_id].name
+        return prose(world.operations[line.scope_id].name)
     if line.scope == "event" and line.scope_id in world.events:
         return event_title(world.events[line.scope_id])
     return "whole record"
