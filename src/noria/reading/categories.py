@@ -21,6 +21,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     token = tree.tokens[i]
     if token.name >= 0:
         name = tree.sentence.names[token.name]
+        if not name.sure and any(tree.tokens[c].text.lower() in ("a", "an") or tree.tokens[c].pos == "NUM" for c in tree.children(i, "det", "nummod")):
+            return {"name", "equipment", *_of_word(name.text.split()[-1].lower().removesuffix("s"))}  # "a Gazelle", "two Leopards": a type of machine
         out = {"name", *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
         if name.kind == "event" and {*name.text.lower().split()} & {"operation", *_LAUNCHABLE}:
             out.add("launchable")

@@ -71,7 +71,7 @@ class Tree:
         token = self.tokens[verb]
         if token.tag != "VBN":
             return False
-        if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl", "oprd") and not self.children(verb, "aux"):
+        if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl", "oprd") and not self.children(verb, "aux", "nsubj"):
             return not self.children(verb, "dobj")
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
             return self.tokens[token.head].lemma in _PERCEIVED
