@@ -20,7 +20,7 @@ Areas (districts and larger) are not coloured, nor are places that could not be 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -160,7 +160,7 @@ def _taken(place: _Place, day: Day, said: dict[str, list[Evidence]]) -> _State:
     side = rivals[0]
     if now is not None and now.state == "held" and now.side == side and now.since is not None and not _retold(place, takes, now):
         place.problem("control.already-held", f"{day}: captured by {sides.name(side)}, which held it since {now.since}", _ids(claims, now.claims))
-    return _State("held", side, _holder(takes, side), day, claims, "control.capture")
+    return _State("held", side, _holder(takes, side, sides), day, claims, "control.capture")
 
 
 def _last_side(place: _Place) -> str | None:
@@ -182,8 +182,10 @@ def _joined(rivals: Sequence[str], sides: Sides) -> str:
     return " and by ".join(sides.name(side) for side in rivals)
 
 
-def _holder(pieces: Sequence[Evidence], side: str) -> str | None:
-    return min((piece.name for piece in pieces if piece.side == side and piece.name), default=None)
+def _holder(pieces: Sequence[Evidence], side: str, sides: Sides) -> str | None:
+    """The name that most accounts give, else the side's."""
+    told = Counter(piece.name for piece in pieces if piece.side == side and piece.name)
+    return min(told, key=lambda name: (-told[name], name)) if told else None if side.startswith("actor:") else sides.name(side)
 
 
 def _left(place: _Place, day: Day, leaves: list[Evidence], presses: list[Evidence]) -> _State | None:
@@ -192,8 +194,8 @@ def _left(place: _Place, day: Day, leaves: list[Evidence], presses: list[Evidenc
     if now is not None and now.state == "held" and now.side not in gone:
         return None
     entered = _entering(presses, gone)
-    if entered is not None:
-        return _State("held", entered.side, entered.name, day, _claims(leaves, presses), "control.entered-after-withdrawal")
+    if entered is not None and entered.side is not None:
+        return _State("held", entered.side, entered.name or place.sides.name(entered.side), day, _claims(leaves, presses), "control.entered-after-withdrawal")
     return _State("unknown", None, None, day, claims, "control.withdrawal")
 
 
@@ -217,7 +219,7 @@ def _kept(place: _Place, day: Day, keeps: list[Evidence]) -> _State:
     if now is not None and now.state == "held" and now.side is not None and now.side != side:
         place.problem("control.contradiction", f"{day}: held by {sides.name(side)}, though {sides.name(now.side)} held it"
                       f"{f' since {now.since}' if now.since else ''} and no loss is told", _ids(claims, now.claims))
-    return _State("held", side, _holder(keeps, side), day, claims, "control.hold")
+    return _State("held", side, _holder(keeps, side, sides), day, claims, "control.hold")
 
 
 def _pressed(place: _Place, day: Day, pieces: list[Evidence]) -> _State | None:
@@ -225,8 +227,8 @@ def _pressed(place: _Place, day: Day, pieces: list[Evidence]) -> _State | None:
     inside = {piece.side for piece in pieces if piece.side}
     if now is not None and now.state in {"held", "besieged"} and not any(_against(side, now.side, place.sides) for side in inside):
         return None
-    if now is not None and now.rule == "control.withdrawal" and (entered := _entering(pieces, {_last_side(place) or ""})) is not None:
-        return _State("held", entered.side, entered.name, day, _claims(pieces), "control.entered-after-withdrawal")
+    if now is not None and now.rule == "control.withdrawal" and (entered := _entering(pieces, {_last_side(place) or ""})) and entered.side:
+        return _State("held", entered.side, entered.name or place.sides.name(entered.side), day, _claims(pieces), "control.entered-after-withdrawal")
     rule = "control.part" if any(piece.says == "part" for piece in pieces) else "control.entered"
     return _State("contested", None, None, day, _claims(pieces), rule)
 
@@ -236,7 +238,7 @@ def _arrived(place: _Place, day: Day, pieces: list[Evidence]) -> _State | None:
     known = sorted({piece.side for piece in pieces if piece.side and not piece.side.startswith("actor:")})
     if len(known) != 1 or (now is not None and now.state in {"held", "besieged"}):
         return None
-    return _State("held", known[0], _holder(pieces, known[0]), day, _claims(pieces), "control.arrival")
+    return _State("held", known[0], _holder(pieces, known[0], place.sides), day, _claims(pieces), "control.arrival")
 
 
 def _outside(place: _Place, day: Day, pieces: list[Evidence]) -> list[_State]:
@@ -266,9 +268,10 @@ def _before(place: _Place, reached: _State, today: list[Evidence]) -> _State | N
             if piece.loser and piece.loser != reached.side and piece.says in {"takes", "part", "presses"}]
     left = [(piece.side, piece.name, piece.claim) for piece in place.evidence
             if piece.says == "leaves" and piece.side and piece.side != reached.side and 0 <= piece.day - today[0].day <= FOLLOWS_WITHIN]
-    kept = [(piece.side, piece.name, piece.claim) for piece in today if piece.says == "keeps" and piece.side == reached.side]
+    kept = [(piece.side, piece.name, piece.claim) for piece in today
+            if piece.says == "keeps" and piece.side and piece.side == reached.side]
     for side, name, claim in (*told, *left, *kept):
-        return _State("held", side, name, None, (claim,), "control.before-loss" if told or left else "control.hold")
+        return _State("held", side, name or place.sides.name(side), None, (claim,), "control.before-loss" if told or left else "control.hold")
     came = next((piece.side for piece in today if piece.says in {"takes", "part", "presses"} and piece.side), None)
     other = place.sides.opponent(came) if came else None
     if other is None:

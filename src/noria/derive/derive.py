@@ -14,6 +14,7 @@ from noria.derive.forces import find_forces
 from noria.derive.model import Operation, Results
 from noria.derive.operations import find_operations
 from noria.derive.origins import find_origins
+from noria.derive.places import settled
 from noria.derive.sides import find_sides
 from noria.reference.codebook import Codebook
 
@@ -32,7 +33,7 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     inside = _innermost(operations)
     events = tuple(replace(event, operation=inside.get(event.id)) for event in events)
     event_of = {claim: event.id for event in events for claim in event.claims}
-    holdings, control_problems = find_control(ordered, sides, event_of)
+    holdings, control_problems = find_control(settled(ordered), sides, event_of)
     casualties, toll_problems = find_casualties(events, ordered, operations, sides, origins)
     problems = (*sides.problems, *control_problems, *toll_problems)
     return Results(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from noria.claims.model import ActorRef
+from noria.derive.roles import Role, plain_role
 from noria.derive.words import actor_key
 from noria.reference.codebook import Actor, Codebook, fold
 
@@ -16,25 +17,28 @@ class Directory:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self._by_core: dict[str, Actor] = {}
+        self._by_role: dict[Role, Actor] = {}
         self._names: list[tuple[str, bool, Actor]] = []
         self._answers: dict[tuple[str | None, str | None, str], Actor | None] = {}
         for actor in codebook.actors:
             for name in (actor.name, *actor.other_names):
                 self._by_core.setdefault(actor_key(name), actor)
+                if (role := plain_role(name)) is not None:
+                    self._by_role.setdefault(role, actor)
                 self._names.append((fold(name), name != name.lower(), actor))
         self._names.sort(key=lambda entry: (-len(entry[0]), entry[0], entry[2].id))
 
     def known(self, actor: ActorRef) -> Actor | None:
-        """The codebook's actor: by id, by name, by the name's core, else by the longest known name inside the mention."""
+        """The codebook's actor: by id, by name, by the name's core, by the longest known name inside the mention, else by its role."""
         asked = (actor.id, actor.name, actor.mention)
         if asked not in self._answers:
             self._answers[asked] = self._find(actor)
         return self._answers[asked]
 
     def key(self, actor: ActorRef) -> str:
-        """What identifies the actor across documents: the codebook id where known, else the folded core of its name."""
+        """What identifies the actor across documents: the codebook id where known, else its role, else the folded core of its name."""
         known = self.known(actor)
-        return known.id if known else actor_key(actor.name or actor.mention)
+        return known.id if known else plain_role(actor.name or actor.mention) or actor_key(actor.name or actor.mention)
 
     def _find(self, actor: ActorRef) -> Actor | None:
         if actor.id is not None and (found := self.codebook.actor_by_id(actor.id)) is not None:
@@ -42,7 +46,10 @@ class Directory:
         for text in (actor.name, actor.mention):
             if text and ((found := self.codebook.actor(text)) or (found := self._by_core.get(actor_key(text)))):
                 return found
-        return self._inside(actor.mention)
+        if (found := self._inside(actor.mention)) is not None:
+            return found
+        role = plain_role(actor.name or actor.mention)
+        return self._by_role.get(role) if role else None
 
     def _inside(self, mention: str) -> Actor | None:
         """The longest name that stands in the mention as whole words and is not turned round ("anti-", "-backed").

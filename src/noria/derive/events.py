@@ -40,7 +40,7 @@ def find_events(claims: Sequence[Claim], sides: Sides, origins: Origins) -> tupl
 def _event_id(group: Sequence[Facet], taken: set[str]) -> str:
     """From the first account's words; where a stock sentence already gave the id, told apart by place and day, then by number."""
     first = group[0]
-    where = sorted(key_of(place).id for place in first.places)
+    where = sorted(key_of(place).id for place in first.lead.places)
     for more in ([], [str(first.time.start) if first.time else None, where], [first.order[3]]):
         id = content_id("e", [first.anchor, *more])
         if id not in taken:
@@ -91,7 +91,7 @@ def _places(group: Sequence[Facet]) -> tuple[PlaceRef, ...]:
     """Every place named, resolved ones before open ones, one reference for each key."""
     best: dict[str, PlaceRef] = {}
     for facet in group:
-        for place in facet.places:
+        for place in facet.lead.places:
             key = key_of(place).id
             if key not in best or (place.confidence, best[key].mention) > (best[key].confidence, place.mention):
                 best[key] = place

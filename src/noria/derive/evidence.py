@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
-from noria.derive.sides import Sides
+from noria.derive.cues import names_region
+from noria.derive.roles import can_name_a_side, is_reporter, side_name
+from noria.derive.sides import Sides, is_party
 from noria.values.day import Day
 
 Says = Literal["takes", "part", "keeps", "leaves", "presses", "outside", "arrives"]
@@ -16,8 +18,6 @@ Says = Literal["takes", "part", "keeps", "leaves", "presses", "outside", "arrive
 SUMMARY_DAYS = 4  # a claim spread over more days than this tells only what stood at their end
 _ENTRY = re.compile(r"\b(?:enter|penetrat|storm|infiltrat|inside|foothold)|\b(?:push|broke|burst|mov|march|roll|cross|advanc)\w*\s+(?:deep\s+)?into\b",
                     re.IGNORECASE)
-# "The Goma and Uvira regions" are not Goma, nor Uvira.
-_AREA_AFTER = r"(?:,? (?:and|or) [\w'’-]+)? (?:regions?|provinces?|governorates?|countryside|areas?|districts|oblasts?|count(?:y|ies))\b"
 FOLLOWS_WITHIN = 3  # days after a withdrawal in which the other side's capture completes it
 
 
@@ -48,10 +48,10 @@ def evidence_of(claim: Claim, place: PlaceRef, sides: Sides) -> Evidence | None:
     if claim.time.interval is None or claim.factuality in {"planned", "denied"}:
         return None
     says = _says(claim, place)
-    if says is None or re.search(re.escape(place.mention) + _AREA_AFTER, claim.evidence.quote, re.IGNORECASE):
+    if says is None or names_region(place.mention, claim.evidence.quote):
         return None
     actor, target = _party(claim.actors, sides), _party(claim.targets, sides)
-    loser: tuple[str, str] | None = target
+    loser: tuple[str, str | None] | None = target
     if claim.factuality == "failed":
         if target is None or says not in {"takes", "part", "presses", "outside"}:
             return None
@@ -88,13 +88,25 @@ def _entered(claim: Claim, place: PlaceRef) -> bool:
     return _ENTRY.search(before) is not None or _ENTRY.search(claim.evidence.trigger_text) is not None
 
 
-def _party(actors: Sequence[ActorRef], sides: Sides) -> tuple[str, str] | None:
-    """Side and name of the first party whose side is known; an actor of no known side is a side of its own."""
-    for actor in actors:
+def _party(actors: Sequence[ActorRef], sides: Sides) -> tuple[str, str | None] | None:
+    """Side and name of the first party whose side is known; an actor with a name and no known side is a side of its own.
+
+    Who reports or observes holds nothing, nor do "troops" of nobody.
+    """
+    parties = [actor for actor in actors if is_party(actor) or (sides.side(actor) is not None and not is_reporter(actor.mention))]
+    for actor in parties:
         if (side := sides.side(actor)) is not None:
-            return side, actor.name or actor.mention
-    if actors:
-        return f"actor:{sides.directory.key(actors[0])}", actors[0].name or actors[0].mention
+            known = sides.directory.known(actor)
+            return side, known.name if known else holder_name(actor)
+    named = next((actor for actor in parties if can_name_a_side(actor.mention)), None)
+    return (f"actor:{sides.directory.key(named)}", holder_name(named)) if named else None
+
+
+def holder_name(actor: ActorRef) -> str | None:
+    """What a map may call who holds a place: a role or a proper name, not a fragment of a sentence."""
+    for name in (actor.name, actor.mention):
+        if name and can_name_a_side(name):
+            return side_name(name)
     return None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
+from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, names_surroundings, of_quarters, stated
 from noria.derive.geography import is_area
 from noria.derive.origins import Origins, normal
 from noria.derive.sides import Sides
@@ -21,6 +22,7 @@ from noria.values.vocabulary import FAMILY_OF
 _STOP = frozenset("of in on to by from with and or was were is are be been had has have that which who as for it its their they he she his her "
                   "this these those into after before during over near not no up out than other including also said according while "
                   "when where reported".split())
+_BACKGROUND_DAYS = 2 * 365
 _CONTEXT = 2  # sentences before and after that lend a claim without a place their places
 
 
@@ -36,7 +38,11 @@ class Who:
 class Facet:
     """One node of the linking: a claim, or copies of one claim that share quote, type and place in the quote.
 
-    `span` is the time in day numbers; `wide` says that no place of it is a known point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is its stable part.
+    `places` are those that the sentence names; `context` those lent by sentences around it. `span` is the time in day numbers; `dated`
+    tells that the sentence itself gives the day; `undated` that the
+    whole story's days stand for it; `old` that it lies years before the story. `wide` says that no place is a known
+    point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is
+    its stable part.
     """
 
     claims: tuple[Claim, ...]
@@ -60,6 +66,13 @@ class Facet:
     words: frozenset[str]
     course: str
     victims: frozenset[str]
+    summary: bool
+    dated: bool
+    undated: bool
+    old: bool
+    part: DayPart | None
+    anew: bool
+    parts: str
 
     @property
     def lead(self) -> Claim:
@@ -68,8 +81,8 @@ class Facet:
 
 def facets(claims: Sequence[Claim], sides: Sides, origins: Origins) -> list[Facet]:
     """The facets of all claims, in their total order."""
-    places, dead = _context_places(claims), _persons_harmed(claims)
-    out = [_facet(group, ordinal, sides, origins, places, dead) for group, ordinal in _twins(claims)]
+    places, dead, middle = _context_places(claims), _persons_harmed(claims), _middle_days(claims)
+    out = [_facet(group, ordinal, sides, origins, places, dead, middle) for group, ordinal in _twins(claims)]
     return sorted(out, key=lambda facet: facet.order)
 
 
@@ -118,7 +131,8 @@ def _agree(one: Claim, other: Claim) -> bool:
 
 
 def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
-           places: dict[tuple[str, int], tuple[PlaceRef, ...]], dead: dict[tuple[str, int], tuple[frozenset[str], ...]]) -> Facet:
+           places: dict[tuple[str, int], tuple[PlaceRef, ...]], dead: dict[tuple[str, int], tuple[frozenset[str], ...]],
+           middle: Mapping[str, int]) -> Facet:
     lead = group[0]
     time = lead.time.interval
     text = normal(lead.evidence.quote)
@@ -126,18 +140,54 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
     published = min(claim.document.published or "9999" for claim in group)
     here = (lead.document.id, lead.evidence.span.start)
     parties = (*lead.actors, *lead.targets)
+    quote = lead.evidence.quote
+    lent = tuple(place for place in lead.places if not stated(place, quote))
+    named = tuple(_surroundings(place, quote, _parts(lead)) for place in lead.places if place not in lent)
     return Facet(
         claims=tuple(group), type=lead.type, order=(published, anchor, ordinal, min(claim.id for claim in group)), anchor=anchor,
         sentence=frozenset((claim.document.id, claim.evidence.span.start) for claim in group),
         documents=frozenset(claim.document.id for claim in group), passage=origins.passage[lead.id], ordinal=ordinal,
-        time=time, span=(time.start.ordinal, time.end.ordinal) if time else None, places=lead.places,
-        wide=not lead.places or any(is_area(place) or place.point is None for place in lead.places),
-        context=places.get(here, ()) if not lead.places else (),
+        time=time, span=(time.start.ordinal, time.end.ordinal) if time else None, places=named,
+        wide=not named or any(is_area(place) or place.point is None for place in named),
+        context=() if named else lent or places.get(here, ()),
         actors=_who(lead.actors, sides), targets=_who(lead.targets, sides),
         persons=dead.get(here, ()) if FAMILY_OF[lead.type] == "violence" else _persons(lead, parties),
         counts=lead.counts, names=frozenset(fold(name) for name in operation_names(lead.evidence.quote)),
         words=content_words(text), course=_course(lead),
-        victims=frozenset(group_class(target.mention) or "party" for target in lead.targets))
+        victims=frozenset(group_class(target.mention) or "party" for target in lead.targets),
+        summary=lead.rule.startswith("infobox."), dated=lead.time.basis in {"explicit", "relative"}, undated=lead.time.basis == "document",
+        old=_is_old(lead, middle),
+        part=day_part(lead.evidence.quote), anew=anew(lead), parts=_parts(lead))
+
+
+def _surroundings(place: PlaceRef, quote: str, parts: str) -> PlaceRef:
+    """The place; where the sentence tells of the country around it, that country."""
+    if place.point is None or is_area(place) or not (parts == "around" or names_surroundings(place.mention, quote)):
+        return place
+    return replace(place, id=None, precision="district")
+
+
+def _middle_days(claims: Sequence[Claim]) -> dict[str, int]:
+    """The middle of the days that each document tells of."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for claim in claims:
+        if claim.time.interval is not None:
+            days[claim.document.id].append(claim.time.interval.end.ordinal)
+    return {document: sorted(told)[len(told) // 2] for document, told in days.items()}
+
+
+def _is_old(claim: Claim, middle: Mapping[str, int]) -> bool:
+    """Whether a report reaches back years before its story: what it then tells of is background, told for being well known."""
+    time = claim.time.interval
+    return time is not None and time.end.ordinal < middle[claim.document.id] - _BACKGROUND_DAYS
+
+
+def _parts(claim: Claim) -> str:
+    """Of counted places: "of" one town, "around" one; empty where none are counted."""
+    counted = [count for count in claim.counts if count.measure == "places"]
+    if not counted:
+        return ""
+    return "of" if any(of_quarters(count.group) for count in counted) else "around"
 
 
 def _who(actors: tuple[ActorRef, ...], sides: Sides) -> frozenset[Who]:
@@ -166,7 +216,9 @@ def _persons_harmed(claims: Sequence[Claim]) -> dict[tuple[str, int], tuple[froz
 
 
 def _course(claim: Claim) -> str:
-    """How far a movement got: an approach is not an entry. Empty where that does not matter."""
+    """How far a movement got, or what was encircled: an approach is not an entry, a road no town. Empty where that does not matter."""
+    if claim.type == "encircle":
+        return "line" if cuts_a_line(claim) else "ring"
     if claim.type != "advance" or not claim.places:
         return ""
     return "in" if any(place.relation == "in" for place in claim.places) else "near"

@@ -56,6 +56,8 @@ def _by_distance(one: PlaceRef, other: PlaceRef) -> Match:
     if wide_one != wide_other:
         return "inside" if km <= reach else "apart"
     if wide_one:
+        if one.precision == other.precision and _alike(place_name(one.mention), place_name(other.mention)):
+            return "same"
         return "inside" if km <= reach / 2 else "apart"
     if km <= reach or (km <= 2 * _SITE_IN_TOWN_KM and _alike(place_name(one.mention), place_name(other.mention))):
         return "same"

@@ -22,6 +22,8 @@ MERGE = 1.35  # mean score over all pairs of two groups from which they are join
 WEIGHTS: dict[str, float] = {
     "same days": 1.0, "days overlap": 0.7, "days within a longer time": -0.5,
     "same place": 2.6, "place inside the other": 1.0, "places apart": -3.0, "a site against the town": -1.5,
+    "named in the sentence": 1.6, "one document": -0.6, "other hour": -1.2, "days read from the story": -1.2, "long ago": 1.2,
+    "days of the whole story": -1.2,
     "same surroundings": 0.8, "other surroundings": -0.8,
     "same actor": 1.0, "same side": 0.8, "actors unrelated": -0.4, "same target": 0.4, "targets opposed": -1.0,
     "same person": 4.0, "other person": -4.0,
@@ -40,6 +42,8 @@ KIN: dict[str, frozenset[str]] = {
 }
 _ALONE = {"planned", "failed"}
 SUMMARY_DAYS = 3
+_INITIALS = 3  # letters up to which a name found in a sentence may be an accident
+STORY_SLACK = 2  # days by which a date read from the story around a sentence may be off
 PERSON_SLACK = 3  # days by which accounts of one person's death may differ
 
 
@@ -76,6 +80,8 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
         reasons["a summary against its part"] = WEIGHTS["a summary against its part"]
     if one.type != other.type:
         reasons["other type"] = WEIGHTS["other type"]
+    if one.documents & other.documents and one.passage != other.passage:
+        reasons["one document"] = WEIGHTS["one document"] * (2.0 if one.anew or other.anew else 1.0)
     if one.course and other.course and one.course != other.course:
         reasons["other reach"] = WEIGHTS["other reach"]
     score = round(sum(reasons.values()), 4)
@@ -84,7 +90,7 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
 
 def _of_parts(facet: Facet) -> bool:
     """Such as "captured five districts of the city": one place, and a number of parts of it."""
-    return facet.type == "capture" and len(facet.places) == 1 and not is_area(facet.places[0]) and any(c.measure == "places" for c in facet.counts)
+    return facet.type == "capture" and len(facet.places) == 1 and facet.parts == "of" and not is_area(facet.places[0])
 
 
 def _sums_up(one: Facet, other: Facet) -> bool:
@@ -102,8 +108,10 @@ def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str 
     if one.time is None or other.time is None:
         if not person and one.passage != other.passage:
             return "no date to compare"
-    elif _gap(one, other) > 0 and not (person and _gap(one, other) <= PERSON_SLACK):
+    elif _gap(one, other) > _slack(one, other, person):
         return "different days"
+    if one.summary and other.summary and one.time != other.time:
+        return "summaries of different stories"
     if one.type != "clash" and one.actors and other.actors and _sides_stand(one.actors, other.actors, sides) == "opposed":
         return "opposed actors"
     if one.type == "state" and one.actors and other.actors and not person and not _keys(one.actors) & _keys(other.actors):
@@ -114,6 +122,16 @@ def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str 
             and not one.victims & other.victims:
         return "different victims in one document"
     return None
+
+
+def _slack(one: Facet, other: Facet, person: bool) -> int:
+    """Days by which two accounts may miss each other: of a named person's death some, of a day read from the story around one."""
+    if person:
+        return PERSON_SLACK
+    if (one.dated and other.dated) or one.anew or other.anew:
+        return 0
+    same = sum(any(match(a, b) == "same" for b in other.places) for a in one.places)
+    return STORY_SLACK if 2 * same >= max(len(one.places), len(other.places), 1) else 0
 
 
 def _keys(parties: frozenset[Who]) -> set[str]:
@@ -135,10 +153,20 @@ def _persons(one: Facet, other: Facet) -> str | None:
 
 
 def _time(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
-    if one.time is None or other.time is None or not (common := one.time.intersection(other.time)):
+    if one.time is None or other.time is None:
         return
+    if one.part and other.part and one.part != other.part and one.type != "casualty":
+        yield "other hour", 1.0
+    common = one.time.intersection(other.time)
+    if common is None:
+        yield "days read from the story", float(_gap(one, other))
+        return
+    if one.old and other.old and one.time.overlaps(other.time):
+        yield "long ago", 1.0
     if one.time == other.time:
         yield "same days", 1.0 if one.time.days <= 31 else 0.7
+    elif one.undated or other.undated:
+        yield "days of the whole story", 1.0
     else:
         share = common.days / one.time.hull(other.time).days
         yield ("days overlap", 1.0) if share >= 0.5 else ("days within a longer time", 1.0)
@@ -171,6 +199,10 @@ def _named_in(one: Facet, other: Facet) -> bool:
 
 
 def _surroundings(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+    """Where one claim names no place: whether its sentence names the other's all the same, else how the places around it stand."""
+    if any(len(p.mention) > _INITIALS and p.mention in a.lead.evidence.quote for a, b in ((one, other), (other, one)) for p in b.places):
+        yield "named in the sentence", 1.0
+        return
     mine, theirs = one.places or one.context, other.places or other.context
     if not mine or not theirs:
         return
@@ -179,7 +211,7 @@ def _surroundings(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
         yield "same surroundings", 1.0
     elif "inside" in stands or any(close(a, b) for a in mine for b in theirs):
         yield "same surroundings", 0.5
-    elif stands == {"apart"}:
+    elif "apart" in stands:
         yield "other surroundings", 1.0
 
 

@@ -14,10 +14,10 @@ from itertools import combinations
 
 from noria.claims.model import PlaceRef
 from noria.derive.facets import Facet
-from noria.derive.likeness import KIN, LINK, MERGE, PERSON_SLACK, Likeness, family, likeness
+from noria.derive.likeness import KIN, LINK, MERGE, PERSON_SLACK, STORY_SLACK, Likeness, family, likeness
 from noria.derive.model import Link
 from noria.derive.sides import Sides
-from noria.derive.words import place_name
+from noria.derive.words import place_name, proper_names
 from noria.values.vocabulary import ClaimType
 
 _WEEK = 7
@@ -99,7 +99,8 @@ def _worth(one: Facet, other: Facet, by_side: bool) -> bool:
         return False
     if one.span is None or other.span is None:
         return True
-    return max(one.span[0], other.span[0]) - min(one.span[1], other.span[1]) <= (PERSON_SLACK if one.persons and other.persons else 0)
+    slack = PERSON_SLACK if one.persons and other.persons else 0 if one.dated and other.dated else STORY_SLACK
+    return max(one.span[0], other.span[0]) - min(one.span[1], other.span[1]) <= slack
 
 
 def _within(block: list[int]) -> Iterator[tuple[int, int]]:
@@ -156,6 +157,8 @@ def _keys(facet: Facet) -> set[str]:
     keys |= {f"count {c.measure} {c.low}" for c in facet.counts}
     for place in facet.places or facet.context:
         keys |= _cells(place)
+    if not facet.places:
+        keys |= {f"name {name}" for name in proper_names(facet.lead.evidence.quote)}
     if facet.wide:
         keys |= {f"side {who.side or who.key}" for who in facet.actors | facet.targets}
     else:

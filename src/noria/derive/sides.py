@@ -10,7 +10,7 @@ is unknown, except that the sides of one codebook differ.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Literal
@@ -19,14 +19,15 @@ from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import ActorRef, Claim
 from noria.derive.directory import Directory
 from noria.derive.model import Problem
+from noria.derive.roles import can_name_a_side, friends, is_nobody, is_reporter, plain_role, qualified_role, side_name
 from noria.derive.words import group_class, is_ranked
 from noria.reference.codebook import Codebook
 
 Relation = Literal["same", "opposed", "unknown"]
 
 # What one piece of evidence weighs: an infobox is a list made for this purpose, a claim of two parties fighting is direct,
-# two names acting together less so (a list may join anybody).
-WEIGHTS = {"infobox": 20.0, "hostile": 2.0, "joint": 1.0}
+# two names acting together less so (a list may join anybody). What a name itself says ("X-led", rebels and government) stands between.
+WEIGHTS = {"infobox": 20.0, "name": 2.5, "hostile": 2.0, "joint": 1.0}
 HOSTILE = frozenset({"clash", "attack", "airstrike", "shelling", "bombing", "capture", "encircle", "hold", "advance", "launch"})
 JOINT = HOSTILE - {"clash"} | {"deploy", "withdraw"}
 
@@ -115,7 +116,10 @@ def find_sides(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[Info
             if (*said, pair, weight) not in seen:
                 seen.add((*said, pair, weight))
                 edges[pair] += weight
-    for pair, weight in _infobox_edges(facts, directory):
+    for box in facts:
+        for member in (member for side in box.sides for member in (*side.belligerents, *side.units)):
+            shown[directory.key(member.actor)][member.actor.name or member.actor.mention] += 1
+    for pair, weight in (*_name_edges(shown, directory), *_infobox_edges(facts, directory)):
         edges[pair] += weight
     parity = _Parity()
     problems = _settle(parity, edges, evidence, seeds, len({side.id for side in codebook.sides}))
@@ -123,8 +127,8 @@ def find_sides(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[Info
 
 
 def is_party(actor: ActorRef) -> bool:
-    """Whether a mention can be a party to a conflict: not civilians, not one person under a rank."""
-    return group_class(actor.mention) is None and not is_ranked(actor.mention)
+    """Whether a mention can be a party to a conflict: not civilians, not one person under a rank, not whoever reports, not "troops"."""
+    return group_class(actor.mention) is None and not is_ranked(actor.mention) and not is_nobody(actor.mention) and not is_reporter(actor.mention)
 
 
 def _edges(claim: Claim, directory: Directory) -> Iterable[tuple[tuple[str, str], float]]:
@@ -143,6 +147,38 @@ def _edges(claim: Claim, directory: Directory) -> Iterable[tuple[tuple[str, str]
         for group in (actors, targets):
             for pair in combinations(group, 2):
                 yield pair, WEIGHTS["joint"]
+
+
+def _name_edges(shown: Mapping[str, Counter[str]], directory: Directory) -> Iterable[tuple[tuple[str, str], float]]:
+    """What names say: who leads or backs whom, that rebels fight the government, and whose rebels they are where one kind is spoken of."""
+    weight = WEIGHTS["name"]
+    qualified: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for key in sorted(shown):
+        for name, told in sorted(shown[key].items()):
+            for friend, with_them in friends(name):
+                other = directory.key(ActorRef(friend))
+                if other in shown and other != key:
+                    yield (min(key, other), max(key, other)), weight if with_them else -weight
+            found = qualified_role(name)
+            if found is not None and plain_role(name) is None and directory.known(ActorRef(name)) is None:
+                role, whose = found
+                if role == "government" and whose in shown and whose != key:
+                    yield (min(key, whose), max(key, whose)), weight
+                else:
+                    qualified[role][whose, key] += told
+    for named, kinds in sorted(qualified.items()):
+        per_kind: Counter[str] = Counter()
+        for (whose, _), told in kinds.items():
+            per_kind[whose] += told
+        chief = min(per_kind, key=lambda k: (-per_kind[k], k))
+        plain = directory.key(ActorRef(named))
+        if plain in shown and 2 * per_kind[chief] > per_kind.total():
+            for whose, key in sorted(kinds):
+                if whose == chief and key != plain:
+                    yield (min(key, plain), max(key, plain)), weight
+    rebels, government = (directory.key(ActorRef(role)) for role in ("rebels", "government"))
+    if rebels in shown and government in shown and rebels != government:
+        yield (min(rebels, government), max(rebels, government)), -weight
 
 
 def _infobox_edges(facts: Sequence[InfoboxFacts], directory: Directory) -> Iterable[tuple[tuple[str, str], float]]:
@@ -171,11 +207,16 @@ def _settle(parity: _Parity, edges: dict[tuple[str, str], float], evidence: dict
             continue
         if one in seeds and other in seeds:
             continue
-        if not parity.join(one, other, opposed=weight < 0):
+        if not parity.join(one, other, opposed=weight < 0) and evidence[one, other]:
             told = "fights" if weight < 0 else "acts with"
             problems.append(Problem("sides.contradiction", f"{one} {told} {other}, which stronger evidence contradicts",
                                     tuple(sorted(evidence[one, other]))))
     return tuple(problems)
+
+
+def _spelling(said: Counter[str]) -> str | None:
+    """The most frequent of an actor's names that a side may bear."""
+    return min((name for name in said if can_name_a_side(name)), key=lambda name: (-said[name], name), default=None)
 
 
 def _coloured(directory: Directory, parity: _Parity, seeds: dict[str, str], mentions: Counter[str],
@@ -193,10 +234,12 @@ def _coloured(directory: Directory, parity: _Parity, seeds: dict[str, str], ment
         if told:
             side = min(told, key=lambda s: (-told[s], s))
         else:
-            chief = min(nodes, key=lambda node: (-mentions[node], node))
+            spelt = {node: name for node in nodes if (name := _spelling(shown[node])) is not None}
+            if not spelt:
+                continue
+            chief = min(spelt, key=lambda node: (-mentions[node], node))
             side = f"side:{chief.replace(' ', '-')}"
-            spelt = shown.get(chief)
-            names[side] = min(spelt, key=lambda s: (-spelt[s], s)) if spelt else chief
+            names[side] = side_name(spelt[chief])
             component[side] = 0 if root in known_roots and len(names) <= 2 else numbers[root]
         for node in nodes:
             side_of[node] = seeds.get(node, side)

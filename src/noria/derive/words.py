@@ -14,9 +14,9 @@ from noria.reference.codebook import fold
 GroupClass = Literal["civilians", "children", "women", "people", "health workers", "journalists", "aid workers",
                      "objects"]
 
-_FORCE_WORDS = frozenset("force troop soldier fighter member personnel men unit element servicemen serviceman militant gunmen group "
+FORCE_WORDS = frozenset("force troop soldier fighter member personnel men unit element servicemen serviceman militant gunmen group "
                          "position headquarter line target jet jets warplane aircraft plane advisor of".split())
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve dozen dozens several many some other others "
+NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve dozen dozens several many some other others "
                           "another more most few number hundred hundreds thousand thousands local".split())
 _RANKS = frozenset(
     "lt lieutenant gen general maj major col colonel brig brigadier capt captain cpl corporal sgt sergeant pvt private cmdr commander "
@@ -50,12 +50,13 @@ _CLASSES: dict[str, GroupClass] = {
 def actor_key(mention: str) -> str:
     """One key for "rebel forces", "rebels" and "the rebels"; for "Russia" and "Russian troops"."""
     words = fold(re.sub(r"\([^)]*\)", " ", mention)).split() or fold(mention).split()
-    stems = [_singular(word) for word in words if not word.isdigit()]
-    core = [word for word in stems if word not in _FORCE_WORDS and word not in _NUMBER_WORDS]
+    stems = [singular(word) for word in words if not word.isdigit()]
+    core = [word for word in stems if word not in FORCE_WORDS and word not in NUMBER_WORDS]
     return " ".join(_demonym(word) for word in core or stems)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """An English noun without its plural s."""
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
@@ -125,3 +126,18 @@ def operation_names(quote: str) -> tuple[str, ...]:
     found = (match[1] or match[2] for match in _OPERATION.finditer(quote))
     cleaned = (re.sub(r"^Operation\s+", "", name) for name in found)
     return tuple(dict.fromkeys(name for name in cleaned if name != "Operation"))
+
+
+_RUN = re.compile(r"(?:[A-Z][\w’'-]*|(?:al|el|as|at|ad|ar|az|ash|de|la)-[A-Z]?[\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|(?:al|el|as|at|ad|ar|az|ash|de|la)-[A-Z]?[\w’'-]*))*")
+_LONGEST = 4
+
+
+@lru_cache(maxsize=100_000)
+def proper_names(quote: str) -> frozenset[str]:
+    """Everything in a sentence that may be a place's name, as `place_name` gives it: runs of capitalised words and their parts."""
+    out = set()
+    for match in _RUN.finditer(quote):
+        words = match[0].split()
+        for at in range(len(words)):
+            out |= {place_name(" ".join(words[at:end])) for end in range(at + 1, min(at + _LONGEST, len(words)) + 1)}
+    return frozenset(name for name in out if len(name) > 3)

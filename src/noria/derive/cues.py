@@ -1,0 +1,69 @@
+"""What the words around a claim's trigger tell a careful reader about its place and hour, beyond its fields."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from noria.claims.model import Claim, PlaceRef
+from noria.reference.codebook import fold
+
+DayPart = Literal["night", "dawn", "morning", "noon", "afternoon", "evening"]
+
+_PARTS: tuple[tuple[DayPart, str], ...] = (
+    ("dawn", r"(?:at|by|before|around) (?:dawn|sunrise|daybreak)|(?:in the )?(?:early|first|small) hours|early (?:in the )?morning|pre-dawn"),
+    ("morning", r"(?:in|by|during|this|that|next|the following) (?:the )?(?:late )?morning|(?:on )?\w+day morning|on the morning of"),
+    ("noon", r"(?:at|by|around) (?:noon|midday)"),
+    ("afternoon", r"(?:in|by|during|this|that) (?:the )?(?:late |early )?afternoon|\w+day afternoon|on the afternoon of"),
+    ("evening", (r"(?:in|by|during|this|that) (?:the )?(?:late |early )?evening|\w+day evening|on the evening of|by nightfall|at (?:dusk|sunset)"
+                r"|(?:at|by|toward|towards) the end of the day")),
+    ("night", r"overnight|(?:at|by|during|in|on) (?:the )?(?:late )?night|(?:at|around) midnight|\w+day night|on the night of"))
+_DAY_PARTS = tuple((part, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for part, words in _PARTS)
+# "The Goma and Uvira regions" are not Goma, nor Uvira.
+_AREA_AFTER = r"(?:['’]s)?(?:,? (?:and|or) [\w'’-]+)? (?:regions?|provinces?|governorates?|countryside|areas?|districts|oblasts?|count(?:y|ies))\b"
+_AREA_BEFORE = r"\b(?:rural|parts|areas|villages|towns|countryside|outskirts|suburbs)(?: parts)?(?: (?:of|in|around|near))?(?: the)?(?: [\w'’-]+ and)? "
+_ANEW = re.compile(r"\b(?:again|another|further|second|third|fresh|renewed|new|later|subsequently|additionally|also)\b", re.IGNORECASE)
+_LINE_CUT = re.compile(r"\b(?:cut|sever|block|interdict|road|highway|route|supply|line)", re.IGNORECASE)
+_QUARTERS = frozenset("district districts neighborhood neighborhoods neighbourhood neighbourhoods quarter quarters street streets block blocks "
+                      "building buildings floor floors part parts".split())
+
+
+@lru_cache(maxsize=100_000)
+def day_part(quote: str) -> DayPart | None:
+    """The hour that a sentence gives, None where it gives none or more than one."""
+    found = [part for part, words in _DAY_PARTS if words.search(quote)]
+    return found[0] if len(found) == 1 else None
+
+
+def stated(place: PlaceRef, quote: str) -> bool:
+    """Whether the sentence itself names the place; else it was lent by a sentence around it."""
+    return place.mention in quote or fold(place.mention) in fold(quote)
+
+
+@lru_cache(maxsize=200_000)
+def names_region(mention: str, quote: str) -> bool:
+    """Whether the sentence speaks of the country around the name ("the Goma region", "villages around Goma")."""
+    return re.search(re.escape(mention) + _AREA_AFTER, quote, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=200_000)
+def names_surroundings(mention: str, quote: str) -> bool:
+    """Whether what is told happened to places around the name, which is a landmark: "rural parts of Goma"."""
+    return names_region(mention, quote) or re.search(_AREA_BEFORE + re.escape(mention), quote, re.IGNORECASE) is not None
+
+
+def anew(claim: Claim) -> bool:
+    """Whether the sentence says that something of the kind had been told before: "again", "another", "also"."""
+    at = claim.evidence.trigger.end - claim.evidence.span.start
+    return _ANEW.search(claim.evidence.quote[: at + 12]) is not None
+
+
+def cuts_a_line(claim: Claim) -> bool:
+    """Whether an encirclement is of a road or supply line rather than a ring around a place."""
+    return _LINE_CUT.search(claim.evidence.trigger_text) is not None
+
+
+def of_quarters(group: str | None) -> bool:
+    """Whether counted places are parts of one town ("five districts") rather than places of their own ("ten villages")."""
+    return bool(set(fold(group or "").split()) & _QUARTERS)
