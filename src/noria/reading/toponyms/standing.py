@@ -40,9 +40,9 @@ class Weights:
     named_division: float = 4.2
     company: float = 2.5
     alone: float = 0.7  # for a place far from all others, where the others stand together
-    doubt: float = 9.2  # the worth at which a candidate is as likely wrong as right
+    doubt: float = 8.7  # the worth at which a candidate is as likely wrong as right
     renown: float = 5.0  # less doubt of a capital or country, wherever the other places are
-    relief: float = 2.5  # less doubt in a document whose names keep no company, so that there is none to be missed
+    relief: float = 3.0  # less doubt in a document whose names keep no company, so that there is none to be missed
     crowd: float = 4.0  # the usual company from which on there is no relief
     most: int = 16  # candidates of one name that are weighed
 

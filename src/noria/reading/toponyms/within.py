@@ -107,7 +107,7 @@ class Within:
             return None
         short = match[1].rstrip()
         for name in (short, short + "."):
-            if any(m.entry.kind in ("admin1", "country") for m in self._gazetteer.matches(name)) and (name.endswith(".") or name.isupper()):
+            if name.endswith(".") and any(m.entry.kind in AREAS and name in m.entry.other_names for m in self._gazetteer.matches(name)):
                 return Toponym(Span(match.start(1), match.start(1) + len(short)), name)
         return None
 

@@ -34,6 +34,7 @@ LIKE_IN_OWN_TABLES = 0.76  # measured on pairs of romanisations: true pairs lie 
 LIKE_AT_HOME = 0.86
 LIKE_IN_THE_WORLD = 0.94
 MOST_CANDIDATES = 64
+_MAIN_SHARE = 0.25  # a town with this share of a division's people goes by the division's name, whatever its own
 _HOME_SHARE = 0.2  # a country with this share of an own table's rows is home
 
 
@@ -164,8 +165,11 @@ def _nested(matches: list[Match]) -> list[Match]:
     divisions = [match.entry for match in matches if match.entry.kind in {"admin1", "admin2"}]
     if not divisions:
         return matches
+    foremost = max(divisions, key=lambda entry: (entry.kind == "admin1", entry.population))
+    holders = [division for division in divisions if division is foremost or division.kind == "admin1"]
     return [replace(match, nested=True) if match.entry.kind in {"populated place", "capital"} and any(
-        division.contains(match.entry) for division in divisions) else match for match in matches]
+        holder.contains(match.entry) and (match.how == "name" or match.entry.population >= _MAIN_SHARE * holder.population) for holder in holders)
+        else match for match in matches]
 
 
 def _home(own: Sequence[Index], default_country: str | None) -> frozenset[str]:

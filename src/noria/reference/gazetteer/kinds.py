@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from noria.reference.gazetteer.entry import Kind
 
-_SITE_WORDS = frozenset("""airbase airport airfield airstrip aerodrome heliport base barracks bridge dam checkpoint prison camp crossing factory plant
+_SITE_WORDS = frozenset("""airbase airport airfield airstrip aerodrome heliport base barracks bridge dam checkpoint prison jail courthouse camp crossing factory plant
 refinery mine hospital school university mosque church monastery cathedral castle fort citadel station depot quarry field oilfield gasfield
 junction roundabout intersection highway road port harbour harbor border post outpost garrison site brigade regiment battalion division academy
 museum stadium pipeline silo silos farm hill mountain peak mount building complex company headquarters neighbourhood neighborhood suburb quarter""".split())

