@@ -28,7 +28,7 @@ export async function drawMap(place: HTMLElement): Promise<void> {
     container: frame,
     style: await baseStyle(atlas.tiles),
     bounds: boundsOf(atlas),
-    fitBoundsOptions: { padding: 50, maxZoom: 10 },
+    fitBoundsOptions: { padding: { top: 50, bottom: 50, left: 40, right: 90 }, maxZoom: 10 },
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,

@@ -165,11 +165,13 @@ class World:
     def sides(self) -> dict[str, str]:
         """Names of sides by id: the codebook's, then those found in the texts, most often named first.
 
-        A side without a codebook is called what most of its parties are called.
+        A side without a codebook is called what most of its parties and of its holders of places are called.
         """
         names: dict[str, Counter[str]] = defaultdict(Counter)
         for party in (party for event in self.results.events for party in event.parties if party.side):
             names[party.side or ""][party.name] += 1
+        for holding in (holding for holding in self.results.holdings if holding.side and holding.holder):
+            names[holding.side or ""][holding.holder or ""] += 1
         for side in (*(h.side for h in self.results.holdings), *(f.side for f in self.results.forces),
                      *(line.side for line in self.results.casualties)):
             if side:
