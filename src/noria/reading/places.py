@@ -48,13 +48,17 @@ class _Mentions:
     def found(self) -> list[Toponym]:
         """All of them in the order of the text, none over another, with the areas that the text puts them in."""
         inner = list(self._inner())
-        whole = [t for t in self._plain if self._gazetteer.knows(take_apart(t.text).core) or not any(t.span.overlaps(i.span) for i in inner)]
+        within = {i.span.start for i in inner}
+        whole = [t for t in self._plain if self._gazetteer.knows(take_apart(t.text).core) or within.isdisjoint(range(t.span.start, t.span.end))]
         named = [*whole, *self._datelines, *self._settled(), *inner, *self._within.hyphened()]
         areas = [area for t in named if (area := self._within.short_area(t.span.end)) is not None]
         taken: list[Toponym] = []
+        covered: set[int] = set()
         for toponym in (*areas, *named):
-            if not any(toponym.span.overlaps(other.span) for other in taken):
-                taken.append(toponym)
+            offsets = range(toponym.span.start, toponym.span.end)
+            if covered.isdisjoint(offsets):
+                taken.append(replace(toponym, containers=tuple(filter(self._within.is_area, toponym.containers))))
+                covered.update(offsets)
         taken.sort(key=lambda toponym: toponym.span)
         return [self._contained(toponym) for toponym in with_containers(taken, self._text)]
 

@@ -26,6 +26,7 @@ forces front fronts militia militias legion martyrs shield sword falcons rifles 
 _STREETS = frozenset("street road avenue lane drive boulevard square terrace close highway".split())
 _LINKS = frozenset(["of", "in", "at"])
 _PROMINENT = 20_000  # people: from there on a name inside an organisation's is the town, not somebody's surname
+_SMALL = re.compile(r"(?<![\w-])[^\W\d_A-Z]\w*(?![\w-])")
 _WORD = re.compile(r"[^\s\-‑–/()]+")
 _CAPS = r"[A-Z][A-Z'’]+\.?"
 _DATELINE = re.compile(
@@ -45,6 +46,7 @@ class Within:
         self._text = text
         self._gazetteer = gazetteer
         self._established = established
+        self._small = frozenset(_SMALL.findall(text))
 
     def name(self, start: int, end: int, *, person: bool) -> Iterator[Toponym]:
         """The places named inside `text[start:end]`, the longer name of an organisation, or of a `person` with an office."""
@@ -125,7 +127,7 @@ class Within:
 
     def common(self, name: str) -> bool:
         """Whether the document uses the word without a capital too, so that it may be no name."""
-        return " " not in name and re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", self._text) is not None
+        return name.lower() in self._small
 
     def postal(self, end: int) -> str | None:
         """The two capitals behind a name that ends at `end` ("Waco, TX"), whatever they mean."""
