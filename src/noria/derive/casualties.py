@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from noria.claims.model import ActorRef, Claim
+from noria.derive.cues import is_running
 from noria.derive.figures import Range, added, reconciled
 from noria.derive.model import CasualtyLine, Event, Operation, Problem, Toll
 from noria.derive.origins import Origins
@@ -104,7 +105,8 @@ def _kind(claim: Claim, count: Count) -> Kind:
         return "increment"
     interval = claim.time.interval
     whole_period = interval is not None and interval.days > PERIOD_DAYS and claim.time.granularity not in _VAGUE
-    return "balance" if count.kind == "cumulative" or claim.rule.startswith("infobox.") or whole_period else "increment"
+    running = count.kind == "cumulative" or is_running(claim.evidence.quote)
+    return "balance" if running or claim.rule.startswith("infobox.") or whole_period else "increment"
 
 
 def _key(claim: Claim, count: Count, sides: Sides) -> tuple[_Key, str | None]:

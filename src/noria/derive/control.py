@@ -7,6 +7,9 @@ on days on which nothing exact does.
 - takes (capture of the place itself): held by the taker's side. Before the first capture the place was held by the side it was taken
   from: the capture's target, else whoever withdraws, else the one opposed side.
 - keeps (hold; a failed attack says it of the attacked): held by that side.
+- repels (attackers pushed back there): held by that side, unless another holds or takes it.
+- a capture by nobody named repeats the last capture told, else is by the opponent of who held the place.
+- line cut (a road, a supply line): nothing of the places it joins.
 - leaves (withdrawal): held by the side that takes or enters it then, or already held it; else unknown. A side that is met there
   again had not left.
 - part, presses (capture of a part, entry): contested, unless that side holds the place already.
@@ -130,6 +133,8 @@ def _next(place: _Place, day: Day, today: list[Evidence]) -> list[_State]:
         return [left]
     if said["keeps"]:
         return [_kept(place, day, said["keeps"])]
+    if said["repels"] and not _held_against(place, said["repels"]):
+        return [_kept(place, day, said["repels"])]
     if (said["part"] or said["presses"]) and (pressed := _pressed(place, day, said["part"] + said["presses"])) is not None:
         return [pressed]
     out = []
@@ -147,6 +152,8 @@ def _taken(place: _Place, day: Day, said: dict[str, list[Evidence]]) -> _State:
     takers = {piece.side for piece in takes if piece.side}
     takers = takers - leavers or takers
     if not takers:
+        if now is not None and now.rule == "control.capture" and not leavers and not any(piece.loser for piece in takes):
+            return replace(now, claims=_ids(now.claims, claims))
         loser = next((piece.loser for piece in takes if piece.loser), None) or min(leavers, default=None) or _last_side(place)
         winner = sides.opponent(loser) if loser else None
         if winner is None:
@@ -203,6 +210,12 @@ def _entering(presses: Sequence[Evidence], gone: set[str]) -> Evidence | None:
     """The one side that enters what others leave."""
     sides = {piece.side for piece in presses if piece.side} - gone
     return min((piece for piece in presses if piece.side in sides), key=lambda p: (p.name or "", p.claim)) if len(sides) == 1 else None
+
+
+def _held_against(place: _Place, repels: Sequence[Evidence]) -> bool:
+    """Whether the place is in the hands of others than those who fight off attackers there."""
+    now = place.now
+    return now is not None and now.side is not None and now.side not in {piece.side for piece in repels}
 
 
 def _kept(place: _Place, day: Day, keeps: list[Evidence]) -> _State:
@@ -269,7 +282,7 @@ def _before(place: _Place, reached: _State, today: list[Evidence]) -> _State | N
     left = [(piece.side, piece.name, piece.claim) for piece in place.evidence
             if piece.says == "leaves" and piece.side and piece.side != reached.side and 0 <= piece.day - today[0].day <= FOLLOWS_WITHIN]
     kept = [(piece.side, piece.name, piece.claim) for piece in today
-            if piece.says == "keeps" and piece.side and piece.side == reached.side]
+            if piece.says in {"keeps", "repels"} and piece.side and piece.side == reached.side]
     for side, name, claim in (*told, *left, *kept):
         return _State("held", side, name or place.sides.name(side), None, (claim,), "control.before-loss" if told or left else "control.hold")
     came = next((piece.side for piece in today if piece.says in {"takes", "part", "presses"} and piece.side), None)

@@ -24,7 +24,14 @@ _DAY_PARTS = tuple((part, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for pa
 _AREA_AFTER = r"(?:['’]s)?(?:,? (?:and|or) [\w'’-]+)? (?:regions?|provinces?|governorates?|countryside|areas?|districts|oblasts?|count(?:y|ies))\b"
 _AREA_BEFORE = r"\b(?:rural|parts|areas|villages|towns|countryside|outskirts|suburbs)(?: parts)?(?: (?:of|in|around|near))?(?: the)?(?: [\w'’-]+ and)? "
 _ANEW = re.compile(r"\b(?:again|another|further|second|third|fresh|renewed|new|later|subsequently|additionally|also)\b", re.IGNORECASE)
-_LINE_CUT = re.compile(r"\b(?:cut|sever|block|interdict|road|highway|route|supply|line)", re.IGNORECASE)
+_LINE = re.compile(r"\b(?:roads?|highways?|routes?|motorways?|suppl(?:y|ies)|lines?|railways?|corridors?|axis)\b", re.IGNORECASE)
+_LINE_REACH = 30  # letters after the trigger within which a road is what was cut
+_REPELS = re.compile(r"\b(?:repel|repuls|push|dr[io]v|halt|stop|thwart|foil|beat|fend|count)", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|that|its|their) (?:[\w-]+ )?(?:offensive|operation|campaign|battle|assault|invasion)\b", re.IGNORECASE)
+# "The deadliest strike since 2015" counts no deaths since then.
+_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|first|only|worst)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
+_RUNNING = re.compile(r"\bsince\b|\bso far\b|\bto date\b|\b(?:death )?toll\b|\bin total\b|\boverall\b|\b(?:have|has|had) been displaced\b|\bdisplacement\b", re.IGNORECASE)
 _QUARTERS = frozenset("district districts neighborhood neighborhoods neighbourhood neighbourhoods quarter quarters street streets block blocks "
                       "building buildings floor floors part parts".split())
 
@@ -61,7 +68,30 @@ def anew(claim: Claim) -> bool:
 
 def cuts_a_line(claim: Claim) -> bool:
     """Whether an encirclement is of a road or supply line rather than a ring around a place."""
-    return _LINE_CUT.search(claim.evidence.trigger_text) is not None
+    start = claim.evidence.trigger.start - claim.evidence.span.start
+    end = claim.evidence.trigger.end - claim.evidence.span.start + _LINE_REACH
+    return _LINE.search(claim.evidence.quote[start:end]) is not None
+
+
+def repels(claim: Claim) -> bool:
+    """Whether a holding is of a line against an attack ("pushed back"), which says little of any one place named with it."""
+    return _REPELS.search(claim.evidence.trigger_text) is not None
+
+
+def speaks_of_own(claim: Claim) -> bool:
+    """Whether the sentence is in the first person: its "our forces" are the speaker's."""
+    return _OWN.search(claim.evidence.quote) is not None
+
+
+def refers_back(claim: Claim) -> bool:
+    """Whether a launch is of an operation spoken of before: "initiated the offensive", "this campaign began"."""
+    start = max(0, claim.evidence.trigger.start - claim.evidence.span.start - _LINE_REACH // 2)
+    return _DEFINITE.search(claim.evidence.quote[start : claim.evidence.trigger.end - claim.evidence.span.start + _LINE_REACH // 2]) is not None
+
+
+def is_running(quote: str) -> bool:
+    """Whether a sentence gives the state of a count up to a day rather than what a day added."""
+    return _RUNNING.search(_SUPERLATIVE.sub(" ", quote)) is not None
 
 
 def of_quarters(group: str | None) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
-from noria.derive.cues import names_region
+from noria.derive.cues import cuts_a_line, names_region, repels, speaks_of_own, stated
 from noria.derive.roles import can_name_a_side, is_reporter, side_name
 from noria.derive.sides import Sides, is_party
 from noria.values.day import Day
 
-Says = Literal["takes", "part", "keeps", "leaves", "presses", "outside", "arrives"]
+Says = Literal["takes", "part", "keeps", "repels", "leaves", "presses", "outside", "arrives"]
 
 SUMMARY_DAYS = 4  # a claim spread over more days than this tells only what stood at their end
 _ENTRY = re.compile(r"\b(?:enter|penetrat|storm|infiltrat|inside|foothold)|\b(?:push|broke|burst|mov|march|roll|cross|advanc)\w*\s+(?:deep\s+)?into\b",
@@ -25,7 +25,7 @@ FOLLOWS_WITHIN = 3  # days after a withdrawal in which the other side's capture 
 class Evidence:
     """One claim about one place. `day` is the last of the claim's days: by then it was so.
 
-    takes: X holds it from now; part: X holds some of it; keeps: X goes on holding it; leaves: X gives it up; presses: X is fighting its
+    takes: X holds it from now; part: X holds some of it; keeps: X goes on holding it; repels: X fights off attackers there; leaves: X gives it up; presses: X is fighting its
     way in; outside: X is around or before it, not in; arrives: X's forces come to it as to their own.
     `loser` is from whom it was taken, where the claim says so; `dated` tells that the sentence itself gives the day.
     """
@@ -50,7 +50,7 @@ def evidence_of(claim: Claim, place: PlaceRef, sides: Sides) -> Evidence | None:
     says = _says(claim, place)
     if says is None or names_region(place.mention, claim.evidence.quote):
         return None
-    actor, target = _party(claim.actors, sides), _party(claim.targets, sides)
+    actor, target = _party(claim.actors, sides) or _speaker(claim, sides), _party(claim.targets, sides)
     loser: tuple[str, str | None] | None = target
     if claim.factuality == "failed":
         if target is None or says not in {"takes", "part", "presses", "outside"}:
@@ -60,7 +60,7 @@ def evidence_of(claim: Claim, place: PlaceRef, sides: Sides) -> Evidence | None:
     return Evidence(
         day=interval.end, says=says, side=actor[0] if actor else None, name=actor[1] if actor else None,
         loser=loser[0] if loser else None, loser_name=loser[1] if loser else None, claim=claim.id,
-        exact=interval.days <= SUMMARY_DAYS, firm=claim.factuality == "realised", siege=claim.type == "encircle",
+        exact=interval.days <= SUMMARY_DAYS, firm=claim.factuality == "realised" and stated(place, claim.evidence.quote), siege=claim.type == "encircle",
         dated=claim.time.basis in {"explicit", "relative"})
 
 
@@ -75,10 +75,10 @@ def _says(claim: Claim, place: PlaceRef) -> Says | None:
     if claim.type == "advance":
         return "presses" if inside and _entered(claim, place) else "outside"
     if claim.type == "encircle":
-        return "outside"
+        return None if cuts_a_line(claim) else "outside"
     if not inside:
         return None
-    plain: dict[str, Says] = {"hold": "keeps", "withdraw": "leaves", "deploy": "arrives"}
+    plain: dict[str, Says] = {"hold": "repels" if repels(claim) else "keeps", "withdraw": "leaves", "deploy": "arrives"}
     return plain.get(claim.type)
 
 
@@ -100,6 +100,21 @@ def _party(actors: Sequence[ActorRef], sides: Sides) -> tuple[str, str | None] |
             return side, known.name if known else holder_name(actor)
     named = next((actor for actor in parties if can_name_a_side(actor.mention)), None)
     return (f"actor:{sides.directory.key(named)}", holder_name(named)) if named else None
+
+
+def _speaker(claim: Claim, sides: Sides) -> tuple[str, str | None] | None:
+    """The side that the codebook says a first-person statement speaks for."""
+    if not claim.actors or not speaks_of_own(claim):
+        return None
+    book = sides.directory.codebook
+    for name in (*(who.name or who.mention for who in claim.attribution), claim.document.publisher):
+        if name is None:
+            continue
+        source, actor = book.source(name), book.actor(name)
+        side = (source.affiliation if source else None) or (book.side_of(actor.id) if actor else None)
+        if side is not None:
+            return side, actor.name if actor else None
+    return None
 
 
 def holder_name(actor: ActorRef) -> str | None:

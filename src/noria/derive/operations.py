@@ -9,18 +9,21 @@ fought over; the operation above holds the events of those inside it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
-from noria.derive.geography import key_of
+from noria.derive.cues import refers_back
+from noria.derive.geography import is_area, key_of
 from noria.derive.model import Event, Operation
+from noria.derive.roles import is_nobody
 from noria.derive.words import operation_names
 from noria.reference.codebook import fold
 from noria.values.ids import content_id
 
+_KIND = re.compile(r"\bcounter-?(?:offensive|attack)|\b(?:offensive|operation|campaign|assault|invasion)\b", re.IGNORECASE)
 _LAUNCH_SLACK = 1  # days by which a launch may differ from the first day of the operation that its article describes
 
 
@@ -76,7 +79,8 @@ def _launched(event: Event, told: Sequence[Claim], found: dict[str, Operation], 
     at = next((operation_id(name) for name in names if operation_id(name) in found), None)
     if at is None:
         homes = sorted({home[claim.document.id] for claim in told if claim.document.id in home})
-        at = next((id for id in homes if _begins(event, found[id])), None)
+        back = all(refers_back(claim) for claim in told)
+        at = next((id for id in homes if back or _begins(event, found[id])), None)
     if at is not None:
         found[at] = replace(found[at], events=tuple(sorted({*found[at].events, event.id})),
                             claims=tuple(sorted({*found[at].claims, *event.claims})), time=found[at].time or event.time)
@@ -84,17 +88,29 @@ def _launched(event: Event, told: Sequence[Claim], found: dict[str, Operation], 
     parties: dict[str, list[str]] = defaultdict(list)
     for party in event.parties:
         parties[party.side or party.name].append(party.name)
-    where = event.places[0].name or event.places[0].mention if event.places else None
-    who = next((party.name for party in event.parties if party.role == "actor"), None)
-    if names:
-        name, id = names[0], operation_id(names[0])
-    else:
-        words = ["Offensive", f"of {who}" if who else "", f"at {where}" if where else "", f"from {event.time.start}" if event.time else ""]
-        name, id = " ".join(word for word in words if word), content_id("op", event.id)
+    name = names[0] if names else _described(event, told)
+    if name is None:
+        return
+    id = operation_id(name) if names else content_id("op", event.id)
     found[id] = Operation(id=id, name=name, part_of=None, time=event.time,
                           belligerents=tuple(tuple(sorted(set(group))) for _, group in sorted(parties.items())), result=None,
                           places=tuple(place.name or place.mention for place in event.places), events=(event.id,), claims=event.claims,
                           rule="operations.launch")
+
+
+def _described(event: Event, told: Sequence[Claim]) -> str | None:
+    """A name in plain words, "Chadian army counteroffensive at Faya"; None where neither who nor where is told, or it only refers back."""
+    who = next((party.name for party in event.parties if party.role == "actor" and not is_nobody(party.name)), None)
+    place = next(iter(event.places), None)
+    if (who is None and place is None) or all(refers_back(claim) for claim in told):
+        return None
+    kinds = Counter(found[0].casefold() for claim in told if (found := _KIND.search(claim.evidence.quote)))
+    kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else "offensive"
+    words = [re.sub(r"^(?:the|its|their)\s+", "", who, flags=re.IGNORECASE) if who else "", kind]
+    if place is not None:
+        words.append({"in": "in" if is_area(place) else "at"}.get(place.relation, "near") + f" {place.mention}")
+    name = " ".join(word for word in words if word)
+    return name[:1].upper() + name[1:]
 
 
 def _begins(event: Event, operation: Operation) -> bool:
