@@ -15,6 +15,8 @@ export interface Place {
   lat: number;
   lon: number;
   url: string;
+  /** How many events happened there. */
+  events: number;
   holdings: Holding[];
 }
 

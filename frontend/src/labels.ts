@@ -12,7 +12,7 @@ export class Labels {
   private readonly links = new Map<Place, HTMLAnchorElement>();
 
   constructor(private readonly view: MapView, private readonly atlas: Atlas) {
-    const ranked = [...atlas.places].sort((a, b) => b.holdings.length - a.holdings.length).slice(0, MOST);
+    const ranked = [...atlas.places].sort((a, b) => b.events - a.events).slice(0, MOST);
     for (const place of ranked) {
       const link = make("a", { href: place.url, class: "place-label" }, place.name);
       new Marker({ element: make("div", {}, link), anchor: "left", offset: [11, 0] }).setLngLat([place.lon, place.lat]).addTo(view);
@@ -34,7 +34,7 @@ export class Labels {
     this.thin();
   }
 
-  /** Hides names that would stand on others or be cut by the frame; those of places that changed hands most often stay. */
+  /** Hides names that would stand on others or be cut by the frame; those of places where most happened stay. */
   private thin(): void {
     const frame = this.view.getContainer().getBoundingClientRect();
     const taken: DOMRect[] = [];

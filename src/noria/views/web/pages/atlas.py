@@ -36,7 +36,8 @@ def _place(world: World, id: str) -> dict[str, Any]:
     place = world.holdings[id][0].place
     assert place.point is not None  # the caller has looked
     return {"name": place.name, "lat": place.point.lat, "lon": place.point.lon,
-            "url": address("places", id, as_known=world.as_known), "holdings": [_holding(h) for h in world.holdings[id]]}
+            "url": address("places", id, as_known=world.as_known), "events": len(world.events_at.get(id, ())),
+            "holdings": [_holding(h) for h in world.holdings[id]]}
 
 
 def _holding(holding: Holding) -> dict[str, Any]:
