@@ -20,6 +20,7 @@ class Weights:
 
     people: float = 1.6  # for each tenfold of population
     likeness: float = 10.0  # taken off for a name that is wholly unlike
+    guess: float = 5.0  # taken off for a name that the world's table only has in another spelling
     own: float = 3.0  # in the dossier's own tables
     home: float = 2.0  # in the default country, or that of the dossier's tables
     nation: float = 4.0
@@ -62,6 +63,8 @@ def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weigh
         score = weights.people * log10(max(entry.population, _FEWEST)) + kinds.get(entry.kind, 0.0) - weights.likeness * (1 - match.likeness)
         if match.own:
             score += weights.own
+        elif match.how == "romanisation":
+            score -= weights.guess
         if entry.country is not None and entry.country in home:
             score += weights.home
         if name.wanted is not None:
