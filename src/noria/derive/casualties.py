@@ -105,7 +105,7 @@ def _kind(claim: Claim, count: Count) -> Kind:
         return "increment"
     interval = claim.time.interval
     whole_period = interval is not None and interval.days > PERIOD_DAYS and claim.time.granularity not in _VAGUE
-    running = count.kind == "cumulative" or is_running(claim.evidence.quote)
+    running = count.kind == "cumulative" or is_running(claim)
     return "balance" if running or claim.rule.startswith("infobox.") or whole_period else "increment"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -21,15 +22,19 @@ _PARTS: tuple[tuple[DayPart, str], ...] = (
     ("night", r"overnight|(?:at|by|during|in|on) (?:the )?(?:late )?night|(?:at|around) midnight|\w+day night|on the night of"))
 _DAY_PARTS = tuple((part, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for part, words in _PARTS)
 # "The Goma and Uvira regions" are not Goma, nor Uvira.
-_AREA_AFTER = r"(?:['’]s)?(?:,? (?:and|or) [\w'’-]+)? (?:regions?|provinces?|governorates?|countryside|areas?|districts|oblasts?|count(?:y|ies))\b"
-_AREA_BEFORE = r"\b(?:rural|parts|areas|villages|towns|countryside|outskirts|suburbs)(?: parts)?(?: (?:of|in|around|near))?(?: the)?(?: [\w'’-]+ and)? "
+_AREA_AFTER = re.compile(
+    r"(?:['’]s)?(?:,? (?:and|or) [\w'’-]+)? (?:regions?|provinces?|governorates?|countryside|areas?|districts|oblasts?|count(?:y|ies))\b", re.IGNORECASE)
+_AREA_BEFORE = re.compile(
+    r"\b(?:rural|parts|areas|villages|towns|countryside|outskirts|suburbs)(?: parts)?(?: (?:of|in|around|near))?(?: the)?(?: [\w'’-]+ and)? \Z", re.IGNORECASE)
 _ANEW = re.compile(r"\b(?:again|another|further|second|third|fresh|renewed|new|later|subsequently|additionally|also)\b", re.IGNORECASE)
 _LINE = re.compile(r"\b(?:roads?|highways?|routes?|motorways?|suppl(?:y|ies)|lines?|railways?|corridors?|axis)\b", re.IGNORECASE)
+_BEFORE_REACH = 60
 _LINE_REACH = 30  # letters after the trigger within which a road is what was cut
 _REPELS = re.compile(r"\b(?:repel|repuls|push|dr[io]v|halt|stop|thwart|foil|beat|fend|count)", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their) (?:[\w-]+ )?(?:offensive|operation|campaign|battle|assault|invasion)\b", re.IGNORECASE)
 # "The deadliest strike since 2015" counts no deaths since then.
+_PERFECT = re.compile(r"\b(?:have|has) been (?:killed|wounded|injured|captured|detained)\b(?! (?:in|by|when|after|as)\b)", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|most|first|only|worst)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
 _RUNNING = re.compile(r"\bsince\b|\bso far\b|\bto date\b|\b(?:death )?toll\b|\bin total\b|\boverall\b|\b(?:have|has|had) been displaced\b|\bdisplacement\b", re.IGNORECASE)
 _QUARTERS = frozenset("district districts neighborhood neighborhoods neighbourhood neighbourhoods quarter quarters street streets block blocks "
@@ -51,13 +56,20 @@ def stated(place: PlaceRef, quote: str) -> bool:
 @lru_cache(maxsize=200_000)
 def names_region(mention: str, quote: str) -> bool:
     """Whether the sentence speaks of the country around the name ("the Goma region", "villages around Goma")."""
-    return re.search(re.escape(mention) + _AREA_AFTER, quote, re.IGNORECASE) is not None
+    return any(_AREA_AFTER.match(quote, at + len(mention)) for at in _where(mention, quote))
 
 
 @lru_cache(maxsize=200_000)
 def names_surroundings(mention: str, quote: str) -> bool:
     """Whether what is told happened to places around the name, which is a landmark: "rural parts of Goma"."""
-    return names_region(mention, quote) or re.search(_AREA_BEFORE + re.escape(mention), quote, re.IGNORECASE) is not None
+    return names_region(mention, quote) or any(_AREA_BEFORE.search(quote[max(0, at - _BEFORE_REACH) : at]) for at in _where(mention, quote))
+
+
+def _where(mention: str, quote: str) -> Iterator[int]:
+    at = quote.find(mention)
+    while mention and at >= 0:
+        yield at
+        at = quote.find(mention, at + 1)
 
 
 def anew(claim: Claim) -> bool:
@@ -89,9 +101,16 @@ def refers_back(claim: Claim) -> bool:
     return _DEFINITE.search(claim.evidence.quote[start : claim.evidence.trigger.end - claim.evidence.span.start + _LINE_REACH // 2]) is not None
 
 
-def is_running(quote: str) -> bool:
-    """Whether a sentence gives the state of a count up to a day rather than what a day added."""
-    return _RUNNING.search(_SUPERLATIVE.sub(" ", quote)) is not None
+def is_running(claim: Claim) -> bool:
+    """Whether a sentence gives the state of a count up to a day rather than what a day added.
+
+    "602 people have been killed", with neither a day nor a place, counts from the beginning too.
+    """
+    quote = claim.evidence.quote
+    if _RUNNING.search(_SUPERLATIVE.sub(" ", quote)) is not None:
+        return True
+    placed = claim.time.basis in {"explicit", "relative"} or any(stated(place, quote) for place in claim.places)
+    return not placed and _PERFECT.search(quote) is not None
 
 
 def of_quarters(group: str | None) -> bool:

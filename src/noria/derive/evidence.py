@@ -78,8 +78,15 @@ def _says(claim: Claim, place: PlaceRef) -> Says | None:
         return None if cuts_a_line(claim) else "outside"
     if not inside:
         return None
-    plain: dict[str, Says] = {"hold": "repels" if repels(claim) else "keeps", "withdraw": "leaves", "deploy": "arrives"}
+    plain: dict[str, Says | None] = {"hold": _held(claim, place), "withdraw": "leaves", "deploy": "arrives"}
     return plain.get(claim.type)
+
+
+def _held(claim: Claim, place: PlaceRef) -> Says | None:
+    """A line held against an attack is evidence only of a place that the sentence names."""
+    if not repels(claim):
+        return "keeps"
+    return "repels" if stated(place, claim.evidence.quote) else None
 
 
 def _entered(claim: Claim, place: PlaceRef) -> bool:

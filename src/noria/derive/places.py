@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from noria.claims.model import Claim, PlaceRef
 from noria.derive.geography import is_area
 from noria.reference.codebook import fold
+
+_folded = lru_cache(maxsize=100_000)(fold)
 
 
 def settled(claims: Sequence[Claim]) -> list[Claim]:
@@ -20,7 +23,7 @@ def settled(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         for place in claim.places:
             if place.id is not None and place.point is not None:
-                for name in {fold(place.mention), fold(place.name or "")} - {""}:
+                for name in {_folded(place.mention), _folded(place.name or "")} - {""}:
                     held = known[name].setdefault(place.id, place)
                     known[name][place.id] = max(held, place, key=lambda p: (p.confidence, p.name or "", p.mention))
     meant = {name: found for name, places in known.items() if (found := _one(list(places.values()))) is not None}
@@ -35,7 +38,7 @@ def _one(places: Sequence[PlaceRef]) -> PlaceRef | None:
 def _settle(claim: Claim, meant: dict[str, PlaceRef]) -> Claim:
     if all(place.id is not None or place.point is not None for place in claim.places):
         return claim
-    return replace(claim, places=tuple(_as(place, meant.get(fold(place.mention))) for place in claim.places))
+    return replace(claim, places=tuple(_as(place, meant.get(_folded(place.mention))) for place in claim.places))
 
 
 def _as(place: PlaceRef, found: PlaceRef | None) -> PlaceRef:
