@@ -34,14 +34,14 @@ export class Labels {
     this.thin();
   }
 
-  /** Hides names that would stand on others or be cut by the frame; those of places where most happened stay. */
+  /** Hides names of places that no holder is known of that day, that would stand on others or be cut by the frame; the busiest stay. */
   private thin(): void {
     const frame = this.view.getContainer().getBoundingClientRect();
     const taken: DOMRect[] = [];
     for (const link of this.links.values()) {
       link.classList.remove("crowded");
       const box = link.getBoundingClientRect();
-      const crowded = box.right > frame.right || taken.some(
+      const crowded = link.dataset["state"] === "" || box.right > frame.right || taken.some(
         (other) => box.left < other.right + GAP && other.left < box.right + GAP && box.top < other.bottom + GAP && other.top < box.bottom + GAP,
       );
       link.classList.toggle("crowded", crowded);
