@@ -116,6 +116,8 @@ def _personal(names: Iterable[NameMention]) -> set[str]:
 
 
 def _is_place(tree: Tree, i: int) -> bool:
+    if any(place.named and place.head == i for predicate in tree.sentence.predicates for place in predicate.places):
+        return True  # where a predicate happens is a place, whatever the entity label says
     return _name(tree, i).kind == "place" or (may_be_place(tree, i) and _locative(tree, i))
 
 
