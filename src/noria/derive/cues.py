@@ -20,6 +20,7 @@ _PARTS: tuple[tuple[DayPart, str], ...] = (
     ("evening", (r"(?:in|by|during|this|that) (?:the )?(?:late |early )?evening|\w+day evening|on the evening of|by nightfall|at (?:dusk|sunset)"
                 r"|(?:at|by|toward|towards) the end of the day")),
     ("night", r"overnight|(?:at|by|during|in|on) (?:the )?(?:late )?night|(?:at|around) midnight|\w+day night|on the night of"))
+_HOUR_WORD = re.compile(r"dawn|sunrise|daybreak|hours|morning|noon|midday|evening|dusk|sunset|night|end of the day", re.IGNORECASE)
 _DAY_PARTS = tuple((part, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for part, words in _PARTS)
 # "The Goma and Uvira regions" are not Goma, nor Uvira.
 _AREA_AFTER = re.compile(
@@ -44,6 +45,8 @@ _QUARTERS = frozenset("district districts neighborhood neighborhoods neighbourho
 @lru_cache(maxsize=100_000)
 def day_part(quote: str) -> DayPart | None:
     """The hour that a sentence gives, None where it gives none or more than one."""
+    if _HOUR_WORD.search(quote) is None:
+        return None
     found = [part for part, words in _DAY_PARTS if words.search(quote)]
     return found[0] if len(found) == 1 else None
 
