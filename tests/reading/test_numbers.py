@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noria.reading.numbers import read_numbers
+import itertools
 
 CASES = [
     ("At least 17 guards and 8 raiders were killed", [("At least 17", 17, None, False), ("8", 8, 8, False)]),
@@ -42,7 +43,7 @@ def test_quantity(text, expected):
 @given(st.text(max_size=200))
 def test_any_text_gives_ranges_in_order_that_run_forward(text):
     found = read_numbers(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
 

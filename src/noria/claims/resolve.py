@@ -68,12 +68,13 @@ class Resolver:
 
     def known_place(self, text: str) -> PlaceRef:
         """The place that the document calls `text` anywhere, open where it resolves nowhere."""
-        reading = next((p for p in self._places.values() if p.text == text and p.id is not None), None)
+        reading = next((p for p in self._places.values() if p.id is not None and fold(p.text) == fold(text)), None)
         return self._ref(text, reading, "in")
 
     def named_place(self, text: str, span: Span) -> PlaceRef:
-        """The place named by `text` at `span`, open where the reading did not resolve it."""
-        return self._ref(text, self._places.get(span), "in")
+        """The place named by `text` at `span`; where the reading did not come by (an infobox), what the text means by the name elsewhere."""
+        reading = self._places.get(span)
+        return self._ref(text, reading, "in") if reading is not None else self.known_place(text)
 
     @staticmethod
     def relation(word: str) -> Relation:
@@ -83,5 +84,7 @@ class Resolver:
     def _ref(mention: str, reading: PlaceReading | None, relation: Relation) -> PlaceRef:
         if reading is None:
             return PlaceRef(mention, relation=relation)
+        # the world table's own spellings ("Kyyiv", "Xarkiv") are not those that readers know: what the text writes names the place
+        name = reading.text if reading.id is not None and reading.id.startswith("geonames:") else reading.name
         point = Point(reading.lat, reading.lon) if reading.lat is not None and reading.lon is not None else None
-        return PlaceRef(mention, reading.name, reading.id, point, relation, None, reading.precision, reading.confidence, reading.candidates)
+        return PlaceRef(mention, name, reading.id, point, relation, None, reading.precision, reading.confidence, reading.candidates)
