@@ -124,6 +124,8 @@ class SentenceClaims:
         own = self._refs(tree, predicate.places)
         if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
             return own
+        if predicate.type == "capture" and counts(tree, self._text, predicate):
+            return own  # "more than ten villages" are not the place of the clause beside it
         # the sentence's one place is where all of it happened, unless a clause has its own
         others = [self._refs(tree, p.places) for p in sorted(found, key=lambda p: abs(p.head - predicate.head)) if p.type != "state"]
         near = next((refs for refs in others if refs), ())

@@ -103,6 +103,8 @@ def _verb(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
 def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects: list[int], *, passive: bool) -> list[tuple[VerbFrame, list[int]]]:
     """The frame that a verb opens, with its objects; objects of different kinds ("captured two tanks and the town") may open several."""
     frames = [frame for key in keys for frame in verb_frames().get(key, ())]
+    if tree.tokens[i].dep == "amod":
+        frames = [frame for frame in frames if frame.type in ("materiel", "casualty", "capture")]  # "an abandoned depot" tells of no withdrawal
     out: dict[str, tuple[VerbFrame, list[int]]] = {}
     for single in [[o] for o in objects] or [[]]:
         frame = next((f for f in frames if _fits(tree, f, i, subjects, single, passive=passive)), None)
