@@ -94,6 +94,8 @@ def _people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         number = number_at(tree, predicate.head)
         if number is not None:
             out.append(_count(number, measure, None, "increment"))
+    if out:
+        out += _subsets(tree, text, predicate.head, measure)
     return tuple(dict.fromkeys(out))
 
 

@@ -18,7 +18,6 @@ from noria.derive.likeness import KIN, LINK, MERGE, PERSON_SLACK, STORY_SLACK, L
 from noria.derive.model import Link
 from noria.derive.sides import Sides
 from noria.derive.words import place_name, proper_names
-from noria.values.vocabulary import ClaimType
 
 _WEEK = 7
 _SHORT = 14  # days up to which a claim is filed by week; longer ones are filed by year and met by all of that year
@@ -172,9 +171,3 @@ def _cells(place: PlaceRef) -> set[str]:
         row, column = int(place.point.lat // _CELL), int(place.point.lon // _CELL)
         keys |= {f"cell {row + i} {column + j}" for i in (0, 1) for j in (0, 1)}
     return keys
-
-
-def types_of(group: Sequence[Facet]) -> list[ClaimType]:
-    """The types in a group, the most frequent first; ties by name."""
-    kinds = [facet.lead.type for facet in group]
-    return sorted(set(kinds), key=lambda kind: (-kinds.count(kind), kind))

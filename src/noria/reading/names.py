@@ -199,11 +199,6 @@ def settle_kind(name: Name, entity: str, tag: str) -> NameKind | None:
     return "other"
 
 
-def demonym_country(word: str) -> str | None:
-    """The ISO 3166 code of the state that a nationality word names."""
-    return _demonyms().get(word.lower())
-
-
 def _demonyms() -> dict[str, str]:
     return _DEMONYMS
 
