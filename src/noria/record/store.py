@@ -18,6 +18,7 @@ from noria.record.derived import Derived
 from noria.record.documents import Documents
 from noria.record.engine import lock_for_writing, open_engine, writing_options
 from noria.record.history import History
+from noria.record.judgements import Judgements
 from noria.record.migrate import UnknownSchema, migrate
 from noria.record.verify import Break, breaks
 
@@ -35,6 +36,10 @@ class Session:
     @cached_property
     def claims(self) -> Claims:
         return Claims(self.connection)
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        return Judgements(self.connection)
 
     @cached_property
     def derived(self) -> Derived:
