@@ -54,7 +54,7 @@ def test_event_form():
     assert forms.event_form(EVENT) == {
         "id": "e-1", "type": "clash", "time": THIRD,
         "places": [{"mention": "Riverton", "name": "Riverton", "id": "geonames:riverton", "lat": 10.5, "lon": 20.25, "relation": "in",
-                    "distance_km": None, "precision": "populated place", "confidence": 0.9, "candidates": []}],
+                    "distance_km": None, "precision": "populated place", "confidence": 0.9, "candidates": [], "footprint": None}],
         "parties": [{"id": "nf", "name": "Northern Front", "role": "actor", "side": "rebels"}], "counts": [KILLED],
         "accounts": [{"document": "d-one", "publisher": "Agency", "published": "2024-12-04", "origin": "o-1", "time": THIRD,
                       "counts": [], "claims": [CLASH.id]}],

@@ -7,6 +7,7 @@ from typing import Any
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.values.count import Count
 from noria.values.day import Day
+from noria.values.footprint import Footprint
 from noria.values.interval import Interval
 from noria.values.place import Point
 from noria.values.span import Span
@@ -66,7 +67,20 @@ def place_json(place: PlaceRef) -> Json:
     return {"mention": place.mention, "name": place.name, "id": place.id,
             "lat": place.point.lat if place.point else None, "lon": place.point.lon if place.point else None,
             "relation": place.relation, "distance_km": place.distance_km, "precision": place.precision,
-            "confidence": place.confidence, "candidates": list(place.candidates)}
+            "confidence": place.confidence, "candidates": list(place.candidates),
+            "footprint": footprint_json(place.footprint) if place.footprint else None}
+
+
+def footprint_json(footprint: Footprint) -> Json:
+    """A footprint with the keys that its shape has."""
+    out: Json = {"shape": footprint.shape, "lat": footprint.centre.lat, "lon": footprint.centre.lon}
+    out |= {key: value for key in ("inner_km", "outer_km") if (value := getattr(footprint, key))}
+    out |= {key: value for key in ("bearing", "spread") if (value := getattr(footprint, key)) is not None}
+    if footprint.end is not None:
+        out["end"] = [footprint.end.lat, footprint.end.lon]
+    if footprint.box is not None:
+        out["box"] = list(footprint.box)
+    return {**out, "reason": footprint.reason}
 
 
 def count_json(count: Count) -> Json:
@@ -78,7 +92,14 @@ def count_json(count: Count) -> Json:
 def _read_place(data: Json) -> PlaceRef:
     point = Point(data["lat"], data["lon"]) if data["lat"] is not None else None
     rest = {key: data[key] for key in ("mention", "name", "id", "relation", "distance_km", "precision", "confidence")}
-    return PlaceRef(point=point, candidates=tuple(data.get("candidates", ())), **rest)
+    footprint = _read_footprint(told) if (told := data.get("footprint")) else None
+    return PlaceRef(point=point, candidates=tuple(data.get("candidates", ())), footprint=footprint, **rest)
+
+
+def _read_footprint(data: Json) -> Footprint:
+    numbers = {key: data[key] for key in ("inner_km", "outer_km", "bearing", "spread") if key in data}
+    return Footprint(shape=data["shape"], centre=Point(data["lat"], data["lon"]), reason=data["reason"],
+                     end=Point(*data["end"]) if "end" in data else None, box=tuple(data["box"]) if "box" in data else None, **numbers)
 
 
 def _time(time: ClaimTime) -> Json:

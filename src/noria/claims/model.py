@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from noria.values.count import Count
+from noria.values.footprint import Footprint
 from noria.values.ids import content_id
 from noria.values.interval import Basis, Granularity, Interval
 from noria.values.place import Point, Precision, Relation
+from noria.values.precision import Code, geo_precision, where_prec
 from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
@@ -37,7 +39,10 @@ class ActorRef:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
-    """A place as written and, where it could be resolved, as a point. Left open: id and point None, `candidates` kept."""
+    """A place as written and, where it could be resolved, as a point. Left open: id and point None, `candidates` kept.
+
+    `footprint` is where the thing told may lie, for the words around the name too ("six miles north of"); None where it is not known.
+    """
 
     mention: str
     name: str | None = None
@@ -48,6 +53,17 @@ class PlaceRef:
     precision: Precision = "unresolved"
     confidence: float = 0.0
     candidates: tuple[str, ...] = ()
+    footprint: Footprint | None = None
+
+    @property
+    def geo_precision(self) -> Code:
+        """ACLED's code for how precisely the place is known, with the reason."""
+        return geo_precision(self.precision, self.relation, self.distance_km)
+
+    @property
+    def where_prec(self) -> Code:
+        """UCDP's code for how precisely the place is known, with the reason."""
+        return where_prec(self.precision, self.relation, self.distance_km)
 
 
 @dataclass(frozen=True, slots=True)

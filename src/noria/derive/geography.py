@@ -16,9 +16,9 @@ Match = Literal["same", "inside", "apart", "unknown"]
 
 # Kilometres around the point of a place within which it still is that place. Towns lie a few kilometres apart, so
 # a town's own radius is small; those of areas are the half width of a usual one.
-RADIUS_KM: dict[Precision, float] = {"site": 1.5, "populated place": 1.5, "near": 8, "district": 25, "province": 80, "region": 150,
+RADIUS_KM: dict[Precision, float] = {"site": 1.5, "populated place": 1.5, "near": 8, "district": 25, "province": 80, "region": 150, "water": 150,
                                      "country": 500, "unresolved": 0}
-_AREAS = frozenset({"district", "province", "region", "country"})
+_AREAS = frozenset({"district", "province", "region", "country", "water"})
 _SITE_IN_TOWN_KM = 6.0
 _NEIGHBOURHOOD_KM = 25.0
 _ALIKE = 88  # rapidfuzz ratio of names in two spellings: "Bani Walid", "Beni Walid"

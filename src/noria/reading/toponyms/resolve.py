@@ -17,7 +17,7 @@ from noria.reading.toponyms.weigh import Verdict, weigh
 from noria.reference.gazetteer import Gazetteer
 from noria.values.place import Precision
 
-_COARSENESS: tuple[Precision, ...] = ("site", "populated place", "near", "district", "province", "country", "region", "unresolved")
+_COARSENESS: tuple[Precision, ...] = ("site", "populated place", "near", "district", "province", "country", "region", "water", "unresolved")
 
 
 def resolve(toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, context: ResolutionContext = ResolutionContext()) -> list[PlaceReading]:  # noqa: B008 - frozen

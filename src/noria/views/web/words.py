@@ -55,7 +55,7 @@ RECKONED: dict[str, str] = {
 PRECISION: dict[Precision, str] = {
     "site": "exact site", "populated place": "town or village", "near": "somewhere near it", "district": "known to the district only",
     "province": "known to the province only", "country": "known to the country only", "region": "known to the region only",
-    "unresolved": "not found on the map",
+    "water": "on the water", "unresolved": "not found on the map",
 }
 
 
