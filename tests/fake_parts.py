@@ -20,6 +20,7 @@ from noria.dossier.parts import Parts, ReaderSpec
 from noria.errors import MissingPart, UnreadableDocument
 from noria.reference.codebook import Codebook
 from noria.values.ids import content_id
+from noria.values.judgement import Judgement
 from noria.values.interval import Interval
 from noria.values.span import Span
 
@@ -73,7 +74,7 @@ def prepare(spec: ReaderSpec) -> Sequence[str]:
     return [f"{path.name}:2: no coordinates" for path in spec.tables]
 
 
-def derive(claims: Sequence, codebook: Codebook, facts: Sequence[InfoboxFacts]) -> Results:
+def derive(claims: Sequence, codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Results:
     events = tuple(
         Event(id=content_id("e", c.id), type=c.type, factuality=c.factuality, time=c.time.interval, edtf=c.time.edtf, places=c.places,
               parties=(), counts=c.counts, accounts=(), origins=1, claims=(c.id,), rule=f"fake of {len(codebook.sides)} sides")

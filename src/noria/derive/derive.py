@@ -11,24 +11,29 @@ from noria.derive.casualties import find_casualties
 from noria.derive.control import find_control
 from noria.derive.events import find_events
 from noria.derive.forces import find_forces
+from noria.derive.judged import ruled
 from noria.derive.model import Operation, Results
 from noria.derive.operations import find_operations
 from noria.derive.origins import find_origins
 from noria.derive.places import settled
 from noria.derive.sides import find_sides
 from noria.reference.codebook import Codebook
+from noria.values.judgement import Judgement
 
 
-def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts] = ()) -> Results:
+def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts] = (),
+           judgements: Sequence[Judgement] = ()) -> Results:
     """Origins, sides, events, control, operations, casualties and forces of `claims` (and infobox `facts`), with problems.
 
-    Every value lists the ids of the claims, and of the infobox lines, that it rests on.
+    Every value lists the ids of the claims, and of the infobox lines, that it rests on. Claims count as `judgements` let them: one that
+    was rejected is in no event.
     """
-    ordered = sorted(claims, key=lambda c: c.id)
+    counted = ruled(claims, judgements)
+    ordered = sorted(counted.claims, key=lambda c: c.id)
     boxes = sorted(facts, key=lambda box: box.document.id)
     sides = find_sides(ordered, codebook, boxes)
     origins = find_origins(ordered, codebook)
-    events = find_events(ordered, sides, origins)
+    events = find_events(ordered, sides, origins, counted.ties)
     operations = find_operations(events, ordered, boxes)
     inside = _innermost(operations)
     events = tuple(replace(event, operation=inside.get(event.id)) for event in events)

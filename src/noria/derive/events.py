@@ -14,6 +14,7 @@ from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.facets import Facet, facets
 from noria.derive.figures import merged_counts
 from noria.derive.geography import key_of
+from noria.derive.judged import Ties
 from noria.derive.linking import link
 from noria.derive.model import Account, Event, Link, Party, PartyRole
 from noria.derive.origins import Origins
@@ -25,12 +26,12 @@ from noria.values.vocabulary import FAMILY_OF, ClaimType, Factuality
 _GRADES: tuple[Factuality, ...] = ("realised", "unverified", "failed", "planned", "denied")
 
 
-def find_events(claims: Sequence[Claim], sides: Sides, origins: Origins) -> tuple[Event, ...]:
-    """Every claim in exactly one event; events in the order of their days, then ids."""
-    nodes = facets(claims, sides, origins)
+def find_events(claims: Sequence[Claim], sides: Sides, origins: Origins, ties: Ties) -> tuple[Event, ...]:
+    """Every claim in exactly one event; events in the order of their days, then ids. `ties` is what people said of claims and events."""
+    nodes = facets(claims, sides, origins, ties)
     taken: set[str] = set()
     events = []
-    for group, links in link(nodes, sides):
+    for group, links in link(nodes, sides, ties):
         id = _event_id(group, taken)
         events.append(_event(id, group, links, sides, origins))
     caused = _with_causes(events, claims)

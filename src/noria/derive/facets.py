@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, names_surroundings, of_quarters, stated
 from noria.derive.geography import is_area
+from noria.derive.judged import Ties
 from noria.derive.origins import Origins, normal
 from noria.derive.sides import Sides
 from noria.derive.words import group_class, is_ranked, operation_names, person_key
@@ -79,14 +80,14 @@ class Facet:
         return self.claims[0]
 
 
-def facets(claims: Sequence[Claim], sides: Sides, origins: Origins) -> list[Facet]:
-    """The facets of all claims, in their total order."""
+def facets(claims: Sequence[Claim], sides: Sides, origins: Origins, ties: Ties) -> list[Facet]:
+    """The facets of all claims, in their total order. Claims that `ties` hold apart are never one facet."""
     places, dead, middle = _context_places(claims), _persons_harmed(claims), _middle_days(claims)
-    out = [_facet(group, ordinal, sides, origins, places, dead, middle) for group, ordinal in _twins(claims)]
+    out = [_facet(group, ordinal, sides, origins, places, dead, middle) for group, ordinal in _twins(claims, ties)]
     return sorted(out, key=lambda facet: facet.order)
 
 
-def _twins(claims: Sequence[Claim]) -> list[tuple[list[Claim], int]]:
+def _twins(claims: Sequence[Claim], ties: Ties) -> list[tuple[list[Claim], int]]:
     """Copies of one claim together, with the claim's ordinal among those of its type in its sentence.
 
     Copies have the same quote, type and ordinal and do not contradict each other in time (a daily bulletin repeats a sentence
@@ -105,7 +106,7 @@ def _twins(claims: Sequence[Claim]) -> list[tuple[list[Claim], int]]:
         sets: list[list[Claim]] = []
         alone = text.count(" ") < 5
         for claim in sorted(group, key=lambda c: (c.time.interval is None, not c.places, c.document.published or "9999", c.id)):
-            home = None if alone else next((s for s in sets if _agree(s[0], claim)), None)
+            home = None if alone else next((s for s in sets if _agree(s[0], claim) and not any(ties.parted(c, claim) for c in s)), None)
             if home is None:
                 sets.append([claim])
             else:

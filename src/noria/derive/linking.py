@@ -2,7 +2,8 @@
 
 Pairs are compared only inside blocks (family of type x time x place cell, actor, person, or figure), so cost grows with the
 claims, not their square. Pairs are taken by falling score; two groups are joined where no pair of members is forbidden and the
-mean score over all pairs reaches `MERGE`. The order is total and free of the order of input, so the result is too.
+mean score over all pairs reaches `MERGE`. The order is total and free of the order of input, so the result is too. What people said
+comes first: claims of one event are joined before any score is looked at, claims of two events never are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import combinations
 from noria.claims.model import PlaceRef
 from noria.derive.facets import Facet
 from noria.derive.likeness import KIN, LINK, MERGE, PERSON_SLACK, STORY_SLACK, Likeness, family, likeness
+from noria.derive.judged import Ties
 from noria.derive.model import Link
 from noria.derive.sides import Sides
 from noria.derive.words import place_name, proper_names
@@ -36,6 +38,7 @@ class _Groups:
     home: list[int] = field(default_factory=list)
     members: dict[int, list[int]] = field(default_factory=dict)
     known: dict[tuple[int, int], Likeness] = field(default_factory=dict)
+    apart: dict[int, set[int]] = field(default_factory=dict)
 
     def score(self, one: int, other: int) -> Likeness:
         key = (one, other) if one < other else (other, one)
@@ -45,7 +48,7 @@ class _Groups:
 
     def join(self, one: int, other: int) -> bool:
         a, b = self.home[one], self.home[other]
-        if a == b:
+        if a == b or self._parted(a, b):
             return False
         total, pairs = 0.0, 0
         for x in self.members[a][:_SAMPLE]:
@@ -57,19 +60,26 @@ class _Groups:
                 pairs += 1
         if total < MERGE * pairs:
             return False
+        self.unite(a, b)
+        return True
+
+    def unite(self, a: int, b: int) -> None:
+        """Make one group of two, whatever their scores."""
         for member in self.members.pop(b):
             self.home[member] = a
             self.members[a].append(member)
         self.members[a].sort()
-        return True
+
+    def _parted(self, a: int, b: int) -> bool:
+        return bool(self.apart) and any(self.apart.get(x, set()).intersection(self.members[b]) for x in self.members[a])
 
 
-def link(facets: Sequence[Facet], sides: Sides) -> list[tuple[list[Facet], list[Link]]]:
+def link(facets: Sequence[Facet], sides: Sides, ties: Ties) -> list[tuple[list[Facet], list[Link]]]:
     """The groups of facets that tell one occurrence, each with the links that made it. `facets` in their total order."""
     groups = _Groups(facets, sides, list(range(len(facets))), {i: [i] for i in range(len(facets))})
     scored = [(-found.score, one, other) for one, other in _pairs(facets)
               if (found := groups.score(one, other)).forbidden is None and found.score >= LINK]
-    reasons: list[tuple[int, Link]] = []
+    reasons = _tied(groups, ties)
     for _, one, other in sorted(scored):
         if groups.join(one, other):
             found = groups.score(one, other)
@@ -78,6 +88,28 @@ def link(facets: Sequence[Facet], sides: Sides) -> list[tuple[list[Facet], list[
     for one, reason in reasons:
         links[groups.home[one]].append(reason)
     return [([facets[i] for i in members], links[home]) for home, members in sorted(groups.members.items())]
+
+
+def _tied(groups: _Groups, ties: Ties) -> list[tuple[int, Link]]:
+    """Join and hold apart what people said; the links that this makes, each naming its judgement beside what the machine had found."""
+    if not ties.together and not ties.apart:
+        return []
+    node_of = {claim.id: number for number, facet in enumerate(groups.facets) for claim in facet.claims}
+    for one, other in ties.apart:
+        if one in node_of and other in node_of:
+            groups.apart.setdefault(node_of[one], set()).add(node_of[other])
+            groups.apart.setdefault(node_of[other], set()).add(node_of[one])
+    reasons = []
+    for judgement, block in ties.together:
+        nodes = sorted({node_of[id] for id in block if id in node_of})
+        first = nodes[0] if nodes else 0
+        for node in nodes[1:]:
+            if groups.home[node] != groups.home[first]:
+                groups.unite(groups.home[first], groups.home[node])
+                found = groups.score(first, node)
+                why = (found.forbidden,) if found.forbidden else found.reasons
+                reasons.append((first, Link(groups.facets[first].lead.id, groups.facets[node].lead.id, found.score, (f"judgement {judgement}", *why))))
+    return reasons
 
 
 def _pairs(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:

@@ -160,15 +160,14 @@ def _passed_over(file: str, holder: str) -> SourceProblem:
 
 
 def _derive(store: Store, spec: ReaderSpec, parts: Parts) -> bool:
-    """Derive anew unless the results in the record stand for the very claims, codebook and rules that there are."""
-    wanted = derived_id(spec)
+    """Derive anew unless the results in the record stand for the very claims, codebook, judgements and rules that there are."""
     with store.reading() as record:
-        if record.history.standing(DERIVED) == wanted:
+        if record.history.standing(DERIVED) == derived_id(spec, record.judgements.fingerprint()):
             return False
     with store.writing() as record:
         claims = [replace(claim, event=None) for claim in record.claims.of()]
-        record.derived.replace(to_rows(parts.derive(claims, spec.codebook, record.claims.facts())))
-        record.history.stand(DERIVED, wanted)
+        record.derived.replace(to_rows(parts.derive(claims, spec.codebook, record.claims.facts(), record.judgements.of(undone=False))))
+        record.history.stand(DERIVED, derived_id(spec, record.judgements.fingerprint()))
     return True
 
 

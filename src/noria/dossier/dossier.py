@@ -121,7 +121,7 @@ class Dossier:
     def stamp(self) -> str:
         """Changes with every build that changed the record; the same stamp, the same answers."""
         with self._store.reading() as record:
-            return f"{len(record.history.builds())}:{record.history.standing(DERIVED) or ''}:{derived_id(self._spec)}"
+            return f"{len(record.history.builds())}:{record.history.standing(DERIVED) or ''}:{self._derived_id(record)}"
 
     def documents(self) -> list[DocumentRow]:
         """Every document with the numbers of its claims and refusals, and what could not be read; in the order of files."""
@@ -178,7 +178,8 @@ class Dossier:
             if as_known is None and self._is_derived(record):
                 return read_results(record.derived)
             claims, facts = record.claims.of(published_by=as_known), record.claims.facts(published_by=as_known)
-        results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts)
+            judgements = record.judgements.of(undone=False)
+        results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts, judgements)
         self._derived_here = (key, results)
         return results
 
@@ -187,4 +188,7 @@ class Dossier:
         self._store.close()
 
     def _is_derived(self, record: Session) -> bool:
-        return record.history.standing(DERIVED) == derived_id(self._spec)
+        return record.history.standing(DERIVED) == self._derived_id(record)
+
+    def _derived_id(self, record: Session) -> str:
+        return derived_id(self._spec, record.judgements.fingerprint())

@@ -41,9 +41,9 @@ def source_id(reader: str, given: Metadata | None) -> str:
     return content_id("r", {"reader": reader, "given": told})
 
 
-def derived_id(spec: ReaderSpec) -> str:
-    """Names everything that results depend on, besides the claims."""
-    return content_id("x", {"code": code_digest(DERIVING), "codebook": repr(spec.codebook)})
+def derived_id(spec: ReaderSpec, judgements: str) -> str:
+    """Names everything that results depend on, besides the claims; `judgements` is the fingerprint of those in force."""
+    return content_id("x", {"code": code_digest(DERIVING), "codebook": repr(spec.codebook), "judgements": judgements})
 
 
 @cache

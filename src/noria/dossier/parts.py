@@ -17,6 +17,7 @@ from noria.claims.model import Claim
 from noria.derive.model import Results
 from noria.documents.model import Document, Metadata, Problem
 from noria.reference.codebook import Codebook
+from noria.values.judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Reader(Protocol):
 ReadFile = Callable[[Path, Metadata | None], Iterable[Document | Problem]]
 MakeReader = Callable[[ReaderSpec], Reader]
 Prepare = Callable[[ReaderSpec], Sequence[str]]
-Derive = Callable[[Sequence[Claim], Codebook, Sequence[InfoboxFacts]], Results]
+Derive = Callable[[Sequence[Claim], Codebook, Sequence[InfoboxFacts], Sequence[Judgement]], Results]
 
 
 def read_file(path: Path, given: Metadata | None) -> Iterator[Document | Problem]:
@@ -63,10 +64,10 @@ def rules_reader(spec: ReaderSpec) -> Reader:
     return Extractor(spec.codebook, gazetteer, spec.pipeline or DEFAULT_PIPELINE)
 
 
-def derive_results(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts]) -> Results:
+def derive_results(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Results:
     from noria.derive.derive import derive
 
-    return derive(claims, codebook, facts)
+    return derive(claims, codebook, facts, judgements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
