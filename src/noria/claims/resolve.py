@@ -10,10 +10,12 @@ from noria.reading.grammar import Tree
 from noria.reading.output import PlaceArgument, PlaceReading, Reading
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import words
+from noria.values.footprint import Footprint
 from noria.values.place import Point, Relation
 from noria.values.span import Span
 
 _RELATIONS = frozenset(get_args(Relation))
+_ON_THE_WAY_KM = 25.0
 
 
 class Resolver:
@@ -87,4 +89,9 @@ class Resolver:
         # the world table's own spellings ("Kyyiv", "Xarkiv") are not those that readers know: what the text writes names the place
         name = reading.text if reading.id is not None and reading.id.startswith("geonames:") else reading.name
         point = Point(reading.lat, reading.lon) if reading.lat is not None and reading.lon is not None else None
-        return PlaceRef(mention, name, reading.id, point, relation, None, reading.precision, reading.confidence, reading.candidates)
+        if relation in ("in", "near") and reading.relation != "in":
+            relation = reading.relation  # the words at the name say more than the preposition of the clause
+        covered = reading.footprint
+        if relation == "toward" and point is not None:
+            covered = Footprint.circle(point, _ON_THE_WAY_KM, f"on the way to {name}, taken as within {_ON_THE_WAY_KM:g} km of it")
+        return PlaceRef(mention, name, reading.id, point, relation, reading.distance_km, reading.precision, reading.confidence, reading.candidates, covered)

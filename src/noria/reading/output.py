@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from noria.values.footprint import Footprint
 from noria.values.interval import Basis, Granularity, Interval
-from noria.values.place import Precision
+from noria.values.place import Precision, Relation
 from noria.values.span import Span
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
-    """A toponym resolved or left open. `candidates` are gazetteer ids, best first; `reasons` say why the first won or none did."""
+    """A toponym resolved or left open. `candidates` are gazetteer ids, best first; `reasons` say why the first won or none did.
+
+    `lat`, `lon` are those of the named place; `relation`, `distance_km` and `footprint` say where it lies from there what is told.
+    """
 
     span: Span
     text: str
@@ -75,6 +79,9 @@ class PlaceReading:
     confidence: float
     candidates: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    relation: Relation = "in"
+    distance_km: float | None = None
+    footprint: Footprint | None = None
 
 
 @dataclass(frozen=True, slots=True)

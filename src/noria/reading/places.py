@@ -14,7 +14,7 @@ from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.locations import may_be_place
 from noria.reading.output import NameMention, PlaceReading, Sentence
-from noria.reading.toponyms import Toponym, Within, bears_name, is_office, people, resolve, take_apart, with_containers
+from noria.reading.toponyms import Toponym, Within, bears_name, in_setting, is_office, people, resolve, take_apart, with_containers
 from noria.reference.gazetteer import Gazetteer
 from noria.reference.gazetteer.names import light
 
@@ -60,7 +60,7 @@ class _Mentions:
                 taken.append(replace(toponym, containers=tuple(filter(self._within.is_area, toponym.containers))))
                 covered.update(offsets)
         taken.sort(key=lambda toponym: toponym.span)
-        return [self._contained(toponym) for toponym in with_containers(taken, self._text)]
+        return [self._contained(toponym) for toponym in in_setting(with_containers(taken, self._text), self._text)]
 
     def _contained(self, toponym: Toponym) -> Toponym:
         """With the areas behind it alone: a list of towns goes on with commas too."""

@@ -2,7 +2,8 @@
 
 from noria.reading.toponyms.model import ResolutionContext, Toponym
 from noria.reading.toponyms.resolve import resolve
+from noria.reading.toponyms.setting import in_setting
 from noria.reading.toponyms.wording import take_apart, with_containers
 from noria.reading.toponyms.within import Within, bears_name, is_office, people
 
-__all__ = ["ResolutionContext", "Toponym", "Within", "bears_name", "is_office", "people", "resolve", "take_apart", "with_containers"]
+__all__ = ["ResolutionContext", "Toponym", "Within", "bears_name", "in_setting", "is_office", "people", "resolve", "take_apart", "with_containers"]
