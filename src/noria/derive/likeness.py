@@ -52,8 +52,13 @@ class Likeness:
     """A score and the named weights that made it up; `forbidden` says what contradicts, if anything does."""
 
     score: float
-    reasons: tuple[str, ...]
+    weights: tuple[tuple[str, float], ...]
     forbidden: str | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The weights in words, the heaviest first."""
+        return tuple(f"{name} {value:+.1f}" for name, value in sorted(self.weights, key=lambda r: (-abs(r[1]), r[0])))
 
 
 def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
@@ -84,8 +89,7 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
         reasons["one document"] = WEIGHTS["one document"] * (2.0 if one.anew or other.anew else 1.0)
     if one.course and other.course and one.course != other.course:
         reasons["other reach"] = WEIGHTS["other reach"]
-    score = round(sum(reasons.values()), 4)
-    return Likeness(score, tuple(f"{name} {value:+.1f}" for name, value in sorted(reasons.items(), key=lambda r: (-abs(r[1]), r[0]))))
+    return Likeness(round(sum(reasons.values()), 4), tuple(reasons.items()))
 
 
 def _of_parts(facet: Facet) -> bool:
@@ -95,8 +99,8 @@ def _of_parts(facet: Facet) -> bool:
 
 def _sums_up(one: Facet, other: Facet) -> bool:
     """Whether `one` tells in one breath, over many days and more places, what `other` tells of a day."""
-    return (one.time is not None and other.time is not None and one.time.days > SUMMARY_DAYS and other.time.days <= 2
-            and len(one.places) > max(1, len(other.places)))
+    return (len(one.places) > max(1, len(other.places)) and one.span is not None and other.span is not None
+            and one.span[1] - one.span[0] >= SUMMARY_DAYS and other.span[1] - other.span[0] <= 1)
 
 
 def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str | None:
@@ -108,7 +112,7 @@ def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str 
     if one.time is None or other.time is None:
         if not person and one.passage != other.passage:
             return "no date to compare"
-    elif _gap(one, other) > _slack(one, other, person):
+    elif (gap := _gap(one, other)) > 0 and gap > _slack(one, other, person):
         return "different days"
     if one.summary and other.summary and one.time != other.time:
         return "summaries of different stories"
@@ -153,22 +157,22 @@ def _persons(one: Facet, other: Facet) -> str | None:
 
 
 def _time(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
-    if one.time is None or other.time is None:
+    if one.span is None or other.span is None:
         return
     if one.part and other.part and one.part != other.part and one.type != "casualty":
         yield "other hour", 1.0
-    common = one.time.intersection(other.time)
-    if common is None:
-        yield "days read from the story", float(_gap(one, other))
+    first, last = max(one.span[0], other.span[0]), min(one.span[1], other.span[1])
+    if last < first:
+        yield "days read from the story", float(first - last)
         return
-    if one.old and other.old and one.time.overlaps(other.time):
+    if one.old and other.old:
         yield "long ago", 1.0
-    if one.time == other.time:
-        yield "same days", 1.0 if one.time.days <= 31 else 0.7
+    if one.span == other.span:
+        yield "same days", 1.0 if last - first < 31 else 0.7
     elif one.undated or other.undated:
         yield "days of the whole story", 1.0
     else:
-        share = common.days / one.time.hull(other.time).days
+        share = (last - first + 1) / (max(one.span[1], other.span[1]) - min(one.span[0], other.span[0]) + 1)
         yield ("days overlap", 1.0) if share >= 0.5 else ("days within a longer time", 1.0)
 
 

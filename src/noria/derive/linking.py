@@ -1,17 +1,20 @@
-"""From claims to groups of one occurrence: blocking, scored pairs, agglomeration by mean score without contradiction.
+"""From claims to groups of one occurrence: pairs that may meet, scored; agglomeration by mean score without contradiction.
 
-Pairs are compared only inside blocks (family of type x time x place cell, actor, person, or figure), so cost grows with the
-claims, not their square. Pairs are taken by falling score; two groups are joined where no pair of members is forbidden and the
-mean score over all pairs reaches `MERGE`. The order is total and free of the order of input, so the result is too. What people said
-comes first: claims of one event are joined before any score is looked at, claims of two events never are.
+Pairs are compared only where they stand on one shelf (family of types, and a place cell, actor, person, figure or passage) and their days
+may meet, so cost grows with the claims, not their square. What scores join are components, which have nothing to do with one another;
+inside one, pairs are taken by falling score, and two groups are joined where no pair of members is forbidden and the mean score over all
+pairs reaches `MERGE`. The order is total and free of the order of input, so the result is too. What people said comes first: claims of one
+event are joined before any score is looked at, claims of two events never are.
+
+Where more than `CROWD` claims stand on one shelf on one day, only those of the very same days are compared there, and a crowd of those not
+at all: such a shelf (one side, in the worst week of a war) says little, and near accounts meet on another.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from noria.claims.model import PlaceRef
 from noria.derive.facets import Facet
@@ -20,23 +23,26 @@ from noria.derive.judged import Ties
 from noria.derive.model import Link
 from noria.derive.sides import Sides
 from noria.derive.words import place_name, proper_names
+from noria.values.vocabulary import CLAIM_TYPES
 
-_WEEK = 7
-_SHORT = 14  # days up to which a claim is filed by week; longer ones are filed by year and met by all of that year
-_CELL = 0.25  # degrees, about 25 km: a block and its neighbours cover what counts as near
-_CROWD = 250  # members of a block beyond which each is compared with the next ones in order only
-_WINDOW = 60
+CROWD = 250
+_LONG = 31  # days from which on claims are compared with those of the same days only
+_CELL = 0.25  # degrees, about 25 km: a cell and its neighbours cover what counts as near
 _SAMPLE = 40  # members of a large group that a mean is taken over
+_COMPARED: dict[str, frozenset[str]] = {type_: frozenset({type_, *KIN.get(type_, ())}) for type_ in CLAIM_TYPES}
+_UNDATED = ("passage", "person")  # shelves of claims without a day: nothing else could join them
+
+_Standing = tuple[int, int, int]  # first and last day, number of the facet
 
 
 @dataclass
 class _Groups:
-    """Groups in the making: the members of each, and scores already worked out."""
+    """Groups in the making: the members of each, pairs that must not meet, and the scores worked out for the component in hand."""
 
     facets: Sequence[Facet]
     sides: Sides
-    home: list[int] = field(default_factory=list)
-    members: dict[int, list[int]] = field(default_factory=dict)
+    home: list[int]
+    members: dict[int, list[int]]
     known: dict[tuple[int, int], Likeness] = field(default_factory=dict)
     apart: dict[int, set[int]] = field(default_factory=dict)
 
@@ -77,13 +83,15 @@ class _Groups:
 def link(facets: Sequence[Facet], sides: Sides, ties: Ties) -> list[tuple[list[Facet], list[Link]]]:
     """The groups of facets that tell one occurrence, each with the links that made it. `facets` in their total order."""
     groups = _Groups(facets, sides, list(range(len(facets))), {i: [i] for i in range(len(facets))})
-    scored = [(-found.score, one, other) for one, other in _pairs(facets)
-              if (found := groups.score(one, other)).forbidden is None and found.score >= LINK]
     reasons = _tied(groups, ties)
-    for _, one, other in sorted(scored):
-        if groups.join(one, other):
-            found = groups.score(one, other)
-            reasons.append((one, Link(facets[one].lead.id, facets[other].lead.id, found.score, found.reasons)))
+    scored = [(-found.score, one, other) for one, other in sorted(_pairs(facets))
+              if (found := likeness(facets[one], facets[other], sides)).forbidden is None and found.score >= LINK]
+    for component in _components(groups, scored):
+        groups.known.clear()
+        for _, one, other in component:
+            if groups.join(one, other):
+                found = groups.score(one, other)
+                reasons.append((one, Link(facets[one].lead.id, facets[other].lead.id, found.score, found.reasons)))
     links: dict[int, list[Link]] = defaultdict(list)
     for one, reason in reasons:
         links[groups.home[one]].append(reason)
@@ -112,72 +120,78 @@ def _tied(groups: _Groups, ties: Ties) -> list[tuple[int, Link]]:
     return reasons
 
 
-def _pairs(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing, each once."""
-    seen: set[tuple[int, int]] = set()
-    for block, by_side in _blocks(facets):
-        for pair in _within(block):
-            if pair not in seen and _worth(facets[pair[0]], facets[pair[1]], by_side):
-                seen.add(pair)
-                yield pair
+def _components(groups: _Groups, scored: list[tuple[float, int, int]]) -> Iterable[list[tuple[float, int, int]]]:
+    """The scored pairs of each component by falling score; what people tied is in one component."""
+    root = list(groups.home)
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for _, one, other in scored:
+        a, b = find(one), find(other)
+        root[max(a, b)] = min(a, b)
+    pairs: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    for pair in sorted(scored):
+        pairs[find(pair[1])].append(pair)
+    return pairs.values()
 
 
-def _worth(one: Facet, other: Facet, by_side: bool) -> bool:
-    """Cheap refusals before a pair is scored. Two claims of known points meet in a cell; a common side alone does not join them."""
-    if by_side and not one.wide and not other.wide:
-        return False
-    if one.type != other.type and other.type not in KIN.get(one.type, ()):
-        return False
-    if one.span is None or other.span is None:
-        return True
-    slack = PERSON_SLACK if one.persons and other.persons else 0 if one.dated and other.dated else STORY_SLACK
-    return max(one.span[0], other.span[0]) - min(one.span[1], other.span[1]) <= slack
+def _pairs(facets: Sequence[Facet]) -> set[tuple[int, int]]:
+    """Pairs worth comparing, the lower number first."""
+    found: set[tuple[int, int]] = set()
+    for key, shelf in _shelves(facets).items():
+        if len(shelf) > 1:
+            shelf.sort()
+            found.update(_meeting(shelf, facets, by_side=key[1].startswith("side")))
+    return found
 
 
-def _within(block: list[int]) -> Iterator[tuple[int, int]]:
-    if len(block) <= _CROWD:
-        yield from combinations(block, 2)
-        return
-    for at, one in enumerate(block):
-        for other in block[at + 1 : at + 1 + _WINDOW]:
-            yield one, other
-
-
-def _blocks(facets: Sequence[Facet]) -> Iterator[tuple[list[int], bool]]:
-    """Blocks of facets, and whether the block's key is a side."""
-    short: dict[tuple[str, int, str], list[int]] = defaultdict(list)
-    year: dict[tuple[str, int, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+def _shelves(facets: Sequence[Facet]) -> dict[tuple[str, str], list[_Standing]]:
+    shelves: dict[tuple[str, str], list[_Standing]] = defaultdict(list)
     for number, facet in enumerate(facets):
-        kind = family(facet.lead.type)
-        keys = sorted(_keys(facet))
-        if facet.time is None:
-            for key in keys:
-                if not key.startswith("cell"):
-                    short[kind, -1, key].append(number)
-            continue
-        assert facet.span is not None
-        long = facet.span[1] - facet.span[0] >= _SHORT
-        if not long:
-            first, last = facet.span[0] // _WEEK, facet.span[1] // _WEEK
-            # One week on either side lets accounts of one person's death meet across a week's end.
-            for week in range(first, last + 2):
-                for key in keys:
-                    short[kind, week, key].append(number)
-        for at in range(facet.time.start.year, min(facet.time.end.year, facet.time.start.year + 2) + 1):
-            for key in keys:
-                year[kind, at, key][0 if long else 1].append(number)
-    yield from ((block, key.startswith("side")) for (_, _, key), block in short.items() if len(block) > 1)
-    for (_, _, key), (long_ones, short_ones) in year.items():
-        if long_ones:
-            yield from ((block, key.startswith("side")) for block in _against(long_ones, short_ones))
+        kind, span = family(facet.lead.type), facet.span
+        for key in _keys(facet):
+            if span is None:
+                if key.startswith(_UNDATED):
+                    shelves[f"{kind} undated", key].append((0, 0, number))
+            elif span[1] - span[0] < _LONG:
+                shelves[kind, key].append((*span, number))
+            else:
+                shelves[f"{kind} {span}", key].append((*span, number))
+    return shelves
 
 
-def _against(long_ones: list[int], short_ones: list[int]) -> Iterator[list[int]]:
-    """Every long-lasting claim with the others of its year, in blocks of two."""
-    yield long_ones
-    for one in long_ones[:_CROWD]:
-        for other in short_ones[:_CROWD * 4]:
-            yield [min(one, other), max(one, other)]
+def _meeting(shelf: list[_Standing], facets: Sequence[Facet], *, by_side: bool) -> Iterator[tuple[int, int]]:
+    """Pairs of one shelf whose types may name one occurrence and whose days may meet.
+
+    Two claims of known points meet in a cell: a common side alone does not join them.
+    """
+    free = _free_days(shelf) if len(shelf) > CROWD else None
+    for at, (start, end, one) in enumerate(shelf):
+        mine = facets[one]
+        types, alone = _COMPARED[mine.type], by_side and not mine.wide
+        for place in range(at + 1, len(shelf)):
+            begins, ends, other = shelf[place]
+            gap = begins - min(end, ends)
+            if begins - end > PERSON_SLACK:
+                break
+            theirs = facets[other]
+            if theirs.type not in types or (alone and not theirs.wide):
+                continue
+            if gap > 0 and gap > (PERSON_SLACK if mine.persons and theirs.persons else 0 if mine.dated and theirs.dated else STORY_SLACK):
+                continue
+            if free is None or free.intersection(range(begins, min(end, ends) + PERSON_SLACK + 1)) or ((start, end) == (begins, ends) and (start, end) in free):
+                yield (one, other) if one < other else (other, one)
+
+
+def _free_days(shelf: Sequence[_Standing]) -> set[int | tuple[int, int]]:
+    """Days on which the shelf is not crowded, those after a claim's last within which others may still meet it included; spans likewise."""
+    days: Counter[int] = Counter(day for start, end, _ in shelf for day in range(start, end + PERSON_SLACK + 1))
+    spans: Counter[tuple[int, int]] = Counter((start, end) for start, end, _ in shelf)
+    return {day for day, told in days.items() if told <= CROWD} | {span for span, told in spans.items() if told <= CROWD}
 
 
 def _keys(facet: Facet) -> set[str]:
