@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from noria.claims.model import ActorRef, Attribution, PlaceRef
+from noria.reference.lexicons import words
 
 _SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "his"])
-_SITES = frozenset("airport airbase base hospital prison bridge camp dam station school university castle fortress hill mountain junction port factory".split())
+# Nouns that mean one site after another: "the base" is the airbase, "the centre" the conference hall.
+_ALIKE = tuple(frozenset(group.split()) for group in (
+    "airport airfield airbase aerodrome airstrip base", "base camp barracks garrison headquarters", "hall centre center building complex compound", "port harbour harbor",
+    "prison jail", "fort fortress castle citadel", "hill height mountain mount hilltop ridge jabal", "highway road route motorway", "factory plant works", "village hamlet"))
 _SETTLEMENTS = frozenset("city town village settlement neighbourhood neighborhood suburb".split())
 _AREAS = frozenset("province governorate region country district island valley enclave pocket".split())
 
@@ -63,29 +67,29 @@ class Discourse:
         word = noun.lower()
         if word == "country":
             return next((place for place, _ in self._earlier(offset) if place.precision == "country"), None)
-        if self.topic.place is not None and word in _SETTLEMENTS and _settlement(self.topic.place):
+        if self.topic.place is not None and word in (_SETTLEMENTS if _settlement(self.topic.place) else _AREAS | {"area"}):
             return self.topic.place
         for place, feature in self._earlier(offset):
             name = place.mention.lower()
             last = name.split()[-1]
             if place.precision == "country":
                 continue
-            if word in ("there", "where", "here", "it", "area", "location", "site", "place", "territory", "facility", "which", "enclave", "pocket", "stronghold"):
+            if word in ("there", "where", "here", "it", "latter", "area", "location", "site", "place", "territory", "facility", "which", "enclave", "pocket", "stronghold"):
                 return place
-            if word in (feature, last):
+            if word in (feature, last) or any(word in group and last in group for group in _ALIKE):
                 return place
-            if word in _SITES and (last in _SITES or feature in _SITES) and word in (name, last, feature or ""):
-                return place
-            if word in _SETTLEMENTS | {"capital"} and last not in _SITES | _AREAS and (feature is None or feature in _SETTLEMENTS) and _settlement(place):
+            if word in _SETTLEMENTS | {"capital"} and not any(last in group for group in _ALIKE) and last not in _AREAS and (feature is None or feature in _SETTLEMENTS) and _settlement(place):
                 return place
             if word in _AREAS and (feature in _AREAS or place.precision in ("province", "district", "country")) and (feature in (None, word)):
                 return place
         return None
 
     def named_like(self, description: str, offset: int) -> PlaceRef | None:
-        """The latest place whose name ends in this description: "air base" after "Ghardabiya Air Base"."""
-        tail = description.lower()
-        return next((place for place, _ in self._earlier(offset) if place.mention.lower().endswith(f" {tail}")), None)
+        """The latest place whose name ends in this description: "air base" after "Ghardabiya Air Base", "conference centre" after "Essen conference hall"."""
+        *before, last = description.lower().split()
+        lasts = {last, *(word for group in _ALIKE if last in group for word in group)} if before else {last}
+        tails = tuple(" ".join(("", *before, word)) for word in lasts)
+        return next((place for place, _ in self._earlier(offset) if place.mention.lower().endswith(tails)), None)
 
     def actor_for(self, pronoun: str) -> str | None:
         """Whom a pronoun means: he and she the latest person, they and it the latest force."""
@@ -96,4 +100,6 @@ class Discourse:
 
 
 def _settlement(place: PlaceRef) -> bool:
+    if place.mention.split()[0].lower() in words("names", "compass"):
+        return False  # "Eastern X" is no city
     return place.precision in ("populated place", "unresolved", "near", "site")

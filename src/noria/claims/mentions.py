@@ -10,6 +10,7 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional".split())
+_BESIDE = frozenset("adjacent nearby neighbouring neighboring surrounding local same entire whole".split())
 _GENERIC = frozenset("""force forces member unit fighter troop soldier group resident inhabitant supporter element part remnant people leader commander
 head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
@@ -60,7 +61,7 @@ def antecedent(tree: Tree, pronoun: int) -> int | None:
 def site_mention(tree: Tree, text: str, head: int) -> str:
     """An unnamed site in the text's words, with the place it is of: "central prison", "citadel of Erbil"."""
     first = tree.phrase_start(head)
-    while first < head and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].tag in ("PRP$", "CD")):
+    while first < head and (tree.tokens[first].text.lower() in _LEADING | _BESIDE or tree.tokens[first].tag in ("PRP$", "CD")):
         first += 1
     last = head
     for p in tree.children(head, "prep"):

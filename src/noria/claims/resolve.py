@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 from noria.claims.model import ActorRef, Attribution, PlaceRef
 from noria.reading.grammar import Tree
+from noria.reading.locations import is_battle
+from noria.reading.names import BATTLE_OF
 from noria.reading.output import PlaceArgument, PlaceReading, Reading
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import words
@@ -49,6 +52,8 @@ class Resolver:
         """The place that a named argument means, with the direction word that stands before it ("southern X")."""
         token = tree.tokens[argument.head]
         name = tree.sentence.names[token.name]
+        if is_battle(name):
+            return replace(self.known_place(BATTLE_OF.sub("", name.text)), relation=self.relation(argument.relation))
         start = name.span.start
         before = argument.head - 1
         if before >= 0 and tree.tokens[before].text.lower() in words("names", "compass"):

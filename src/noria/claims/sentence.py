@@ -13,6 +13,8 @@ from noria.claims.resolve import Resolver
 from noria.claims.timing import claim_time
 from noria.reading.attribution import Voice, voices
 from noria.reading.grammar import Tree
+from noria.reading.locations import is_battle
+from noria.reading.names import BATTLE_OF
 from noria.reading.output import PlaceArgument, Predicate, Sentence
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
@@ -26,7 +28,7 @@ _STRIKES = frozenset("airstrike shelling bombing".split())
 # Types that a reader does not place by what stands around them.
 _UNPLACED = frozenset("state launch agree".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
-_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain".split())
+_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain withdraw deploy encircle".split())
 
 
 class SentenceClaims:
@@ -46,7 +48,7 @@ class SentenceClaims:
         self._discourse.enter(sentence.block)
         tree = Tree(sentence)
         for name in sentence.names:
-            place = self._resolver.mentioned_place(name.span)
+            place = self._resolver.known_place(BATTLE_OF.sub("", name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
             if place is not None:
                 self._discourse.saw_place(place, name.feature, name.span.start)
         found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree") and p.factuality == "planned")])
@@ -149,6 +151,8 @@ class SentenceClaims:
                     ref = replace(meant, relation=self._resolver.relation(argument.relation))
                 elif tree.tokens[argument.head].lemma in words("groups", "sites"):
                     ref = self._resolver.site(site_mention(tree, self._text, argument.head), argument)
+                    if not ref.mention.islower():
+                        self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
                 else:
                     continue
             out.setdefault(ref.mention.lower(), ref)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from noria.reading.grammar import NOMINAL, Tree
-from noria.reading.output import PlaceArgument, Token
+from noria.reading.names import BATTLE_OF
+from noria.reading.output import NameMention, PlaceArgument, Token
 from noria.reference.lexicons import words
 
 _TOWARD = frozenset("to toward towards into onto on upon through for".split())
 _FROM = frozenset(["from", "out of", "away from"])
-_AT = frozenset("in at close from against inside within near around outside over across throughout along on amid of between beyond behind".split())
+_AT = frozenset("in at close from against inside within near around outside over across throughout along on amid of during between beyond behind".split())
 _NEAR = frozenset("near around outside beyond along behind close".split())
 # Nouns that a force's name stands before as readily as a place's ("guerrilla positions").
 _HELD = frozenset("position post line stronghold territory headquarters base camp area outpost bastion trench warehouse depot checkpoint".split())
-_SETTLED = frozenset("city town village outskirt outskirts suburb centre center capital part edge side countryside neighbourhood neighborhood district".split())
+_SETTLED = frozenset("coast shore city town village outskirt outskirts suburb centre center capital part edge side countryside neighbourhood neighborhood district".split())
 _MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
-_ANAPHORIC = frozenset("city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
+_ANAPHORIC = frozenset("river lake canal ridge highway road fort citadel plant factory port latter city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
+# Prepositions of rest, and those whose place is an address rather than where they act.
+_REST = frozenset("in at near outside inside around off between".split())
+_SPEAKING = frozenset("ministry minister government embassy ambassador office spokesman spokeswoman spokesperson agency".split())
+# Those who belong to a place: "the garrison of X".
+_LOCALS = frozenset("garrison inhabitant resident population people villager townspeople citizen defender townsman".split())
 # Where the destination is the place, where the origin is, for the types whose adjuncts are of both kinds.
 _PREFERS = {"advance": _TOWARD, "deploy": _TOWARD, "withdraw": _FROM, "displace": _FROM}
 _AGAINST = {"withdraw": _TOWARD, "displace": _TOWARD, "deploy": _FROM, "advance": _FROM}
@@ -27,16 +33,17 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     """The places that the phrase at `i` names, the most specific ones only; coordinated and listed places each."""
     token = tree.tokens[i]
     if token.name >= 0:
-        if may_be_place(tree, i):
+        if may_be_place(tree, i) or is_battle(tree.sentence.names[token.name]):
             return [PlaceArgument(i, relation, named=True), *_listed(tree, i, relation, depth)]
         return []
     lemma = token.lemma.lower()
-    if token.text.lower() in ("there", "where", "here") or (token.pos == "PRON" and depth == 0 and token.text.lower() in ("it", "which")):
+    if token.text.lower() in ("there", "where", "here", "latter") or (token.pos == "PRON" and depth == 0 and token.text.lower() in ("it", "which")):
         return [PlaceArgument(i, relation, named=False)]
     if lemma not in words("groups", "places") and lemma not in words("groups", "parts") and token.pos != "NUM" and lemma not in ("dozen", "number", "hundred", "score"):
         return []
     out: list[PlaceArgument] = []
-    for c in tree.children(i, "compound", "poss", "nmod", "amod", "appos"):
+    nested = [g for c in tree.children(i, "compound") if tree.tokens[c].name < 0 for g in tree.children(c, "compound")]  # "X city centre"
+    for c in [*tree.children(i, "compound", "poss", "nmod", "amod", "appos"), *nested]:
         child = tree.tokens[c]
         if child.name >= 0 and may_be_place(tree, c) and (child.dep != "poss" or lemma in _SETTLED) and (
                 lemma not in _HELD or tree.sentence.names[child.name].kind == "place"):
@@ -49,6 +56,8 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     if depth < 5 and not out:
         for word, below in tree.prepositions(i):
             inner = (_compass(token.text) if word in ("of", "from") else None) or relation
+            if word in ("in", "near", "at", "around") and any(p.named for p in out):
+                continue  # "the towns of A and B in C" are A and B
             if word in ("of", "in", "near", "at", "around", "on", "from", "to", "connecting") or word.endswith(" of"):
                 out += place_arguments(tree, below, f"{word}" if word.endswith(" of") else inner, depth + 1)
         for c in tree.children(i, "acl"):
@@ -62,6 +71,17 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     if not out and lemma in _ANAPHORIC and _definite(tree, i):
         out.append(PlaceArgument(i, relation, named=False))
     return out
+
+
+def is_battle(name: NameMention) -> bool:
+    """Whether an event is named after its place: "Battle of X"."""
+    return name.kind == "event" and name.known and BATTLE_OF.match(name.text) is not None
+
+
+def is_described_site(tree: Tree, i: int) -> bool:
+    """Whether a common noun names one site well enough to be the place: "the military academy", not "the barracks"."""
+    token = tree.tokens[i]
+    return token.name < 0 and token.lemma.lower() in words("groups", "sites") and bool(tree.children(i, "amod", "compound", "nmod"))
 
 
 def may_be_place(tree: Tree, i: int) -> bool:
@@ -91,7 +111,32 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     if not found and tree.tokens[around[0]].pos in ("VERB", "AUX"):
         subject = tree.subject(around[0])
         found = _at(tree, [subject], type_, skip, of=False) if subject is not None and tree.tokens[subject].name < 0 else []
-    return found
+    return found or (_in_clause(tree, around[0], type_, skip) if type_ != "state" else [])
+
+
+def _in_clause(tree: Tree, i: int, type_: str, skip: Sequence[int]) -> list[PlaceArgument]:
+    """The first place that a phrase of rest names anywhere in the clause: "killed a man and maimed two others outside X"."""
+    clause = i if tree.tokens[i].pos in ("VERB", "AUX") else next((a for a in tree.ancestors(i) if tree.tokens[a].pos in ("VERB", "AUX")), i)
+    aside = {t for c in tree.subtree(clause) if c != i and _tells_another(tree, c) for t in tree.subtree(c)}
+    for t in tree.subtree(clause):
+        token = tree.tokens[t]
+        word = token.text.lower()
+        if token.dep != "prep" or word not in _REST or t in aside or tree.tokens[token.head].lemma.lower() in _SPEAKING or (
+                word == "between" and type_ in ("clash", "agree")):
+            continue
+        found = [p for o in tree.children(t, "pobj") for c in tree.conjuncts(o) if c not in skip
+                 for p in place_arguments(tree, c, _relation(word)) if p.named]
+        if found:
+            return most_specific(tree, found)
+    return []
+
+
+def _tells_another(tree: Tree, i: int) -> bool:
+    """Whether what stands below a word tells of something else: who somebody is, what a place is like, what another did."""
+    token = tree.tokens[i]
+    if token.dep in ("appos", "relcl"):
+        return True
+    return token.dep in ("advcl", "ccomp", "conj", "parataxis") and any(tree.tokens[s].pos != "PRON" for s in tree.children(i, "nsubj", "nsubjpass"))
 
 
 def _may_be_struck(tree: Tree, i: int, type_: str) -> bool:
@@ -99,14 +144,14 @@ def _may_be_struck(tree: Tree, i: int, type_: str) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if type_ == "materiel":
         return name.kind == "place" and name.sure
-    return name.kind in ("place", "other") or type_ not in ("attack", "encircle")
+    return name.kind in ("place", "other") or type_ not in ("attack", "encircle") or (name.known and not name.sure and not name.text.isupper())
 
 
 def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[PlaceArgument]) -> list[PlaceArgument]:
     below = i
     for above in tree.ancestors(i):
         if tree.tokens[below].dep == "relcl" and any(tree.tokens[c].text.lower() in ("where", "which") for c in tree.subtree(below)[:4]):
-            where = place_arguments(tree, above, "in")
+            where = _antecedent_place(tree, above)
             if any(p.named for p in where):
                 return where[:1]
         struck = tree.tokens[below].dep == "nsubj" and below == i
@@ -131,6 +176,22 @@ def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[Place
     return weak
 
 
+def _antecedent_place(tree: Tree, i: int) -> list[PlaceArgument]:
+    """The place that "where" behind word `i` means: of "the village of X, next to Y near Z, where" it is X."""
+    while tree.tokens[i].dep == "pobj":
+        near = tree.tokens[i].head
+        while tree.tokens[near].dep in ("prep", "advmod", "advcl", "amod", "acomp") and tree.tokens[near].pos in ("ADP", "SCONJ", "ADV", "ADJ"):
+            near = tree.tokens[near].head
+        if tree.tokens[near].pos in ("VERB", "AUX"):
+            told = [p for o in tree.objects(near) for p in place_arguments(tree, o, "in")] if tree.tokens[tree.tokens[i].head].text.lower() in (*_NEAR, "to") else []
+            told = told or [p for word, o in tree.prepositions(near) if word in ("on", "at", "in") and o < i for p in place_arguments(tree, o, "in")]
+            return told if any(p.named for p in told) else place_arguments(tree, i, "in")
+        if not any(p.named for p in place_arguments(tree, near, "in")):
+            break
+        i = near
+    return place_arguments(tree, i, "in")
+
+
 def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of: bool = True) -> list[PlaceArgument]:
     ranked: dict[int, list[PlaceArgument]] = {0: [], 1: [], 2: []}
     for h in heads:
@@ -141,7 +202,9 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
             child = tree.tokens[c]
             if child.name >= 0 and tree.sentence.names[child.name].kind == "place" and tree.tokens[h].pos == "NOUN" and type_ != "state":
                 ranked[2].append(PlaceArgument(c, "in", named=True))
-        for word, below in _phrases(tree, h, of=of and tree.tokens[h].pos in ("NOUN", "PROPN")):
+        token = tree.tokens[h]
+        owned = (of and token.pos in ("NOUN", "PROPN")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
+        for word, below in _phrases(tree, h, of=owned):
             rank = None if below in skip else _rank(word, type_)
             if rank is not None:
                 ranked[rank] += place_arguments(tree, below, _relation(word))
@@ -198,7 +261,7 @@ def _listed(tree: Tree, i: int, relation: str, depth: int) -> list[PlaceArgument
     if depth > 4:
         return out
     for c in tree.children(i, "appos"):
-        if tree.tokens[c].name >= 0 and tree.tokens[i].name < 0:
+        if tree.tokens[c].name >= 0 and (tree.tokens[i].name < 0 or (len(tree.conjuncts(c)) > 1 and not tree.children(i, "conj"))):
             out += [p for m in tree.conjuncts(c) for p in place_arguments(tree, m, relation, depth + 1)]
     for p in tree.children(i, "prep"):
         if tree.tokens[p].text.lower() in ("including", "like", "as", "notably"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from noria.reading.frames import noun_frames
@@ -25,8 +25,14 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _EQUIPMENT = re.compile(r"(?:[A-Z][A-Za-z]{0,4}[-‑]?\d+[A-Za-z\d/-]*|No)$")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _CONTRACTION = re.compile(r"\w['’ʼ](?:ve|re|ll|m|d)$|n['’ʼ]t$")
+BATTLE_OF = re.compile(r"(?:Battle|Siege|Defen[cs]e|Sack|Liberation|Fall|Relief) of (?:the )?(?=[A-Z])")
 _NEVER = frozenset("the a an this that these those in on at by to from with and but or if when while he she it they we i".split())
 _AMBIGUOUS_TAIL = frozenset("state front parliament".split())
+_HELD = frozenset("base camp depot warehouse checkpoint outpost headquarters barracks".split())
+_SETTLEMENTS = frozenset("city town village hamlet suburb neighbourhood neighborhood settlement".split())
+_BETWEEN = re.compile(r",? and (?:the )?|, ")
+_PLURAL_OF = re.compile(r"\b(cities|towns|villages|hamlets|settlements|suburbs|neighbou?rhoods|districts|provinces|governorates|counties|islands) of (?:the )?$", re.IGNORECASE)
+_PLURAL_AFTER = re.compile(r" (?:air ?bases|airports|villages|towns|neighbou?rhoods|districts|provinces|governorates|counties|regions)\b")
 _HEIGHTS = frozenset("hill hills mountain mountains mount hilltop".split())
 _NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no".split())
 _ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp position positions academy".split())
@@ -54,6 +60,7 @@ class Name:
     feature: str | None = None
     initial: bool = False
     sure: bool = True
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class NameFinder:
             else:
                 out.append(self._name(sentence, tokens, i, j))
             i = j
-        return out
+        return _listed(sentence, out)
 
     def _run(self, sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple[int, int]]) -> int:
         """Index behind the name that begins at word `i`, `i` itself where none does."""
@@ -124,15 +131,24 @@ class NameFinder:
             feature = following
         elif len(before) == 2 and before[1] == "of" and before[0].rstrip("s") in words("names", "place_words"):
             feature = before[0].rstrip("s")
+        if feature in _HELD and feature == following and self._holds(text, before):
+            feature = None
         kind = self._kind(text, [t.lower for t in tokens[i:j]])
+        if kind == "person" and feature in _SETTLEMENTS and before[-1:] == ["of"]:
+            kind = "place"  # "the village of Sheikh Miskin"
         if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
             kind = "place"
         initial = _initial(sentence, tokens, i)
         common = text.lower().rstrip(".") in (
             words("names", "ranks") | words("names", "organisation_words") | words("names", "starters") | words("names", "place_words"))
         if kind == "other" and not common and not (text.isupper() and len(text) < 6) and self._gazetteer.knows(text):
-            return Name(start, end, text, "place", feature, initial, sure=feature is not None)
-        return Name(start, end, text, kind, feature, initial, sure=kind != "other")
+            return Name(start, end, text, "place", feature, initial, sure=feature is not None, known=True)
+        known = kind == "event" and self._gazetteer.knows(BATTLE_OF.sub("", text))
+        return Name(start, end, text, kind, feature, initial, sure=kind != "other", known=known)
+
+    def _holds(self, text: str, before: Sequence[str]) -> bool:
+        """Whether a name before "base", "depot" or the like is whose it is: an acronym, or any unknown name of one of several ("a Mahdist camp")."""
+        return text.isupper() or (not {"a", "an"}.isdisjoint(before) and not self._gazetteer.knows(text))
 
     def _kind(self, text: str, parts: list[str]) -> NameKind:
         key = fold(text)
@@ -180,6 +196,34 @@ class NameFinder:
                     out.append(Name(run[i].start, run[i].end, run[i].text, "nationality"))
                 i += 1
         return out
+
+
+def _listed(sentence: str, names: list[Name]) -> list[Name]:
+    """Names in one list with a sure place are places too: "the villages of A, B and C", "Fort X and Y", "the A and B districts"."""
+    out: list[Name] = []
+    run: list[Name] = []
+    for name in names:
+        if run and _BETWEEN.fullmatch(sentence[run[-1].end : name.start]) is None:
+            out += _places_of_list(sentence, run)
+            run = []
+        run.append(name)
+    return out + _places_of_list(sentence, run)
+
+
+def _places_of_list(sentence: str, run: list[Name]) -> list[Name]:
+    """A run of names with nothing but commas and "and" between them; all places if their common noun or one of their number says so."""
+    if len(run) < 2:
+        return run
+    before = sentence[: run[0].start]
+    opened = _PLURAL_OF.search(before)
+    if opened is not None or _PLURAL_AFTER.match(sentence, run[-1].end):
+        feature = opened[1].lower().removesuffix("s") if opened is not None else None
+        return [n if n.kind in ("nationality", "actor") else replace(n, kind="place", feature=n.feature or feature, sure=True) for n in run]
+    closed = sentence[run[-2].end : run[-1].start].lstrip(", ").startswith("and")
+    fronted = len(before.split()) < 3 and len(run) > 2
+    if not closed or fronted or not any(n.kind == "place" and n.sure for n in run):
+        return run
+    return [replace(n, kind="place", sure=True) if n.kind == "other" or (n.kind == "place" and not n.text.isupper()) else n for n in run]
 
 
 def settle_kind(name: Name, entity: str, tag: str) -> NameKind | None:

@@ -52,7 +52,8 @@ class NameMention:
     """A proper name, held together before the parse: "Tell Malah", "66th Brigade base".
 
     `feature` is the common noun that says what it is where one stands beside it ("town", "river"). `sure` is False where only a
-    look-up or the entity label tells the kind, so that the name's part in the sentence may overrule it.
+    look-up or the entity label tells the kind, so that the name's part in the sentence may overrule it; `known` where the gazetteer
+    has a place of that name.
     """
 
     span: Span
@@ -60,6 +61,7 @@ class NameMention:
     kind: NameKind
     feature: str | None = None
     sure: bool = True
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from noria.reading.categories import categories
 from noria.reading.certainty import factuality
 from noria.reading.frames import NounFrame, VerbFrame, ignored, noun_frames, verb_frames
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places, place_arguments
+from noria.reading.locations import adjunct_places, is_described_site, place_arguments
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import agents_of, doers, modifier_actors, sufferers
 from noria.reference.lexicons import words
@@ -172,10 +172,12 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         places = [p for o in chosen for p in place_arguments(tree, o, "in")]
         targets = [t for t in targets if not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
     elif frame.place == "of":
-        places = [p for o in light for word, below in tree.prepositions(o) if word in ("of", "over", "in") for p in place_arguments(tree, below, "in")]
-    if not any(p.named for p in places):
+        places = [p for o in [*light, i] for word, below in tree.prepositions(o) if word in ("of", "over") or (word == "in" and o != i)
+                  for p in place_arguments(tree, below, "in")]
+    settled = any(p.named or is_described_site(tree, p.head) for p in places)
+    if not settled:
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
-    if not any(p.named for p in places):
+    if not settled and not any(p.named for p in places):
         struck = [o for o in objects if o not in light] if frame.type in _STRIKING and not frame.from_ else []
         places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck)
         named = {p.head for p in places if p.named}

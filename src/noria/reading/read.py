@@ -101,7 +101,7 @@ class _Layout:
             if kind is not None:
                 kept[piece.name] = len(mentions)
                 mentions.append(NameMention(self.passage.span(piece.start, piece.end), piece.text, kind, names[piece.name].feature,
-                                            names[piece.name].sure))
+                                            names[piece.name].sure, names[piece.name].known))
         tokens = tuple(
             Token(i, piece.text, irregular().get(piece.text.lower(), p.lemma.lower()) if piece.name < 0 else piece.text, p.tag, p.pos, p.dep,
                   min(max(p.head - offset, 0), len(row) - 1), self.passage.span(piece.start, piece.end), p.entity, kept.get(piece.name, -1))
