@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from factory import actor, claim, interval, killed, place
 from noria.claims.model import Claim, Refusal
+from noria.derive.judged import Bearing
 from noria.derive.model import (
     Account,
     CasualtyLine,
@@ -167,11 +168,16 @@ class FakeDossier:
     claim_list: tuple[Claim, ...] = CLAIMS
     texts: dict[str, Document] = field(default_factory=lambda: DOCUMENTS)
     made: Results = field(default_factory=results)
+    bearings: tuple[Bearing, ...] = ()
     refused: tuple[Refusal, ...] = (Refusal("d-wire", Span(0, 4), "Nobody could say who held Oberhof/Nord.", "nobody is said to have done it", "no-actor"),)
 
     @property
     def settings(self) -> SimpleNamespace:
         return SimpleNamespace(name=self.name, map_tiles=self.tiles)
+
+    @property
+    def judging(self) -> SimpleNamespace:
+        return SimpleNamespace(bearings=lambda: self.bearings)
 
     def stamp(self) -> str:
         return self.built

@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -77,6 +78,8 @@ class Held:
 
     codebook: Codebook = field(default_factory=lambda: Codebook(
         sides=(Side(id="rebels", name="Rebels"),), actors=(Actor(id="front", name="Front", side="rebels"),)))
+
+    judging = SimpleNamespace(bearings=tuple)
 
     def close(self):
         pass

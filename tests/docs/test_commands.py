@@ -10,8 +10,10 @@ import typer
 from noria.cli import app
 
 DOCS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
-COMMANDS = typer.main.get_command(app).commands
-SECTIONS = {name: re.split(r"\n##? ", text)[0] for name, text in re.findall(r"\n## noria (\w+)\n(.*?)(?=\n## noria |\Z)", DOCS, re.DOTALL)}
+GROUPS = typer.main.get_command(app).commands
+COMMANDS = {name: command for name, command in GROUPS.items() if not hasattr(command, "commands")} | {
+    f"{group} {name}": command for group, inner in GROUPS.items() for name, command in getattr(inner, "commands", {}).items()}
+SECTIONS = {name: re.split(r"\n##? ", text)[0] for name, text in re.findall(r"\n## noria ([\w -]+)\n(.*?)(?=\n## noria |\Z)", DOCS, re.DOTALL)}
 
 
 def example(name):
@@ -38,5 +40,6 @@ def test_options_and_example_are_those_of_the_command(name):
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_example_parses(name):
     words = shlex.split(example(name).split(" && ")[0])
-    assert words[:2] == ["noria", name]
-    COMMANDS[name].make_context(name, words[2:])
+    own = name.split()
+    assert words[: 1 + len(own)] == ["noria", *own]
+    COMMANDS[name].make_context(name, words[1 + len(own) :])

@@ -10,6 +10,8 @@ import pytest
 from factory import claim
 from noria.claims.json_form import to_json
 from noria.claims.model import Refusal
+from judging import judged
+from noria.derive.judged import Bearing
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, PlaceKey, Problem, Results
 from noria.values.count import CountKind
 from noria.values.interval import Basis
@@ -18,6 +20,7 @@ from noria.values.span import Span
 from noria.values.vocabulary import CLAIM_TYPES, FACTUALITIES
 from noria.views import columns, forms
 from noria.views.export.geojson import export
+from noria.views.judgements import listed_form
 from noria.views.export.material import Material
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -55,19 +58,20 @@ def first_column(text, title):
     ("events", forms.event_form(EVENT)), ("control", forms.holding_form(HOLDING)), ("casualties", forms.casualty_form(LINE)),
     ("operations", forms.operation_form(OPERATION)), ("forces", forms.force_form(FORCE)), ("timeline", forms.timeline_form(EVENT)),
     ("refusals", forms.refusal_form(Refusal("d", Span(0, 1), "q", "r", "r"))), ("problems", forms.problem_form(Problem("r", "m"))),
+    ("judgements", listed_form(Bearing(judged("accept", CLAIM), {}), [])),
 ])
 def test_json_keys(title, form):
     assert listed(title, "JSON") == list(form)
 
 
 @pytest.mark.parametrize("title", ["claims", "events", "control", "casualties", "operations", "forces", "timeline", "refusals",
-                                   "documents", "problems"])
+                                   "documents", "problems", "judgements"])
 def test_csv_columns(title):
     assert listed(title, "CSV") == [column.name for column in getattr(columns, title.upper()) if column.csv]
 
 
 def test_claim_fields():
-    assert sorted(first_column(CLAIMS, "Fields")) == sorted([*to_json(CLAIM), "note", "event"])
+    assert sorted(first_column(CLAIMS, "Fields")) == sorted([*to_json(CLAIM), "note", "event", "judged"])
 
 
 @pytest.mark.parametrize(("title", "values"), [

@@ -59,7 +59,7 @@ def test_event_form():
         "accounts": [{"document": "d-one", "publisher": "Agency", "published": "2024-12-04", "origin": "o-1", "time": THIRD,
                       "counts": [], "claims": [CLASH.id]}],
         "origins": 1, "claims": [CLASH.id], "factuality": "realised", "operation": "op-1", "cause": "e-0",
-        "links": [{"one": CLASH.id, "other": "c-2", "score": 1.5, "reasons": ["place 1.0", "day 0.5"]}], "rule": "events.same_day"}
+        "links": [{"one": CLASH.id, "other": "c-2", "score": 1.5, "reasons": ["place 1.0", "day 0.5"]}], "rule": "events.same_day", "judgements": []}
 
 
 def test_published_keys_come_first():

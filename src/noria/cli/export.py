@@ -35,7 +35,7 @@ def export(
     from noria.views.export.material import Material
 
     asked = ask(as_known)
-    content = write(name, Material(claims=tuple(asked.claims), results=asked.results, on=on))
+    content = write(name, Material(claims=tuple(asked.claims), results=asked.results, on=on, judgements=asked.judgements))
     if output is None:
         typer.echo(content, nl=False)
         return

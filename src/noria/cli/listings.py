@@ -33,8 +33,8 @@ def claims(
     limit: LimitOption = None, format: LineFormatOption = "table",
 ) -> None:
     """List claims: what each sentence says happened, with its quote and the event it belongs to."""
-    from noria.claims.json_form import to_json
     from noria.views.columns import CLAIMS
+    from noria.views.judgements import judged_form
     from noria.views.select import select_claims
 
     check_span(since, until)
@@ -42,7 +42,7 @@ def claims(
     selection = asked.selection(on=on, since=since, until=until, place=place, actor=actor, source=source, types=type or ())
     wanted = asked.document_id(document) if document else None
     found = [claim for claim in select_claims(asked.claims, selection) if wanted is None or claim.document.id == wanted]
-    show([to_json(claim) for claim in found], CLAIMS, format, limit=limit)
+    show([judged_form(claim, asked.judgements) for claim in found], CLAIMS, format, limit=limit)
 
 
 def events(
@@ -58,7 +58,7 @@ def events(
     check_span(since, until)
     asked = ask(as_known)
     selection = asked.selection(on=on, since=since, until=until, place=place, actor=actor, types=type or ())
-    show([event_form(event) for event in select_events(asked.results.events, selection)], EVENTS, format, limit=limit)
+    show([event_form(event, asked.judgements.on_event(event)) for event in select_events(asked.results.events, selection)], EVENTS, format, limit=limit)
 
 
 def control(

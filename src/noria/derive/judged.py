@@ -61,6 +61,10 @@ class Bearing:
             return not out & self.claims.keys() or self.claims.keys() <= out
         return not self.claims
 
+    @property
+    def in_force(self) -> bool:
+        return not self.judgement.undone and not self.open
+
 
 def bearings(claims: Iterable[Claim], judgements: Sequence[Judgement]) -> tuple[Bearing, ...]:
     """How each judgement bears on the claims there are, in the order given."""

@@ -91,7 +91,7 @@ def build(sources: Sources, store: Store, spec: ReaderSpec, parts: Parts, *, pro
     jobs = [Job(sources.path(name), name, metadata_of(name, told)) for name in plan.read]
     tables = tuple(parts.prepare(spec)) if jobs else ()
     _read(jobs, plan, store, spec, parts, progress)
-    derived = _derive(store, spec, parts)
+    derived = derive_anew(store, spec, parts)
     with store.reading() as record:
         report = BuildReport(sources=_reports(record, plan), withdrawn=plan.gone, derived=derived, tally=record.claims.tally(), tables=tables,
                              seconds=time.perf_counter() - clock)
@@ -159,7 +159,7 @@ def _passed_over(file: str, holder: str) -> SourceProblem:
     return SourceProblem(file, f"holds the same text as {holder}; it is counted once", same_as=holder)
 
 
-def _derive(store: Store, spec: ReaderSpec, parts: Parts) -> bool:
+def derive_anew(store: Store, spec: ReaderSpec, parts: Parts) -> bool:
     """Derive anew unless the results in the record stand for the very claims, codebook, judgements and rules that there are."""
     with store.reading() as record:
         if record.history.standing(DERIVED) == derived_id(spec, record.judgements.fingerprint()):

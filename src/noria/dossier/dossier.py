@@ -15,8 +15,9 @@ from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim, Refusal
 from noria.derive.model import Results
 from noria.documents.model import Document, Metadata
-from noria.dossier.build import DERIVED, BuildReport, Progress, build
+from noria.dossier.build import DERIVED, BuildReport, Progress, build, derive_anew
 from noria.dossier.fingerprint import derived_id
+from noria.dossier.judging import Judging
 from noria.dossier.parts import Parts, ReaderSpec
 from noria.dossier.results_codec import read_results
 from noria.dossier.settings import FILE, Settings, load_settings
@@ -94,6 +95,11 @@ class Dossier:
     def _store(self) -> Store:
         return Store.open(self.settings.database or self.path / RECORD)
 
+    @cached_property
+    def judging(self) -> Judging:
+        """What people decided, and how they decide more."""
+        return Judging(self, self._store)
+
     @property
     def _spec(self) -> ReaderSpec:
         return ReaderSpec(codebook=self.codebook, tables=self.tables, pipeline=self.settings.pipeline,
@@ -109,6 +115,10 @@ class Dossier:
     def build(self, *, progress: Progress | None = None) -> BuildReport:
         """Read what is new or changed and derive anew. `progress` is told (done, total, file) after each source."""
         return build(self.sources, self._store, self._spec, self._parts, progress=progress)
+
+    def derive(self) -> bool:
+        """Bring the results in the record up to date with codebook and judgements, without looking at the sources. False where they are."""
+        return derive_anew(self._store, self._spec, self._parts)
 
     def verify(self) -> list[Break]:
         """Every id, quote, offset and reference of the record that does not hold."""
@@ -178,7 +188,7 @@ class Dossier:
             if as_known is None and self._is_derived(record):
                 return read_results(record.derived)
             claims, facts = record.claims.of(published_by=as_known), record.claims.facts(published_by=as_known)
-            judgements = record.judgements.of(undone=False)
+        judgements = self.judging.in_force()
         results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts, judgements)
         self._derived_here = (key, results)
         return results

@@ -16,7 +16,9 @@ FILE = "noria.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """A dossier's settings. `database` and `pipeline` None mean noria.db and the packaged English pipeline."""
+    """A dossier's settings. `database` and `pipeline` None mean noria.db and the packaged English pipeline;
+    `judged_by` is who signs judgements where nobody says.
+    """
 
     name: str
     time_zone: str = "UTC"
@@ -25,6 +27,7 @@ class Settings:
     database: str | None = None
     pipeline: str | None = None
     map_tiles: str | None = None
+    judged_by: str | None = None
 
 
 KEYS = tuple(field.name for field in fields(Settings))

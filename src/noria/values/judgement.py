@@ -80,3 +80,21 @@ def _check_utc(text: str) -> None:
         when = None
     if when is None or when.utcoffset() != dt.timedelta(0):
         raise ValueRefused(f"{text!r} is not a time in UTC; write it as 2024-12-04T10:00:00Z")
+
+
+def judgement_json(made: Judgement) -> dict[str, Any]:
+    """A judgement as JSON, in the form that teams exchange (`docs/formats.md`)."""
+    return {"id": made.id, "target": made.target, "kind": made.kind, "made_by": made.made_by, "made_at": made.made_at, "reason": made.reason,
+            "payload": made.payload, "undone": made.undone}
+
+
+def read_judgement(data: Mapping[str, Any]) -> Judgement:
+    """The judgement that `judgement_json` wrote. Raises ValueRefused where the object is none."""
+    try:
+        made = Judgement(id=data["id"], target=data["target"], kind=data["kind"], made_by=data["made_by"], made_at=data["made_at"],
+                         reason=data["reason"], payload=data["payload"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueRefused(f"this is no judgement; {error} is missing or of a wrong form") from error
+    if not isinstance(made.payload, dict):
+        raise ValueRefused("the payload of a judgement must be an object")
+    return made

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from noria.claims.model import Claim, Refusal
 from noria.derive.derive import derive
+from noria.derive.judged import Bearing, Ruled, ruled
 from noria.derive.model import Results
 from noria.dossier.dossier import Dossier
 from noria.values.day import Day
+from noria.values.judgement import Judgement
 from noria.views.forms import DocumentSummary
+from noria.views.judgements import Judgements
 from noria.views.names import find_actor, find_place, find_source, nothing_called
 from noria.views.select import Selection, happened_by
 
@@ -25,8 +28,35 @@ class Ask:
     as_known: Day | None = None
 
     @cached_property
-    def claims(self) -> list[Claim]:
+    def read(self) -> list[Claim]:
+        """Claims as the machine read them."""
         return self.dossier.claims(as_known=self.as_known)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Claims as they count: what was corrected in place of what the machine read. What was rejected is among them, and in no event."""
+        counted = {claim.id: claim for claim in self._ruled.claims}
+        return [counted.get(claim.id, claim) for claim in self.read]
+
+    @cached_property
+    def _ruled(self) -> Ruled:
+        return ruled(self.read, self._in_force)
+
+    @cached_property
+    def bearings(self) -> tuple[Bearing, ...]:
+        """Every judgement with what it bears on today, oldest first."""
+        return self.dossier.judging.bearings()
+
+    @property
+    def _in_force(self) -> list[Judgement]:
+        return [found.judgement for found in self.bearings if found.in_force]
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """What people decided, of these claims."""
+        counted = {claim.id: claim for claim in self._ruled.claims}
+        machine = {claim.id: claim for claim in self.read if counted.get(claim.id, claim) is not claim}
+        return Judgements(self.bearings, machine, self._ruled.rejected)
 
     @cached_property
     def results(self) -> Results:
@@ -41,7 +71,9 @@ class Ask:
             return self.results
         facts = [facts for facts in self.dossier.facts(as_known=self.as_known)
                  if facts.time.interval is not None and facts.time.interval.start <= day]
-        return derive([replace(claim, event=None) for claim in happened_by(self.claims, day)], self.dossier.codebook, facts)
+        over = {claim.id for claim in happened_by(self.claims, day)}
+        claims = [replace(claim, event=None) for claim in self.read if claim.id in over]
+        return derive(claims, self.dossier.codebook, facts, self._in_force)
 
     def selection(self, *, on: Day | None = None, since: Day | None = None, until: Day | None = None, place: str | None = None,
                   actor: str | None = None, source: str | None = None, types: Iterable[str] = ()) -> Selection:

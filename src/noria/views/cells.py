@@ -66,6 +66,14 @@ def parties_text(parties: Sequence[Mapping[str, Any]], role: str) -> Cell:
     return listed(party["name"] for party in parties if party["role"] == role)
 
 
+def judged_text(judged: Mapping[str, Any] | None) -> str | None:
+    """What became of a claim, and the last who decided: "rejected by Ada on 2031-05-06: a drill, not an attack"."""
+    if judged is None:
+        return None
+    last = judged["judgements"][-1]
+    return f"{judged['verdict']} by {last['made_by']} on {last['made_at'][:10]}: {last['reason']}"
+
+
 def _figure(count: Mapping[str, Any]) -> str:
     about = "about " if count["approximate"] and count["low"] == count["high"] else ""
     return about + (range_text(count["low"], count["high"]) or "")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from noria.views.cells import Cell, count_text, counts_text, day_text, each, figure_text, listed, parties_text, range_text
+from noria.views.cells import Cell, count_text, counts_text, day_text, each, figure_text, judged_text, listed, parties_text, range_text
 from noria.views.forms import Form
 
 
@@ -73,6 +73,7 @@ CLAIMS: tuple[Column, ...] = (
     _key("citations"), Column("quote_start", lambda form: form["evidence"]["start"]),
     Column("quote_end", lambda form: form["evidence"]["end"]), Column("trigger", lambda form: form["evidence"]["trigger"]["text"]),
     _key("confidence"), _key("extractor"), _key("rule"), Column("event", lambda form: form.get("event")),
+    Column("judged", lambda form: judged_text(form.get("judged"))),
     Column("quote", lambda form: form["evidence"]["quote"], room=0, width=100),
 )
 
@@ -124,6 +125,12 @@ TIMELINE: tuple[Column, ...] = (
 REFUSALS: tuple[Column, ...] = (
     _key("document", room=0), _key("start", room=100), _key("end"), _key("reason", room=0), _key("rule"),
     _key("quote", room=0, width=100),
+)
+
+JUDGEMENTS: tuple[Column, ...] = (
+    _key("id", room=0), _key("state", room=0), _key("kind", room=0), _key("target", room=0), _key("change", room=0, width=60),
+    _key("made_by", room=0), Column("made_at", lambda form: form["made_at"][:19], room=120), _key("reason", room=0, width=60),
+    _key("file", room=140), _key("claims"), _key("lost"), _key("nearest", room=0), _key("nearest_quote"), _key("quote", room=160, width=80),
 )
 
 PROBLEMS: tuple[Column, ...] = (_key("rule", room=0), _key("message", room=0), _EVIDENCE, _key("claims"))

@@ -27,6 +27,7 @@ from noria.derive.model import (
 )
 from noria.values.day import Day
 from noria.values.interval import Interval
+from noria.values.judgement import Judgement
 
 Form = dict[str, Any]
 Node = TypeVar("Node", Operation, Force)
@@ -69,15 +70,20 @@ def key_form(place: PlaceKey) -> Form:
             "lon": place.point.lon if place.point else None}
 
 
-def event_form(event: Event) -> Form:
-    """One event, with the accounts that tell it; `origins` is the number of independent origins."""
+def event_form(event: Event, judgements: Sequence[Judgement] = ()) -> Form:
+    """One event, with the accounts that tell it and what people decided; `origins` is the number of independent origins."""
     return {"id": event.id, "type": event.type, "time": time_form(event.time, event.edtf),
             "places": [place_json(place) for place in event.places], "parties": [party_form(party) for party in event.parties],
             "counts": [count_json(count) for count in event.counts],
             "accounts": [account_form(account) for account in event.accounts], "origins": event.origins,
             "claims": list(event.claims), "factuality": event.factuality, "operation": event.operation, "cause": event.cause,
             "links": [{"one": link.one, "other": link.other, "score": link.score, "reasons": list(link.reasons)}
-                      for link in event.links], "rule": event.rule}
+                      for link in event.links], "rule": event.rule, "judgements": [judgement_brief(made) for made in judgements]}
+
+
+def judgement_brief(made: Judgement) -> Form:
+    """Who decided what, when and why."""
+    return {key: getattr(made, key) for key in ("id", "kind", "made_by", "made_at", "reason")}
 
 
 def party_form(party: Party) -> Form:

@@ -6,9 +6,9 @@ name. Programs that pipe take `noria claims --format csv`, which has none.
 
 from __future__ import annotations
 
-from noria.claims.json_form import to_json
 from noria.views.columns import CLAIMS
 from noria.views.export.material import Material
+from noria.views.judgements import judged_form
 from noria.views.select import Selection, select_claims
 from noria.views.table import as_csv
 
@@ -16,4 +16,5 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def export(material: Material) -> str:
-    return BYTE_ORDER_MARK + as_csv(map(to_json, select_claims(material.claims, Selection(on=material.on))), CLAIMS)
+    return BYTE_ORDER_MARK + as_csv(
+        (judged_form(claim, material.judgements) for claim in select_claims(material.claims, Selection(on=material.on))), CLAIMS)

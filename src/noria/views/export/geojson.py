@@ -16,6 +16,7 @@ from noria.values.place import Point, Precision
 from noria.views.cells import counts_text
 from noria.views.export.material import Material
 from noria.views.forms import event_form, key_form, time_form
+from noria.views.judgements import Judgements
 from noria.views.select import Selection, select_events, select_holdings
 
 Feature = dict[str, Any]
@@ -26,20 +27,20 @@ _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 def export(material: Material) -> str:
     asked = Selection(on=material.on)
-    features = [_event(event) for event in select_events(material.results.events, asked)]
+    features = [_event(event, material.judgements) for event in select_events(material.results.events, asked)]
     features += [_control(holding) for holding in select_holdings(material.results.holdings, asked)]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _event(event: Event) -> Feature:
-    form = event_form(event)
+def _event(event: Event, judgements: Judgements) -> Feature:
+    form = event_form(event, judgements.on_event(event))
     precision = max((place.precision for place in event.places), key=_PRECISIONS.index, default="unresolved")
     return _feature(event.id, [place.point for place in event.places if place.point is not None], {
         "kind": "event", "type": event.type, **time_form(event.time, event.edtf), "precision": precision,
         "places": [{key: place[key] for key in ("id", "name", "mention", "relation", "precision")} for place in form["places"]],
         "parties": form["parties"], "figures": counts_text(form["counts"]), "counts": form["counts"],
         "factuality": event.factuality, "origins": event.origins, "operation": event.operation, "evidence": form["claims"],
-        "rule": event.rule})
+        "rule": event.rule, "judgements": form["judgements"]})
 
 
 def _control(holding: Holding) -> Feature:

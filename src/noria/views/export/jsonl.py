@@ -1,12 +1,12 @@
-"""Claims in the published form (`docs/claims.md`), one a line, with the event each belongs to. Nothing is lost on the way."""
+"""Claims in the published form (`docs/claims.md`), one a line, with the event each belongs to and what people decided. Nothing is lost on the way."""
 
 from __future__ import annotations
 
-from noria.claims.json_form import to_json
 from noria.views.export.material import Material
+from noria.views.judgements import judged_form
 from noria.views.select import Selection, select_claims
 from noria.views.table import as_jsonl
 
 
 def export(material: Material) -> str:
-    return as_jsonl(map(to_json, select_claims(material.claims, Selection(on=material.on))))
+    return as_jsonl(judged_form(claim, material.judgements) for claim in select_claims(material.claims, Selection(on=material.on)))
