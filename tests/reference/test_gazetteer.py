@@ -9,7 +9,7 @@ import pytest
 
 from noria.errors import BadGazetteer, BadSetting
 from noria.reference.codebook import Codebook, Site
-from noria.reference.gazetteer import Entry, Gazetteer, gazetteer as module
+from noria.reference.gazetteer import Entry, Gazetteer, compiled as module
 from noria.reference.gazetteer.index import Index
 from small_world import entries, small_world
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import tomlkit
 
@@ -22,12 +22,16 @@ from noria.dossier.parts import Parts, ReaderSpec
 from noria.dossier.results_codec import read_results
 from noria.dossier.settings import FILE, Settings, load_settings
 from noria.dossier.sources import AddReport, Sources
+from noria.dossier.tables import Tables
 from noria.errors import BadSetting, NotADossier, NothingFound
 from noria.record.documents import DocumentRow
 from noria.record.store import Session, Store
 from noria.record.verify import Break
 from noria.reference.codebook import Codebook, load_codebook
 from noria.values.day import Day
+
+if TYPE_CHECKING:
+    from noria.reference.gazetteer import Gazetteer
 
 CODEBOOK = "codebook.toml"
 RECORD = "noria.db"
@@ -79,11 +83,19 @@ class Dossier:
         path = self.path / CODEBOOK
         return load_codebook(path) if path.exists() else Codebook()
 
-    @property
-    def tables(self) -> tuple[Path, ...]:
-        """The place tables of the dossier, in the order of names."""
-        folder = self.path / "gazetteer"
-        return tuple(sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith(".")))
+    @cached_property
+    def tables(self) -> Tables:
+        """The place tables of the dossier."""
+        return Tables(self.path / "gazetteer")
+
+    def gazetteer(self) -> Gazetteer:
+        """Every place the dossier knows by name: its tables, the codebook's sites and the world.
+
+        Raises BadGazetteer where a table cannot be read, BadSetting where the place index cannot be kept.
+        """
+        from noria.reference.gazetteer import Gazetteer  # not above: most questions need no place index
+
+        return Gazetteer.open(self.tables.files(), self.codebook, default_country=self.settings.default_country)
 
     @cached_property
     def sources(self) -> Sources:
@@ -102,7 +114,7 @@ class Dossier:
 
     @property
     def _spec(self) -> ReaderSpec:
-        return ReaderSpec(codebook=self.codebook, tables=self.tables, pipeline=self.settings.pipeline,
+        return ReaderSpec(codebook=self.codebook, tables=self.tables.files(), pipeline=self.settings.pipeline,
                           default_country=self.settings.default_country)
 
     def add(self, paths: Sequence[Path], *, given: Metadata | None = None, meta_file: Path | None = None) -> AddReport:

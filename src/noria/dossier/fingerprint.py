@@ -17,6 +17,7 @@ from noria.documents.model import Metadata
 from noria.dossier.parts import ReaderSpec
 from noria.dossier.sources import sha256_of
 from noria.reading.pipeline import DEFAULT_PIPELINE
+from noria.reference.about_tables import about
 from noria.values.ids import content_id
 
 _NORIA = Path(__file__).parents[1]
@@ -31,7 +32,8 @@ def reader_id(name: str, spec: ReaderSpec) -> str:
     """Names everything that the reading of any document depends on, besides the document."""
     return content_id("r", {
         "reader": name, "code": code_digest(READING), "codebook": repr(spec.codebook), "country": spec.default_country,
-        "tables": [[path.name, sha256_of(path)] for path in spec.tables], "pipeline": _pipeline(spec.pipeline or DEFAULT_PIPELINE),
+        "tables": [[path.name, sha256_of(path), sorted(about(path).columns.items())] for path in spec.tables],
+        "pipeline": _pipeline(spec.pipeline or DEFAULT_PIPELINE),
         "libraries": [_version(library) for library in _LIBRARIES]})
 
 

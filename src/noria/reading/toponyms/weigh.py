@@ -25,12 +25,13 @@ _COUNTRY, _DIVISION, _CONTINENT, _CAPITAL = (KINDS.index(kind) for kind in ("cou
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for one name: `chosen` None where it stays open; `ranked` best first."""
+    """The outcome for one name: `chosen` None where it stays open; `ranked` best first, `scores` how likely each is the place meant, 0..1."""
 
     chosen: Match | None
     confidence: float
     ranked: tuple[Match, ...] = ()
     reasons: tuple[str, ...] = ()
+    scores: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: 
     match = placed.matches[best]
     same = sum(float(share[k]) for k in order if k == best or (share[k] > _SLIGHT and _one_spot(match, placed.matches[k])))
     confidence = round(same * float(plausible[best]), 3)
+    scores = tuple(round(float(share[k] * plausible[k]), 3) for k in order)
     reasons = ["bears the name" if match.how == "name" else f"known by {match.how}"]
     if match.own:
         reasons.append(f"in the dossier's table {match.entry.table}")
@@ -147,8 +149,8 @@ def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: 
     if name.words:
         reasons.append(f"named with {name.words!r}")
     if confidence < OPEN_BELOW:
-        return Verdict(None, confidence, ranked, ("too doubtful", *reasons))
-    return Verdict(match, confidence, ranked, tuple(reasons))
+        return Verdict(None, confidence, ranked, ("too doubtful", *reasons), scores)
+    return Verdict(match, confidence, ranked, tuple(reasons), scores)
 
 
 def _one_spot(one: Match, other: Match) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from noria.reference.gazetteer.cache import cache_folder, installed_folder
-from noria.reference.gazetteer.gazetteer import open_world
+from noria.reference.gazetteer.compiled import open_world
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")

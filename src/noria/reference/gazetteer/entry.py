@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 from noria.values.place import Point, Precision
@@ -13,6 +14,7 @@ PRECISION_OF: dict[Kind, Precision] = {
     "populated place": "populated place", "capital": "populated place", "site": "site", "admin2": "district", "admin1": "province",
     "country": "country", "continent": "region", "region": "region", "water": "region",
 }
+Outline = tuple[tuple[tuple[float, float], ...], ...]
 AREAS: frozenset[Kind] = frozenset({"admin1", "admin2", "country", "continent"})
 
 
@@ -21,8 +23,9 @@ class Entry:
     """A place. `id` names its table and row ("geonames:169577", "table:<table>:<code>", "codebook:<id>").
 
     `lat`, `lon` in degrees (for an area, its middle); `country` is an ISO 3166-1 alpha-2 code; `bbox` is west, south, east, north in
-    degrees; `radius_km` how far the place reaches from its point, 0 where unknown. `also` holds the ids of entries of other tables
-    that are this same place, `joined` the reason.
+    degrees; `radius_km` how far the place reaches from its point, 0 where unknown; `outline` the rings of its area as corners of longitude
+    and latitude, empty where unknown: what lies inside an odd number of them lies in the area. `also` holds the ids of entries of other
+    tables that are this same place, `joined` the reason.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Entry:
     population: int = 0
     radius_km: float = 0.0
     bbox: tuple[float, float, float, float] | None = None
+    outline: Outline = ()
     table: str = ""
     also: tuple[str, ...] = ()
     joined: str | None = None
@@ -52,8 +56,14 @@ class Entry:
         return PRECISION_OF[self.kind]
 
     def contains(self, other: Entry) -> bool:
-        """Whether the other's point lies in the bounding box, or within the radius where there is no box."""
+        """Whether the other's point lies in the outline, else in the bounding box, else within the radius: the first that is known."""
         if self.bbox is not None:
             west, south, east, north = self.bbox
-            return south <= other.lat <= north and west <= other.lon <= east
+            in_box = south <= other.lat <= north and west <= other.lon <= east
+            return in_box and (not self.outline or sum(_holds(ring, other.lon, other.lat) for ring in self.outline) % 2 == 1)
         return self.radius_km > 0 and self.point.km_to(other.point) <= self.radius_km
+
+
+def _holds(ring: tuple[tuple[float, float], ...], x: float, y: float) -> bool:
+    """Whether a closed ring goes round the point: a ray from it to the east crosses the ring an odd number of times."""
+    return sum((y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0) for (x0, y0), (x1, y1) in pairwise(ring)) % 2 == 1

@@ -6,48 +6,43 @@ content, so a changed table is compiled anew. Nothing here decides between names
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
-import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from noria.errors import BadGazetteer, BadSetting
+from noria.errors import BadGazetteer
 from noria.reference.codebook import Codebook
-from noria.reference.gazetteer.cache import cache_folder, installed_folder
+from noria.reference.gazetteer.cache import cache_folder
+from noria.reference.gazetteer.compiled import Table, open_table, open_world
 from noria.reference.gazetteer.entry import AREAS, Entry
-from noria.reference.gazetteer.index import FORMAT, Index
+from noria.reference.gazetteer.index import Index
 from noria.reference.gazetteer.join import joined
 from noria.reference.gazetteer.match import Match
 from noria.reference.gazetteer.names import acronym, light, likeness, loose, skeleton
 from noria.reference.gazetteer.nearest import NearestCountry
-from noria.reference.gazetteer.tables import READERS, read_table, site_entries
-from noria.reference.gazetteer.world import TABLE as WORLD
-from noria.reference.gazetteer.world import world_entries, world_version
+from noria.reference.gazetteer.tables import site_entries
 
-log = logging.getLogger(__name__)
 LIKE_IN_OWN_TABLES = 0.76  # measured on pairs of romanisations: true pairs lie above, chance pairs of one skeleton mostly below
 LIKE_AT_HOME = 0.86
 LIKE_IN_THE_WORLD = 0.94
 MOST_CANDIDATES = 64
+_SHORTEST_BEGINNING = 3  # letters
 _MAIN_SHARE = 0.25  # a town with this share of a division's people goes by the division's name, whatever its own
 _HOME_SHARE = 0.2  # a country with this share of an own table's rows is home
 
 
 class Gazetteer:
-    """Places by name. `problems` lists the rows of the tables that could not be used."""
+    """Places by name. `own` are the dossier's tables and the codebook's sites, which stand before the `world`; `tables` the files of the former."""
 
-    def __init__(self, own: Sequence[Index], world: Index, *, default_country: str | None = None,
-                 problems: Sequence[BadGazetteer] = ()) -> None:
-        self._own = tuple(own)
+    def __init__(self, own: Sequence[Index], world: Index, *, default_country: str | None = None, tables: Sequence[Table] = ()) -> None:
+        self.own = tuple(own)
         self.world = world
         self.default_country = default_country
-        self.problems = tuple(problems)
-        self.home = _home(self._own, default_country)
+        self.tables = tuple(tables)
+        self.home = _home(self.own, default_country)
         self._known: dict[str, bool] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
 
@@ -61,15 +56,14 @@ class Gazetteer:
         """
         folder = cache_folder(cache)
         world = open_world(folder)
-        own: list[Index] = []
-        problems: list[BadGazetteer] = []
-        if codebook.sites:
-            own.append(Index.in_memory(NearestCountry(world).fill(site_entries(codebook.sites)), "codebook"))
-        for path in tables:
-            index, bad = _table(folder, path, world)
-            own.append(index)
-            problems += bad
-        return cls(own, world, default_country=default_country, problems=problems)
+        sites = [Index.in_memory(NearestCountry(world).fill(site_entries(codebook.sites)), "codebook")] if codebook.sites else []
+        opened = [open_table(folder, path, world) for path in tables]
+        return cls([*sites, *(table.index for table in opened)], world, default_country=default_country, tables=opened)
+
+    @property
+    def problems(self) -> tuple[BadGazetteer, ...]:
+        """The rows of the tables that could not be used."""
+        return tuple(problem for table in self.tables for problem in table.problems)
 
     def knows(self, name: str) -> bool:
         """Whether some place bears this name, forgiving case, accents, punctuation and article. "US" is known, "us" is not."""
@@ -79,7 +73,7 @@ class Gazetteer:
             short = acronym(name)
             loosened = loose(folded)
             keys = [key for key in (short, folded, loosened, "~" + loosened) if key]
-            known = self._known[name] = bool(folded) and any(index.has(key) for index in (*self._own, self.world) for key in keys)
+            known = self._known[name] = bool(folded) and any(index.has(key) for index in (*self.own, self.world) for key in keys)
         return known
 
     def candidates(self, name: str) -> list[Entry]:
@@ -95,20 +89,33 @@ class Gazetteer:
 
     def entry(self, id: str) -> Entry | None:
         """The entry with this id, None where no table has it."""
-        for index in (*self._own, self.world):
+        for index in (*self.own, self.world):
             rows = index.rows("@" + id)
             if len(rows):
                 return index.entry(int(rows[0]))
         return None
 
+    def alike(self, name: str, least: float) -> list[Match]:
+        """Places of all tables whose name sounds at least so much like this one, 0..1."""
+        folded = light(name)
+        return [match for index in (*self.own, self.world) for match in self._sounding(index, folded, own=index is not self.world, least=least)]
+
+    def beginning(self, name: str) -> list[Match]:
+        """Places of all tables whose name begins so, the most populous of each table."""
+        folded = light(name)
+        if len(folded) < _SHORTEST_BEGINNING:
+            return []
+        return [Match(index.entry(row), "beginning", 0.5, index is not self.world)
+                for index in (*self.own, self.world) for row in self._foremost(index, index.beginning(folded))]
+
     def _find(self, name: str) -> tuple[Match, ...]:
         folded = light(name)
         if not folded:
             return ()
-        own = [match for index in self._own for match in self._in(index, name, folded, own=True)]
+        own = [match for index in self.own for match in self._in(index, name, folded, own=True)]
         if all(match.entry.kind in AREAS for match in own):  # a unit's name is its main town's too, perhaps in another spelling
             met = {match.entry.id for match in own}
-            own += [match for index in self._own for match in self._sounding(index, folded, own=True) if match.entry.id not in met]
+            own += [match for index in self.own for match in self._sounding(index, folded, own=True) if match.entry.id not in met]
         world = self._in(self.world, name, folded, own=False)
         if not world and not own:
             world = self._sounding(self.world, folded, own=False)
@@ -119,12 +126,12 @@ class Gazetteer:
 
     def _in(self, index: Index, name: str, folded: str, *, own: bool) -> list[Match]:
         short, loosened = acronym(name), loose(folded)
-        rows = set(self._foremost(index, folded))
+        rows = set(self._foremost(index, index.rows(folded)))
         if short is not None:
-            rows.update(self._foremost(index, short))
-        further = set(self._foremost(index, "~" + loosened))
+            rows.update(self._foremost(index, index.rows(short)))
+        further = set(self._foremost(index, index.rows("~" + loosened)))
         if loosened != folded:
-            further.update(self._foremost(index, loosened))
+            further.update(self._foremost(index, index.rows(loosened)))
         further -= rows
         out = []
         for row in sorted(rows):
@@ -138,23 +145,21 @@ class Gazetteer:
             out.append(Match(entry, "but for the article", 0.97 if loose(light(entry.name)) == loosened else 0.92, own))
         return out
 
-    def _sounding(self, index: Index, folded: str, *, own: bool) -> list[Match]:
+    def _sounding(self, index: Index, folded: str, *, own: bool, least: float | None = None) -> list[Match]:
         loosened = loose(folded)
         bones = skeleton(loosened)
         if bones is None or (not own and len(bones) < 3):
             return []
         out = []
-        for row in self._foremost(index, "#" + bones):
+        for row in self._foremost(index, index.rows("#" + bones)):
             entry = index.entry(row)
             alike = max(likeness(loosened, loose(light(other))) for other in (entry.name, *entry.other_names) if other.isascii() or entry.name == other)
-            least = LIKE_IN_OWN_TABLES if own else LIKE_AT_HOME if entry.country in self.home else LIKE_IN_THE_WORLD
-            if alike >= least:
+            if alike >= (least or (LIKE_IN_OWN_TABLES if own else LIKE_AT_HOME if entry.country in self.home else LIKE_IN_THE_WORLD)):
                 out.append(Match(entry, "romanisation", round(alike * 0.9, 3), own))
         return out
 
     @staticmethod
-    def _foremost(index: Index, key: str) -> list[int]:
-        rows = index.rows(key)
+    def _foremost(index: Index, rows: npt.NDArray[np.uint32]) -> list[int]:
         if len(rows) > MOST_CANDIDATES:
             rows = rows[np.argsort(-index.population[rows].astype(np.int64), kind="stable")[:MOST_CANDIDATES]]
         found: list[int] = rows.tolist()
@@ -178,56 +183,3 @@ def _home(own: Sequence[Index], default_country: str | None) -> frozenset[str]:
         codes, counts = np.unique(index.country, axis=0, return_counts=True)
         home |= {code.tobytes().decode() for code, count in zip(codes, counts, strict=True) if code[0] and count >= _HOME_SHARE * len(index)}
     return frozenset(home)
-
-
-def open_world(folder: Path) -> Index:
-    """The world's index: the one the installation prepared, else the one in `folder`, which is made where it is missing."""
-    name = f"world-{FORMAT}-{world_version()}"
-    installed = installed_folder() / name
-    return _compiled(installed if installed.exists() else folder / name, WORLD, world_entries, "preparing the world gazetteer (once, about a minute) …")
-
-
-def _table(folder: Path, path: Path, world: Index) -> tuple[Index, list[BadGazetteer]]:
-    try:
-        digest = hashlib.blake2b(path.read_bytes(), digest_size=10).hexdigest()
-    except OSError as error:
-        raise BadGazetteer(f"cannot be read: {error.strerror}", file=path) from error
-    kept = folder / f"table-{FORMAT}.{READERS}-{path.stem}-{digest}"
-    noted = folder / f"{kept.name}.problems.json"
-    bad: list[BadGazetteer] = []
-    if kept.exists():
-        if noted.exists():
-            bad = [BadGazetteer(problem["message"], file=path, line=problem["line"]) for problem in json.loads(noted.read_text(encoding="utf-8"))]
-        else:
-            bad = [row for row in read_table(path) if isinstance(row, BadGazetteer)]
-
-    def entries() -> Iterable[Entry]:
-        bad.clear()
-        rows: list[Entry] = []
-        for row in read_table(path):
-            if isinstance(row, BadGazetteer):
-                bad.append(row)
-            else:
-                rows.append(row)
-        if not rows:
-            raise BadGazetteer("no row of the table can be used" + (f"; the first: {bad[0].message}" if bad else ""), file=path)
-        return NearestCountry(world).fill(rows)
-
-    index = _compiled(kept, path.stem, entries, f"preparing the place table {path.name} …")
-    if not noted.exists():
-        noted.write_text(json.dumps([{"message": problem.message, "line": problem.line} for problem in bad]), encoding="utf-8")
-    return index, bad
-
-
-def _compiled(folder: Path, table: str, entries: Callable[[], Iterable[Entry]], message: str) -> Index:
-    if folder.exists():
-        try:
-            return Index.open(folder, table)
-        except (OSError, RuntimeError, ValueError, EOFError):
-            log.warning("the place index %s is damaged and is made anew", folder)
-            shutil.rmtree(folder, ignore_errors=True)
-    log.info(message)
-    try:
-        return Index.compile(entries(), folder, table)
-    except OSError as error:
-        raise BadSetting(f"cannot keep the place index here ({error.strerror}); name another folder in NORIA_CACHE", file=folder.parent) from error

@@ -20,10 +20,10 @@ import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
-from noria.reference.gazetteer.entry import KINDS, Entry
+from noria.reference.gazetteer.entry import KINDS, Entry, Outline
 from noria.reference.gazetteer.names import acronym, light, loose, skeleton
 
-FORMAT = 5  # raise when the layout or the keys change, so that indexes are compiled anew
+FORMAT = 6  # raise when the layout or the keys change, so that indexes are compiled anew
 _FIELD, _ITEM = "\x1f", "\x1e"
 _NO_SEPARATORS = {ord(_FIELD): " ", ord(_ITEM): " "}
 _ARRAYS = ("starts", "rows", "numbers", "population", "kind", "country", "text_at")
@@ -55,6 +55,11 @@ class Index:
             return self._nothing
         return self._rows[self._starts[number] : self._starts[number + 1]]
 
+    def beginning(self, key: str) -> npt.NDArray[np.uint32]:
+        """Numbers of the rows that bear a name whose key begins so."""
+        rows = [self._rows[self._starts[number] : self._starts[number + 1]] for number in map(self._trie.get, self._trie.keys(key))]
+        return np.unique(np.concatenate(rows)) if rows else self._nothing
+
     def entry(self, row: int) -> Entry:
         start, end = int(self._text_at[row]), int(self._text_at[row + 1])
         fields = self._text[start:end].decode("utf-8").split(_FIELD)
@@ -63,7 +68,7 @@ class Index:
             id=fields[0], name=fields[1], lat=lat, lon=lon, kind=KINDS[self.kind[row]], other_names=tuple(fields[5].split(_ITEM)) if fields[5] else (),
             country=self.country[row].tobytes().decode() if self.country[row, 0] else None, admin1=fields[2] or None,
             admin1_code=fields[3] or None, admin2=fields[4] or None, population=int(self.population[row]), radius_km=radius,
-            bbox=None if west != west else (west, south, east, north), table=self.table)  # noqa: PLR0124 - NaN marks a missing box
+            bbox=None if west != west else (west, south, east, north), outline=_rings(fields[6]), table=self.table)  # noqa: PLR0124 - NaN: no box
 
     @classmethod
     def open(cls, folder: Path, table: str) -> Index:
@@ -115,6 +120,13 @@ def keys_of(entry: Entry) -> set[str]:
     return keys
 
 
+def _rings(text: str) -> Outline:
+    if not text:
+        return ()
+    rings = ([float(number) for number in ring.split(" ")] for ring in text.split(_ITEM))
+    return tuple(tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in rings)
+
+
 def _compiled(entries: Iterable[Entry]) -> tuple[Any, dict[str, npt.NDArray[Any]], bytes]:
     numbered: dict[str, int] = {}
     of_pair, row_of_pair = array("I"), array("I")
@@ -130,7 +142,8 @@ def _compiled(entries: Iterable[Entry]) -> tuple[Any, dict[str, npt.NDArray[Any]
         countries += (entry.country or "\0\0").encode("ascii")
         others = _ITEM.join(name.translate(_NO_SEPARATORS) for name in entry.other_names)
         strings = (entry.id, entry.name, entry.admin1 or "", entry.admin1_code or "", entry.admin2 or "")
-        text += _FIELD.join((*(string.translate(_NO_SEPARATORS) for string in strings), others)).encode("utf-8")
+        text += _FIELD.join((*(string.translate(_NO_SEPARATORS) for string in strings), others, _ITEM.join(
+            " ".join(f"{number:.4f}" for corner in ring for number in corner) for ring in entry.outline))).encode("utf-8")
         text_at.append(len(text))
     trie = marisa_trie.Trie(numbered)
     place_in_trie = np.fromiter((trie[key] for key in numbered), dtype=np.uint32, count=len(numbered))

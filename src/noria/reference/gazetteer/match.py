@@ -7,7 +7,7 @@ from typing import Literal
 
 from noria.reference.gazetteer.entry import Entry
 
-How = Literal["name", "other name", "but for the article", "romanisation"]
+How = Literal["name", "other name", "but for the article", "romanisation", "beginning"]
 
 
 @dataclass(frozen=True, slots=True)
