@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from noria.cli.edge import Edge
 from noria.cli.opening import open_dossier
 from noria.cli.options import DocumentOption, FormatOption, LimitOption, LineFormatOption, day, show
 from noria.values.day import Day
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 10  # unusable rows are shown one by one up to here
 
-group = typer.Typer(cls=Edge, no_args_is_help=True, help="The place tables of the dossier: add, list, remove; look up a name, see why it means which place.",
+group = typer.Typer(no_args_is_help=True, help="The place tables of the dossier: add, list, remove; look up a name, see why it means which place.",
                     epilog="Example: noria gazetteer add SD.zip && noria gazetteer search Kasala --near Khartoum")
 
 

@@ -66,8 +66,7 @@ class Correcting:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        dossier = self.ask.dossier
-        return Gazetteer.open(dossier.tables, dossier.codebook, default_country=dossier.settings.default_country)
+        return self.ask.dossier.gazetteer()
 
     def _places(self, text: str, claim: Claim | None) -> list[dict[str, Any]]:
         found = [self.place(part) for part in _parts(text)]
