@@ -40,6 +40,22 @@ def test_names_that_are_places(text: str, names: list[str]) -> None:
     assert all(text[place.span.start : place.span.end] == place.text for place in found)
 
 
+TABLE = small_world([
+    Entry(id="own:1", name="Abu Hasan", lat=15.4, lon=36.3, country="SD", table="own"), Entry(id="own:2", name="Kafr Nur", lat=15.5, lon=36.4, country="SD", table="own"),
+    Entry(id="own:3", name="Sheikh Omar", lat=15.5, lon=36.5, country="SD", table="own")])
+LISTED = [
+    ("They took the village of Sheikh Omar.", ["Sheikh Omar"]),
+    ("They took the towns of Kassala, Khartoum, Merowe, Abu Hasan and Sheikh Omar.", ["Kassala", "Khartoum", "Merowe", "Abu Hasan", "Sheikh Omar"]),
+    ("They kept all of it but Kassala and Kafr Nur.", ["Kassala", "Kafr Nur"]),
+    ("Sheikh Omar, Colonel Hill and Ahmed Idris met in Kassala.", ["Kassala"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTED)
+def test_names_in_a_list_of_places_are_places(text: str, names: list[str]) -> None:
+    assert [place.text for place in Reader(Codebook(), TABLE).read(read_text(text)).places] == names
+
+
 MEANT = [
     ("A barn burnt near Springfield, Mo., on Monday.", "Springfield", 15),
     ("SPRINGFIELD, Mo. — A barn burnt. Springfield has two fire engines.", "Springfield", 15),

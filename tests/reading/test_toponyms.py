@@ -102,6 +102,11 @@ def test_a_small_far_namesake_of_a_crowded_document_stays_open() -> None:
     assert own["Springfield"].candidates
 
 
+def test_where_the_tables_know_few_names_a_far_namesake_is_left_open() -> None:
+    known = "Shells fell on [Kharkiv], [Izium] and [Bakhmut], and on [Branson]"
+    assert read(f"{known}.")["Branson"].confidence > read(f"{known}, [Mykolske], [Oleksne], [Hlynske] and [Rubezhne].")["Branson"].confidence
+
+
 def test_the_dossiers_own_table_goes_first_among_its_places() -> None:
     readings = read("Troops left [Tripoli] for [Wad Sharifey] by the [Girba dam] near [Kassala].", OWN)
     assert readings["Tripoli"].id == "table:own:3"

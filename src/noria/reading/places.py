@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from noria.reading.categories import categories
+from noria.reading.coordination import lists
 from noria.reading.grammar import Tree
 from noria.reading.locations import may_be_place
 from noria.reading.output import NameMention, PlaceReading, Sentence
@@ -50,7 +51,7 @@ class _Mentions:
         inner = list(self._inner())
         within = {i.span.start for i in inner}
         whole = [t for t in self._plain if self._gazetteer.knows(take_apart(t.text).core) or within.isdisjoint(range(t.span.start, t.span.end))]
-        named = [*whole, *self._datelines, *self._settled(), *inner, *self._within.hyphened()]
+        named = [*whole, *self._datelines, *self._settled(), *self._listed(), *inner, *self._within.hyphened()]
         areas = [area for t in named if (area := self._within.short_area(t.span.end)) is not None]
         taken: list[Toponym] = []
         covered: set[int] = set()
@@ -92,6 +93,21 @@ class _Mentions:
             known = folded not in self._personal and people(name.text, self._gazetteer) >= (_CITY if name.kind == "person" else _TOWN)
             if folded in self._established or (known and not self._within.common(name.text)):
                 yield _toponym(tree, i)
+
+    def _listed(self) -> Iterator[Toponym]:
+        """The names that places stand beside in a list: all where it is mostly of places, else those of the dossier's own tables."""
+        for tree in self._trees:
+            for listed in lists(tree.sentence, self._text):
+                sure = sum(light(name.text) in self._established for name in listed)
+                mostly = sure > 2 and 2 * sure >= len(listed)
+                for name in listed:
+                    if sure and name.kind in ("person", "other", "actor") and bears_name(name.text) and light(name.text) not in self._personal and (
+                            (mostly and (not name.sure or self._gazetteer.candidates(name.text))) or self._own(name)):
+                        yield Toponym(name.span, name.text, name.feature)
+
+    def _own(self, name: NameMention) -> bool:
+        """Whether a name that only a label makes somebody's is one of the dossier's own places."""
+        return not name.sure and any(match.own for match in self._gazetteer.matches(name.text))
 
     def _inner(self) -> Iterator[Toponym]:
         """The places inside longer names."""

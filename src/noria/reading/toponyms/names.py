@@ -27,6 +27,7 @@ class Name:
     words: str = ""
     containers: list[str] = field(default_factory=list)
     mentions: int = 0
+    bears: bool = True  # False where the words are no name at all ("the North")
 
 
 def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
@@ -66,7 +67,7 @@ def _taken_apart(toponym: Toponym, gazetteer: Gazetteer) -> Name:
     asked = wanted_kind(toponym.feature) if toponym.feature else None
     wording = take_apart(toponym.text)
     if is_no_name(wording.core):
-        return Name(toponym.text, ())
+        return Name(toponym.text, (), bears=False)
     matches = gazetteer.matches(toponym.text)
     if wording.core == toponym.text:
         if not matches and toponym.text.endswith("s"):

@@ -60,9 +60,11 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     worth = placed.own + company
     settled = np.maximum.reduceat(company * (share > OPEN_BELOW), placed.starts[:-1])
     usual = float(np.sort(settled)[len(settled) // 2]) if len(settled) > 2 else 0.0
-    alone = weights.alone * np.maximum(0.0, usual - company)
+    renowned = (placed.kind == _CAPITAL) | (placed.kind == _COUNTRY)
+    unknown = sum(not name.matches for name in names if name.bears) / sum(name.bears for name in names)
+    alone = weights.alone * np.maximum(0.0, usual - company) * np.where(renowned, 1.0, 1 + weights.unknown * unknown)
     doubt = weights.doubt - weights.relief * max(0.0, 1 - usual / weights.crowd)
-    known_to_all = np.where((placed.kind == _CAPITAL) | (placed.kind == _COUNTRY), weights.renown, 0.0)
+    known_to_all = np.where(renowned, weights.renown, 0.0)
     plausible = 1 / (1 + np.exp(-(worth + known_to_all - alone - doubt)))
     for number, i in enumerate(known):
         verdicts[i] = _verdict(names[i], placed, number, share, plausible, company)
