@@ -71,12 +71,19 @@ class Resolver:
     def mentioned_place(self, span: Span) -> PlaceRef | None:
         """The place named at `span`, None where that name is no place."""
         reading = self._places.get(span)
-        return None if reading is None else self._ref(reading.text, reading, "in")
+        return None if reading is None else self._ref(reading.text, self._itself(reading), "in")
 
     def known_place(self, text: str) -> PlaceRef:
         """The place that the document calls `text` anywhere, open where it resolves nowhere."""
         reading = next((p for p in self._places.values() if p.id is not None and fold(p.text) == fold(text)), None)
-        return self._ref(text, reading, "in")
+        return self._ref(text, self._itself(reading) if reading else None, "in")
+
+    def _itself(self, reading: PlaceReading) -> PlaceReading:
+        """The place that a reading names, without the way off it ("six miles from") that one mention told."""
+        if reading.relation == "in":
+            return reading
+        return next((p for p in self._places.values() if p.id == reading.id and p.relation == "in"), replace(
+            reading, relation="in", distance_km=None, footprint=None))
 
     def named_place(self, text: str, span: Span) -> PlaceRef:
         """The place named by `text` at `span`; where the reading did not come by (an infobox), what the text means by the name elsewhere."""
