@@ -45,6 +45,14 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     return re.sub(r"\s+", " ", text[start:end]).strip(" ,\"“”'")
 
 
+def is_bare_quantity(tree: Tree, head: int) -> bool:
+    """Whether a phrase is a figure and nothing more ("a dozen were hurt"), so that those it counts were named before."""
+    token = tree.tokens[head]
+    if token.pos != "NUM" and token.lemma.lower() not in _QUANTITY:
+        return False
+    return not any(word == "of" for word, _ in tree.prepositions(head))
+
+
 def antecedent(tree: Tree, pronoun: int) -> int | None:
     """The subject before a pronoun in its own sentence that it can stand for; None where there is none."""
     word = tree.tokens[pronoun].text.lower()

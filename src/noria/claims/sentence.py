@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from noria.claims.counting import counts
 from noria.claims.discourse import Discourse, Topic
-from noria.claims.mentions import antecedent, describes, is_definite, is_pronoun, mention, site_mention, split_modifiers
+from noria.claims.mentions import antecedent, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.claims.timing import claim_time
@@ -115,7 +115,7 @@ class SentenceClaims:
                     if meant is None:
                         continue
                     text = meant
-                elif tree.tokens[part].pos == "NUM" or text.lower() in ("other", "others", "more", "another"):
+                elif is_bare_quantity(tree, part) or text.lower() in ("other", "others", "more", "another"):
                     text = self._discourse.group or text
                 if text:
                     ref = self._resolver.actor(text)
@@ -236,7 +236,8 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
             out.append(claim)
         else:
             first = out[same]
-            out[same] = replace(first, counts=tuple(dict.fromkeys((*first.counts, *claim.counts))),
+            known = {(c.measure, c.low, c.high) for c in first.counts}
+            out[same] = replace(first, counts=(*first.counts, *(c for c in claim.counts if (c.measure, c.low, c.high) not in known)),
                                 actors=first.actors or claim.actors, targets=first.targets or claim.targets, places=first.places or claim.places)
     return out
 

@@ -75,11 +75,10 @@ class Tree:
             return not self.children(verb, "dobj")
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
             return self.tokens[token.head].lemma in _PERCEIVED
-        if token.dep == "conj" and not self.children(verb, "aux", "dobj"):
-            return self.is_passive(token.head)
         if self.children(verb, "nsubj") and not self.children(verb, "aux", "dobj"):
-            return any(self.tokens[c].pos == "NUM" for c in self.children(verb, "nsubj"))  # "23 dead, 87 wounded"
-        return False
+            # "23 dead, 87 wounded", "dozens killed and hundreds wounded"
+            return any(self.tokens[c].pos == "NUM" or self.tokens[c].lemma in _QUANTITIES for c in self.children(verb, "nsubj"))
+        return token.dep == "conj" and not self.children(verb, "aux", "dobj") and self.is_passive(token.head)
 
     def own_subject(self, verb: int) -> int | None:
         """The subject that stands at the verb itself; a relative pronoun gives its antecedent."""

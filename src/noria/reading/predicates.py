@@ -10,6 +10,7 @@ from noria.reading.frames import NounFrame, VerbFrame, ignored, noun_frames, ver
 from noria.reading.grammar import Tree
 from noria.reading.locations import adjunct_places, is_described_site, place_arguments
 from noria.reading.output import PlaceArgument, Predicate
+from noria.reading.stated import stated_toll
 from noria.reading.roles import agents_of, doers, modifier_actors, sufferers
 from noria.reference.lexicons import words
 
@@ -93,6 +94,9 @@ def _verb(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         if not subjects and token.dep in ("acl", "amod"):
             subjects = [token.head]
         subjects, objects = tree.agents(i), subjects + objects
+    if (stated := stated_toll(tree, i, subjects, objects)) is not None:
+        yield stated, set(objects)
+        return
     keys = list(_keys(tree, i))
     if not ignored().isdisjoint(keys):
         return

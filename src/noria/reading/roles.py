@@ -5,10 +5,13 @@ from __future__ import annotations
 from noria.reading.categories import categories
 from noria.reading.frames import VerbFrame, noun_frames
 from noria.reading.grammar import Tree
+from noria.reading.lists import listed_people
 
 _ABLE = frozenset("force people person name office pronoun aircraft vehicles".split())
 # Adjectives that are also ranks or nouns for people.
 _NOT_FORCES = frozenset("major general regular private minor other dead wounded injured national foreign human light".split())
+# Types whose targets come in lists of figures.
+_COUNTED = frozenset("casualty displace detain".split())
 _VIOLENT_IN = frozenset("in by during amid from after".split())
 
 
@@ -40,8 +43,7 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
         if frame.type == "hold" and is_event(tree, head):
             out += agents_of(tree, head)
         else:
-            out.append(head)
-            out += _stray_members(tree, head)
+            out += listed_people(tree, head, i) if frame.type in _COUNTED else [head]
     if frame.type == "capture":
         out += [below for word, below in tree.prepositions(i) if (word == "from" and categories(tree, below) & {"force", "people"}
                 and tree.tokens[below].name < 0) or (word == "from" and "force" in categories(tree, below) and not _sure_place(tree, below))]
@@ -92,12 +94,3 @@ def _sure_place(tree: Tree, i: int) -> bool:
         return False
     name = tree.sentence.names[token.name]
     return name.kind == "place" and (name.sure or not name.text.isupper())
-
-
-def _stray_members(tree: Tree, head: int) -> list[int]:
-    """Members of a list that the parse hung elsewhere than at a conjunction: "48 A fighters, 5 B fighters and 34 C soldiers"."""
-    out = []
-    for c in tree.children(head, "appos", "npadvmod", "dep"):
-        if categories(tree, c) & {"force", "people"} and any(tree.tokens[n].pos == "NUM" for n in tree.children(c, "nummod")):
-            out += tree.conjuncts(c)
-    return out

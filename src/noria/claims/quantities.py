@@ -1,0 +1,58 @@
+"""Which figure counts which noun: "17 border guards", "both pilots", "a crew of five", "some 800,000 Tutsi and moderate Hutu"."""
+
+from __future__ import annotations
+
+from noria.reading.grammar import Tree
+from noria.reading.lists import number_on
+from noria.reading.output import NumberMention
+from noria.values.count import Count, CountKind
+
+# Singular nouns that name many.
+COLLECTIVE = frozenset("""army police military militia group faction coalition alliance government regime opposition unit brigade division battalion regiment
+corps squad platoon squadron fleet navy garrison crew convoy column patrol side party infantry cavalry tribe detachment contingent legion horde personnel wing
+element remnant population crowd mob staff family people life command state force company other public infantry armor team delegation""".split())
+_LEFT = frozenset("nummod quantmod amod det nmod advmod compound npadvmod".split())
+
+
+def number_at(tree: Tree, head: int) -> NumberMention | None:
+    """The quantity that counts the noun at `head`, or that `head` itself is part of; "both pilots" are two."""
+    token = tree.tokens[head]
+    for c in tree.children(head, "det", "preconj", "predet"):
+        if tree.tokens[c].text.lower() == "both":
+            return NumberMention(tree.tokens[c].span, "both", 2, 2)
+    own = number_on(tree, head)
+    if own is not None:
+        return own
+    for word, below in tree.prepositions(head):
+        if word == "of" and token.lemma in COLLECTIVE and tree.tokens[below].pos == "NUM":
+            return number_at(tree, below)  # "a crew of five"
+    for c in range(head - 1, tree.phrase_start(head) - 1, -1):
+        number = number_on(tree, c)
+        if number is not None and _counts(tree, c, head):
+            return number
+    return None
+
+
+def _counts(tree: Tree, number: int, head: int) -> bool:
+    """Whether the numeral at token `number` counts the noun at `head` and not a modifier of it."""
+    seen = number
+    for above in tree.ancestors(number):
+        if above == head:
+            return tree.tokens[seen].dep in _LEFT
+        token = tree.tokens[above]
+        belongs = token.pos in ("NUM", "ADJ", "ADV", "DET") or (token.dep in _LEFT and _describes_people(tree, above, head))
+        if not belongs:
+            return False
+        seen = above
+    return False
+
+
+def _describes_people(tree: Tree, i: int, head: int) -> bool:
+    """Whether a name before `head` only says which people: "four Azerbaijani soldiers", "800,000 Tutsi and moderate Hutu"."""
+    name = tree.tokens[i].name
+    return name >= 0 and i < head and (tree.sentence.names[name].kind == "nationality" or bool(tree.children(i, "conj")))
+
+
+def count(number: NumberMention, measure: str, group: str | None, kind: CountKind = "increment") -> Count:
+    """A mention as a figure of a claim."""
+    return Count(measure, number.low, number.high, number.approximate, group, kind)

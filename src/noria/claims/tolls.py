@@ -1,0 +1,166 @@
+"""Figures of people: killed, wounded, missing, displaced, captured and freed, with the parts and second figures that texts tell beside the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from noria.claims.mentions import mention
+from noria.claims.quantities import COLLECTIVE, count, number_at
+from noria.reading.grammar import Tree
+from noria.reading.lists import number_on
+from noria.reading.output import Predicate
+from noria.reference.lexicons import words
+from noria.values.count import Count, CountKind
+
+_MEASURES = {"wound": "wounded", "injure": "wounded", "wounded": "wounded", "injured": "wounded", "injury": "wounded", "hurt": "wounded",
+             "maim": "wounded", "missing": "missing", "casualty": "casualties", "loss": "casualties"}
+# What stands behind a figure and says what became of them.
+_STATUS = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded", "missing": "missing", "slain": "killed"}
+_DEGREE = frozenset("seriously badly critically severely gravely lightly slightly mortally others other more people men soldiers persons were was are being".split())
+_LIVES = frozenset("life man soldier people person".split())
+_CUMULATIVE = frozenset("so far since total toll overall".split())
+_WHOLE = frozenset("them whom which those these".split())
+
+
+def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    """The figures of a `casualty`, `displace` or `detain` predicate, in the order of the text."""
+    if predicate.rule == "casualty.suffer":
+        return _suffered(tree, text, predicate)
+    if predicate.rule == "casualty.toll":
+        return _stated(tree, text, predicate)
+    measure = predicate.measure or {"displace": "displaced", "detain": "captured"}.get(predicate.type) or casualty_measure(tree, predicate.head)
+    out: list[Count] = []
+    if len(predicate.targets) == 2 and any(tree.tokens[c].text.lower() == "both" for c in tree.children(predicate.head)):
+        return (Count(measure, 2, 2, group=mention(tree, text, predicate.targets[0])),)  # "A and B, who were both killed"
+    for target in predicate.targets:
+        number = number_at(tree, target)
+        group = mention(tree, text, target)
+        if number is not None:
+            status = _status(tree, target) if predicate.type == "casualty" else None
+            told = count(number, status or measure, group, _kind(tree, target))
+            # "at least 17 soldiers and 8 rebels": the hedge is read over every figure of the list
+            hedged = out and out[-1].high is None and not out[-1].approximate and told.low == told.high and not told.approximate
+            out.append(replace(told, high=None) if hedged and told.measure == out[-1].measure else told)
+        elif predicate.type in ("casualty", "detain") and _one_person(tree, target):
+            out.append(Count(measure, 1, 1, group=group))
+    if not out and predicate.nominal:
+        number = number_at(tree, predicate.head)
+        if number is not None:
+            out.append(count(number, measure, None))
+    if out:
+        out += _parts(tree, text, predicate, out[0].measure)
+    return tuple(dict.fromkeys(out))
+
+
+def casualty_measure(tree: Tree, head: int) -> str:
+    """"killed" unless the word says wounded, missing, or the unseparated "casualties"."""
+    token = tree.tokens[head]
+    nouns = [tree.tokens[o].lemma.lower() for o in tree.objects(head)]
+    paired = [c for c in tree.children(head, "conj") if c - head <= 2] + ([token.head] if token.dep == "conj" and head - token.head <= 2 else [])
+    if {"kill", "wound"} <= {_verb_kind(tree, v) for v in (head, *paired)}:
+        return "casualties"  # "killing and injuring 16": one figure for both
+    if token.lemma == "loss" and any(word == "of" and tree.tokens[below].lemma in _LIVES for word, below in tree.prepositions(head)):
+        return "killed"
+    for word in (token.lemma.lower(), token.text.lower(), *nouns):
+        if word in _MEASURES:
+            return _MEASURES[word]
+    below = {tree.tokens[c].text.lower() for c in tree.subtree(head)}
+    return "wounded" if token.lemma == "leave" and below & {"wounded", "injured"} and "dead" not in below else "killed"
+
+
+def _verb_kind(tree: Tree, verb: int) -> str:
+    lemma = tree.tokens[verb].lemma.lower()
+    return "kill" if lemma == "kill" else "wound" if lemma in ("wound", "injure", "hurt", "maim") else ""
+
+
+def _status(tree: Tree, target: int) -> str | None:
+    """What the words right behind a figure say of those it counts: "85 dead and more than 140 injured"."""
+    i = target + 1
+    while i < len(tree.tokens) and tree.tokens[i].text.lower() in _DEGREE:
+        i += 1
+    if i >= len(tree.tokens) or (i + 1 < len(tree.tokens) and tree.tokens[i].dep in ("amod", "compound") and tree.tokens[i].head > i):
+        return None
+    return _STATUS.get(tree.tokens[i].text.lower())
+
+
+def _suffered(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    """"suffered at least 50 dead": the figure stands at the object, the group is the subject."""
+    group = next((mention(tree, text, t) for t in predicate.targets), None)
+    out = []
+    for o in tree.objects(predicate.head):
+        number = number_at(tree, o)
+        if number is not None:
+            parts = list(_parts(tree, text, predicate, "killed"))
+            measure = _MEASURES.get(tree.tokens[o].lemma.lower(), "casualties" if any(p.measure == "killed" for p in parts) else "killed")
+            out += [count(number, measure, group or mention(tree, text, o), _kind(tree, o)), *parts]
+        elif out and (gapped := number_on(tree, min(o + 1, len(tree.tokens) - 1))) is not None:
+            out.append(count(gapped, out[0].measure, mention(tree, text, o)))  # "lost 12 men and the rebels about 30"
+    return tuple(out)
+
+
+def _stated(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    """"put the toll at 40", "the death toll has risen to 18": the figure stands behind the verb."""
+    group = next((mention(tree, text, t) for t in predicate.targets), None)
+    behind = [*tree.objects(predicate.head), *(below for _, below in tree.prepositions(predicate.head)), *tree.children(predicate.head, "attr")]
+    numbers = [number for j in sorted(behind) if (number := number_at(tree, j)) is not None]
+    return tuple(count(number, predicate.measure or "killed", group, "cumulative") for number in numbers[:1])
+
+
+def _one_person(tree: Tree, target: int) -> bool:
+    token = tree.tokens[target]
+    if token.name >= 0:
+        name = tree.sentence.names[token.name]
+        if name.kind == "nationality":
+            return any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(target, "det"))
+        return name.kind == "person" or (not name.sure and " " in name.text and not name.text.endswith("s"))
+    if any(tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person" for c in tree.children(target, "appos")):
+        return token.tag == "NN"
+    if token.tag != "NN" or token.lemma in COLLECTIVE or token.lemma not in words("groups", "people") | words("groups", "forces"):
+        return False
+    return not any(tree.tokens[c].text.lower() in ("no", "every", "each", "any") for c in tree.children(target, "det"))
+
+
+def _parts(tree: Tree, text: str, predicate: Predicate, measure: str) -> Iterator[Count]:
+    """Figures that are part of the one told: "including 104 civilians", "among them seven students", "132 of them children"."""
+    done: set[int] = set()
+    for token in tree.tokens:
+        i = token.i
+        word = token.text.lower()
+        if i < predicate.head - 12 or i in done:
+            continue
+        if word == "including" or (word == "among" and i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in _WHOLE):
+            for member in _members_after(tree, i + (2 if word == "among" else 1)):
+                number = number_at(tree, member)
+                if number is not None:
+                    done.add(member)
+                    yield count(number, measure, mention(tree, text, member), "subset")
+        elif (number := number_on(tree, i)) is not None and i not in predicate.targets and (whole := _of_whole(tree, i)) is not None:
+            done.update(range(i, whole + 1))
+            after = whole + 1 if whole + 1 < len(tree.tokens) else whole
+            group = mention(tree, text, after) if tree.tokens[after].pos == "NOUN" else None
+            yield count(number, _status(tree, whole) or measure, group, "subset")
+
+
+def _of_whole(tree: Tree, i: int) -> int | None:
+    """The pronoun of "132 of them" behind a figure or of "of whom 210" before it, by the last of the two words."""
+    text = [token.text.lower() for token in tree.tokens]
+    if i + 2 < len(text) and text[i + 1] == "of" and text[i + 2] in _WHOLE:
+        return i + 2
+    first = i
+    while first > 0 and number_on(tree, first - 1) is not None and number_on(tree, first - 1) == number_on(tree, i):
+        first -= 1
+    return i if first > 1 and text[first - 1] in ("whom", "which") and text[first - 2] == "of" else None
+
+
+def _members_after(tree: Tree, i: int) -> Iterator[int]:
+    """Heads of the list that begins at token `i`, by what the parse makes of its first noun."""
+    for j in range(i, min(i + 6, len(tree.tokens))):
+        if tree.tokens[j].pos in ("NOUN", "PROPN") and tree.tokens[j].dep not in ("compound", "amod", "nmod", "poss"):
+            yield from tree.conjuncts(j)
+            return
+
+
+def _kind(tree: Tree, target: int) -> CountKind:
+    around = {token.text.lower() for token in tree.tokens[max(0, target - 8) : target + 14]}
+    return "cumulative" if around & _CUMULATIVE and not around & {"another"} else "increment"
