@@ -23,6 +23,7 @@ from noria.derive.model import (
     Toll,
 )
 from noria.documents.model import Block, Document, Mark, Metadata
+from noria.dossier.event_file import EventFile, pick_event
 from noria.errors import NothingFound
 from noria.reference.codebook import Actor, Codebook, Side, Source
 from noria.values.count import Count
@@ -195,6 +196,9 @@ class FakeDossier:
     def claims(self, *, document: str | None = None, as_known: Day | None = None) -> list[Claim]:
         return [c for c in self.claim_list if (as_known is None or (c.document.published or "") <= str(as_known))
                 and (document is None or c.document.id == document)]
+
+    def event(self, id: str, *, as_known: Day | None = None) -> EventFile:
+        return pick_event(self.made, self.claims(as_known=as_known), self.documents(), id)
 
     def facts(self, *, as_known: Day | None = None) -> list[object]:  # noqa: ARG002 - the pages ask so
         return []

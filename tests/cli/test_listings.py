@@ -90,6 +90,9 @@ class Held:
     def results(self, *, as_known=None):
         return RESULTS if as_known is None else EARLY
 
+    def holdings(self, on=None, *, as_known=None):
+        return tuple(holding for holding in self.results(as_known=as_known).holdings if on is None or holding.contains(on))
+
     def facts(self, **_):
         return []
 

@@ -72,7 +72,7 @@ def control(
 
     asked = ask(as_known)
     selection = asked.selection(on=on, place=place, actor=actor)
-    show([holding_form(holding) for holding in select_holdings(asked.results.holdings, selection)], CONTROL, format)
+    show([holding_form(holding) for holding in select_holdings(asked.holdings(on), selection)], CONTROL, format)
 
 
 def casualties(

@@ -107,6 +107,9 @@ class Holding:
     claims: tuple[str, ...]
     rule: str
 
+    def contains(self, day: Day) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:

@@ -9,13 +9,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import msgspec
 import tomlkit
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim, Refusal
-from noria.derive.model import Results
+from noria.derive.model import Holding, Results
 from noria.documents.model import Document, Metadata
 from noria.dossier.build import DERIVED, BuildReport, Progress, build, derive_anew
+from noria.dossier.event_file import EventFile, pick_event, read_event
 from noria.dossier.fingerprint import derived_id
 from noria.dossier.judging import Judging
 from noria.dossier.parts import Parts, ReaderSpec
@@ -204,6 +206,21 @@ class Dossier:
         results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts, judgements)
         self._derived_here = (key, results)
         return results
+
+    def event(self, id: str, *, as_known: Day | None = None) -> EventFile:
+        """One event with its claims, documents and figures. Raises NothingFound."""
+        with self._store.reading() as record:
+            if as_known is None and self._is_derived(record):
+                return read_event(record, id)
+        return pick_event(self.results(as_known=as_known), self.claims(as_known=as_known), self.documents(), id)
+
+    def holdings(self, on: Day | None = None, *, as_known: Day | None = None) -> tuple[Holding, ...]:
+        """Who held which place, by place and date; with `on`, the one holding of each place that contains that day."""
+        if on is not None:
+            with self._store.reading() as record:
+                if as_known is None and self._is_derived(record):
+                    return tuple(msgspec.json.decode(payload, type=Holding) for payload in record.derived.holdings(on))
+        return tuple(holding for holding in self.results(as_known=as_known).holdings if on is None or holding.contains(on))
 
     def close(self) -> None:
         """Let go of the record."""

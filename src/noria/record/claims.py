@@ -78,9 +78,11 @@ class Claims:
         """One claim, with the event it belongs to."""
         return next(self._read(_claims().where(claim.c.id == id)), None)
 
-    def of(self, *, document_id: str | None = None, published_by: Day | None = None) -> list[Claim]:
-        """Claims with the event each belongs to; of one document, or of documents known to be published by a day."""
+    def of(self, *, document_id: str | None = None, published_by: Day | None = None, event: str | None = None) -> list[Claim]:
+        """Claims with the event each belongs to; of one document, of documents known to be published by a day, or of one event."""
         query = _claims()
+        if event is not None:
+            query = query.where(claim_result.c.event == event)
         if document_id is not None:
             query = query.where(claim.c.document == document_id)
         if published_by is not None:

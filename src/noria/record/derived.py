@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from noria.errors import RecordBroken
 from noria.record.schema import casualty, claim_result, event, event_place, force, holding, metadata, operation, problem
+from noria.values.day import Day
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -49,6 +50,22 @@ class Derived:
         """The JSON texts of one table of results, in the order they were derived."""
         table = metadata.tables[name]
         return list(self._connection.execute(select(table.c.payload).order_by(table.c.position)).scalars())
+
+    def payload(self, name: str, id: str) -> str | None:
+        """The JSON text of one event, operation or force; None where there is none of this id."""
+        table = metadata.tables[name]
+        return self._connection.execute(select(table.c.payload).where(table.c.id == id)).scalar_one_or_none()
+
+    def holdings(self, on: Day) -> list[str]:
+        """The JSON texts of the holdings that contain the day, one a place at most, in the order they were derived."""
+        return list(self._connection.execute(
+            select(holding.c.payload).where(or_(holding.c.since.is_(None), holding.c.since <= on.ordinal),
+                                            or_(holding.c.until.is_(None), holding.c.until >= on.ordinal)).order_by(holding.c.position)).scalars())
+
+    def casualties(self, scope: str, id: str) -> list[str]:
+        """The JSON texts of the casualty lines of one event or operation, in the order they were derived."""
+        return list(self._connection.execute(select(casualty.c.payload).where(casualty.c.scope == scope, casualty.c.scope_id == id)
+                                             .order_by(casualty.c.position)).scalars())
 
     def of_claims(self, column: str) -> dict[str, str]:
         """The `event` or `origin` of every claim that has one, by claim id, in the order of ids."""

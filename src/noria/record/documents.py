@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, literal, select
 
 from noria.documents.model import Document
 from noria.record.schema import claim, document, refusal, source, source_problem
@@ -107,6 +107,13 @@ class Documents:
         """Everything that could not be read, in the order of files."""
         rows = self._connection.execute(select(source_problem).order_by(source_problem.c.file, source_problem.c.ordinal))
         return [SourceProblem(row.file, row.message, row.line, row.same_as) for row in rows]
+
+    def named(self, ids: Iterable[str]) -> list[DocumentRow]:
+        """These documents in the order of files; how many claims and refusals they gave is not counted."""
+        found = self._connection.execute(
+            select(document.c.id, document.c.file, document.c.title, document.c.publisher, document.c.published, document.c.kind,
+                   literal(0).label("claims"), literal(0).label("refusals")).where(document.c.id.in_(set(ids))).order_by(document.c.file, document.c.entry))
+        return [_list_row(row) for row in found]
 
     def rows(self) -> list[DocumentRow]:
         """Documents with the numbers of their claims and refusals, then by file what could not be read."""

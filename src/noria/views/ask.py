@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +10,9 @@ from pathlib import Path
 from noria.claims.model import Claim, Refusal
 from noria.derive.derive import derive
 from noria.derive.judged import Bearing, Ruled, ruled
-from noria.derive.model import Results
+from noria.derive.model import Holding, Results
 from noria.dossier.dossier import Dossier
+from noria.dossier.event_file import EventFile
 from noria.values.day import Day
 from noria.values.judgement import Judgement
 from noria.views.forms import DocumentSummary
@@ -61,6 +62,14 @@ class Ask:
     @cached_property
     def results(self) -> Results:
         return self.dossier.results(as_known=self.as_known)
+
+    def event(self, id: str) -> EventFile:
+        """One event with all that belongs to it. Raises NothingFound."""
+        return self.dossier.event(id, as_known=self.as_known)
+
+    def holdings(self, on: Day | None) -> Sequence[Holding]:
+        """The holdings that contain the day; all of them without one."""
+        return self.dossier.holdings(on, as_known=self.as_known)
 
     def results_by(self, day: Day | None) -> Results:
         """What follows from the claims of things that were over by the end of `day`, and the infoboxes of what had begun by then.

@@ -60,7 +60,7 @@ def select_events(events: Iterable[Event], asked: Selection) -> list[Event]:
 def select_holdings(holdings: Iterable[Holding], asked: Selection) -> list[Holding]:
     """Holdings of the place and holder or side asked for, by place and date; with `on`, only the one that contains that day."""
     found = [holding for holding in holdings
-             if (asked.on is None or _holds_on(holding, asked.on))
+             if (asked.on is None or holding.contains(asked.on))
              and (asked.place is None or asked.place.key(holding.place))
              and (asked.actor is None or asked.actor.known(holding.holder, holding.holder, holding.side))]
     return sorted(found, key=lambda holding: (holding.place.name, holding.place.id, holding.since is not None,
@@ -126,7 +126,3 @@ def chronology(item: Event | Operation) -> tuple[bool, int, int, str]:
     if item.time is None:
         return True, 0, 0, item.id
     return False, item.time.start.ordinal, item.time.end.ordinal, item.id
-
-
-def _holds_on(holding: Holding, day: Day) -> bool:
-    return (holding.since is None or holding.since <= day) and (holding.until is None or day <= holding.until)

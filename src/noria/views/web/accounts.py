@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from noria.claims.model import Claim
-from noria.derive.model import Account, Event
+from noria.derive.model import Account
+from noria.dossier.event_file import EventFile
 from noria.values.interval import Interval
 from noria.views.forms import DocumentSummary
 from noria.views.web.dates import interval_text
 from noria.views.web.words import FACTUALITY, actor_text, figure, place_text
-from noria.views.web.world import World
 
 NOT_SAID = ""
 
@@ -44,10 +44,11 @@ class Comparison:
     rows: tuple[Row, ...]
 
 
-def compare(event: Event, world: World) -> Comparison:
+def compare(file: EventFile) -> Comparison:
     """The accounts in the order of publication, and a row for everything that at least one of them tells."""
-    ordered = sorted(event.accounts, key=lambda a: (a.published or "9999", a.publisher or "", a.document))
-    tellings = tuple(Telling(a, world.documents.get(a.document), tuple(world.told(a.claims))) for a in ordered)
+    documents, claims = {row.id: row for row in file.documents}, {claim.id: claim for claim in file.claims}
+    ordered = sorted(file.event.accounts, key=lambda a: (a.published or "9999", a.publisher or "", a.document))
+    tellings = tuple(Telling(a, documents.get(a.document), tuple(claims[id] for id in a.claims if id in claims)) for a in ordered)
     rows = [_row("When", tellings, _when), _row("Where", tellings, lambda t: _joined(place_text(p) for c in t.claims for p in c.places)),
             _row("By whom", tellings, lambda t: _joined(actor_text(a) for c in t.claims for a in c.actors)),
             _row("To whom", tellings, lambda t: _joined(actor_text(a) for c in t.claims for a in c.targets))]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from noria.claims.model import ActorRef, Claim, PlaceRef, Refusal
 from noria.derive.geography import key_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
+from noria.dossier.event_file import EventFile
 from noria.errors import NothingFound
 from noria.reference.codebook import Codebook, fold
 from noria.values.day import Day
@@ -225,8 +226,8 @@ class World:
             self._by[day] = self.ask.results_by(day)
         return self._by[day].casualties
 
-    def event(self, id: str) -> Event:
-        return _found(self.events, id, "event")
+    def event_file(self, id: str) -> EventFile:
+        return self.ask.event(id)
 
     def operation(self, id: str) -> Operation:
         return _found(self.operations, id, "operation")

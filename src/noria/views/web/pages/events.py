@@ -7,7 +7,7 @@ from typing import get_args
 from noria.claims.json_form import to_json
 from noria.errors import ValueRefused
 from noria.values.vocabulary import ClaimType
-from noria.views.forms import casualty_forms, event_form
+from noria.views.forms import casualty_form, event_form, event_name
 from noria.views.select import Selection, select_events
 from noria.views.web.accounts import compare
 from noria.views.web.visit import Visit
@@ -31,14 +31,13 @@ def listing(visit: Visit) -> Page:
 
 
 def one(visit: Visit) -> Page:
-    world = visit.world
-    event = world.event(visit.request.path_params["id"])
-    comparison = compare(event, world)
-    figures = sorted(world.casualties_of.get(("event", event.id), []), key=weightiest_first)
+    file = visit.world.event_file(visit.request.path_params["id"])
+    event, comparison = file.event, compare(file)
+    figures = sorted(file.casualties, key=weightiest_first)
     return Page("event.html",
                 {"event": event, "comparison": comparison, "figures": figures,
                  "most": highest((line.measure, line.low, line.high) for line in figures),
-                 "operation": world.operations.get(event.operation or "")},
-                {"event": event_form(event), "claims": [to_json(claim) for claim in world.told(event.claims)],
+                 "operation": file.operation},
+                {"event": event_form(event), "claims": [to_json(claim) for claim in file.claims],
                  "differences": [{"about": row.about, "values": list(row.values)} for row in comparison.rows if row.differs],
-                 "casualties": casualty_forms(figures, world.results)})
+                 "casualties": [casualty_form(line, event_name(event)) for line in figures]})
