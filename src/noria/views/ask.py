@@ -64,8 +64,10 @@ class Ask:
         return self.dossier.results(as_known=self.as_known)
 
     def event(self, id: str) -> EventFile:
-        """One event with all that belongs to it. Raises NothingFound."""
-        return self.dossier.event(id, as_known=self.as_known)
+        """One event with all that belongs to it, its claims as they count. Raises NothingFound."""
+        found = self.dossier.event(id, as_known=self.as_known)
+        counted = {claim.id: claim for claim in ruled(found.claims, self._in_force).claims}
+        return replace(found, claims=tuple(counted.get(claim.id, claim) for claim in found.claims))
 
     def holdings(self, on: Day | None) -> Sequence[Holding]:
         """The holdings that contain the day; all of them without one."""
