@@ -71,7 +71,7 @@ def test_who_what_when_according_to_whom(extraction):
 
 
 def test_a_sentence_that_gave_nothing_is_refused_with_a_reason(extraction):
-    assert [refusal.rule for refusal in extraction.refusals] == ["refusal.no-frame"]
+    assert [refusal.rule for refusal in extraction.refusals] == ["refusal.no-trigger"]
     assert "a number" in extraction.refusals[0].reason
 
 

@@ -26,7 +26,9 @@ def refusal(document: Document, sentence: Sentence) -> Refusal | None:
         return None
     tree = Tree(sentence)
     verbs = [token.lemma for token in tree.tokens if token.pos == "VERB"]
-    if not verbs:
+    if not sentence.parsed:
+        reason, rule = "no word in it is known to tell of an act of war", "refusal.no-trigger"
+    elif not verbs:
         reason, rule = "no verb that says something happened", "refusal.no-verb"
     else:
         reason, rule = f"no word in it is known to tell of an act of war (verbs: {', '.join(dict.fromkeys(verbs[:5]))})", "refusal.no-frame"

