@@ -105,6 +105,10 @@ def test_forms(lemma: str, forms: Iterable[str]) -> None:
     assert set(forms) <= PIPELINE.inflected(lemma) | known
 
 
+def test_every_form_can_be_met() -> None:
+    assert {form for trigger in TRIGGERS for group in trigger.groups for form in group if form not in bag_of_words(form)} == set()
+
+
 def test_hyphenated_words_count_whole_and_in_parts() -> None:
     assert {"counter-attack", "counter", "attack", "it's"} <= bag_of_words("Counter-attack: it's over")
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, verb_frames
 from noria.reference.lexicons import words
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*['’]?")
+_CLITIC = re.compile(r"['’]([^\W\d_]+)")
 _PARTS = re.compile(r"[-‑'’]")
 # Sentences on either side of one with a telling word in which an everyday word counts; sentences of a text that is too short to judge.
 _NEAR, _SHORT = 3, 4
@@ -64,12 +65,13 @@ class Gate:
 
 
 def bag_of_words(sentence: str) -> set[str]:
-    """The words of a sentence in lower case, hyphenated ones whole and in parts."""
-    out: set[str] = set()
-    for word in _WORD.findall(sentence.lower()):
+    """The words of a sentence in lower case, hyphenated ones whole and in parts, short verbs with their apostrophe ("'re")."""
+    sentence = sentence.lower()
+    out = {f"'{short}" for short in _CLITIC.findall(sentence)}
+    for word in _WORD.findall(sentence):
         out.add(word)
         if not word.isalpha():
-            out.update(_PARTS.split(word))
+            out.update((word.rstrip("'’"), *_PARTS.split(word)))
     return out
 
 
