@@ -37,6 +37,7 @@ class Discourse:
     forces: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
     group: str | None = None
+    machine: str | None = None
     strikes: dict[str, tuple[ActorRef, ...]] = field(default_factory=dict)
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()

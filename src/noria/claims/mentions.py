@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
+from noria.reading.roles import HELD
 from noria.reference.lexicons import words
 
 _LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional".split())
@@ -21,7 +22,7 @@ _QUANTITY = frozenset("number dozen hundred thousand score majority rest couple 
 def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     """The phrase headed by `head`, from word `since` on, as a short mention ("17 border guards" gives "border guards")."""
     token = tree.tokens[head]
-    if token.name < 0 or tree.sentence.names[token.name].kind == "actor":
+    if (token.name < 0 or tree.sentence.names[token.name].kind in ("actor", "other")) and token.tag not in ("NNS", "NNPS"):
         for c in tree.subtree(head):
             if tree.tokens[c].dep == "appos" and tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person":
                 head = c
@@ -42,7 +43,7 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
                 if token.lemma.lower() in _GENERIC | _OFFICES or (categories(tree, head) & {"force", "people", "aircraft", "vehicles", "weapons"} and tree.tokens[o].name >= 0):
                     last = max(last, o)  # "members of the guard", "jets of the Libyan National Army"
     start, end = tree.text(first, last)
-    return re.sub(r"\s+", " ", text[start:end]).strip(" ,\"“”'")
+    return HELD.sub("", re.sub(r"\s+", " ", text[start:end])).strip(" ,\"“”'")
 
 
 def is_bare_quantity(tree: Tree, head: int) -> bool:
@@ -53,11 +54,39 @@ def is_bare_quantity(tree: Tree, head: int) -> bool:
     return not any(word == "of" for word, _ in tree.prepositions(head))
 
 
-def antecedent(tree: Tree, pronoun: int) -> int | None:
-    """The subject before a pronoun in its own sentence that it can stand for; None where there is none."""
+def by_name(tree: Tree, head: int) -> list[int]:
+    """Those whom a plural names behind a comma ("the pilots, Col. A and Lt. B"); `head` alone where it names nobody."""
+    if tree.tokens[head].name >= 0 or tree.tokens[head].tag != "NNS":
+        return [head]
+    named = [m for c in tree.children(head, "appos") for m in tree.conjuncts(c) if _person(tree, m)]
+    return named if len(named) > 1 else [head]
+
+
+def _person(tree: Tree, i: int) -> bool:
+    name = tree.tokens[i].name
+    return name >= 0 and tree.sentence.names[name].kind == "person"
+
+
+def _place(tree: Tree, i: int) -> bool:
+    name = tree.tokens[i].name
+    return name >= 0 and tree.sentence.names[name].kind == "place" and tree.tokens[i].dep == "pobj"
+
+
+def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | None:
+    """The subject before a pronoun in its own sentence that it can stand for; None where there is none. `machines`: it stands for one."""
     word = tree.tokens[pronoun].text.lower()
     person = word in ("he", "she", "him", "her")
+    if machines:
+        return next((t.i for t in reversed(tree.tokens[:pronoun]) if t.dep in ("nsubj", "nsubjpass", "dobj") and t.pos in ("NOUN", "PROPN")
+                     and categories(tree, t.i) & {"aircraft", "vehicles", "equipment"} and "pronoun" not in categories(tree, t.i)), None)
+    possessive = tree.tokens[pronoun].tag == "PRP$" and not person and word != "his"
     for token in reversed(tree.tokens[:pronoun]):
+        if possessive:
+            several = token.tag in ("NNS", "NNPS") or bool(tree.children(token.i, "conj"))
+            if token.pos in ("NOUN", "PROPN") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and (
+                    "force" in categories(tree, token.i) and not _place(tree, token.i)) and (word == "its" or several):
+                return token.i
+            continue
         if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
             continue
         kinds = categories(tree, token.i)

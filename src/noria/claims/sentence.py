@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from noria.claims.counting import counts
+from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import Discourse, Topic
-from noria.claims.mentions import antecedent, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, split_modifiers
+from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.claims.timing import claim_time
@@ -25,6 +26,8 @@ from noria.values.vocabulary import ClaimType, Factuality
 
 EXTRACTOR = "rules 0.1"
 _STRIKES = frozenset("airstrike shelling bombing".split())
+# What people die of by whoever did it.
+_DEADLY = _STRIKES | {"attack", "materiel", "detain"}
 # Types that a reader does not place by what stands around them.
 _UNPLACED = frozenset("state launch agree".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
@@ -58,6 +61,12 @@ class SentenceClaims:
         out: list[Claim] = []
         for predicate in found:
             claim = self._claim(tree, predicate, found)
+            if claim is not None and claim.type == "state" and denies_told(tree, predicate):
+                denier = tuple(self._resolver.source(a.mention, claim.evidence.trigger_text) for a in claim.actors)
+                denied = denials(out, denier, claim.evidence)
+                out += denied
+                if denied:
+                    continue
             if claim is not None:
                 if predicate.nominal and not claim.actors and claim.type in _STRIKES and is_definite(tree, predicate.head):
                     claim = replace(claim, actors=self._discourse.strikes.get(claim.type, ()))
@@ -66,6 +75,8 @@ class SentenceClaims:
                 out.append(claim)
                 if claim.type in ("casualty", "displace", "detain"):
                     self._discourse.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self._discourse.group)
+                if claim.type == "materiel":
+                    self._discourse.machine = next((t.mention for t in claim.targets), self._discourse.machine)
                 if claim.places and claim.type != "state":
                     self._discourse.block_places = claim.places
         self._remember(tree, out)
@@ -84,8 +95,9 @@ class SentenceClaims:
             factuality = "denied" if said[-1].denies else "unverified" if any(v.doubtful for v in said) else factuality
         places = self._places(tree, predicate, found)
         return Claim(
-            document=self._document, type=_type(predicate.type), factuality=_factuality(factuality), actors=actors,
-            targets=self._actors(tree, predicate.targets), places=places, time=self._time(tree, predicate),
+            document=self._document, type=_type("attack" if predicate.type == "casualty" and factuality in ("planned", "failed") else predicate.type),
+            factuality=_factuality(factuality), actors=actors,
+            targets=self._actors(tree, predicate.targets, machines=predicate.type == "materiel"), places=places, time=self._time(tree, predicate),
             counts=counts(tree, self._text, predicate), attribution=attribution, evidence=self._evidence(tree, predicate),
             citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
 
@@ -102,16 +114,18 @@ class SentenceClaims:
         start, end = tree.text(*predicate.trigger)
         return Evidence(span.of(self._text), span, self._text[start:end], Span(start, end))
 
-    def _actors(self, tree: Tree, heads: Sequence[int]) -> tuple[ActorRef, ...]:
+    def _actors(self, tree: Tree, heads: Sequence[int], *, machines: bool = False) -> tuple[ActorRef, ...]:
+        """References to whom `heads` name; `machines`: a pronoun means the aircraft or vehicle spoken of, not its crew."""
         out: dict[str, ActorRef] = {}
-        for head in heads:
+        for head in [n for h in heads for n in by_name(tree, h)]:
             parts = list(split_modifiers(tree, head))
             since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
             for part in (*parts, head):
                 text = mention(tree, self._text, part, since if part == head else 0)
                 if is_pronoun(tree, part):
-                    before = antecedent(tree, part)
-                    meant = mention(tree, self._text, before) if before is not None else self._discourse.actor_for(tree.tokens[part].text)
+                    before = antecedent(tree, part, machines=machines)
+                    meant = mention(tree, self._text, before) if before is not None else (
+                        self._discourse.machine if machines else self._discourse.actor_for(tree.tokens[part].text))
                     if meant is None:
                         continue
                     text = meant
@@ -191,12 +205,12 @@ class SentenceClaims:
 
 # Those whose trade is to report: what they say is attribution, not news.
 _REPORTERS = frozenset("""source media medium report outlet newspaper agency television tv radio channel monitor observatory activist resident witness eyewitness
-video photo footage website post correspondent reporter journalist map analyst""".split())
+video photo footage website post correspondent reporter journalist map analyst historian scholar author expert""".split())
 
 
 def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
-    """The dead of a strike are its author's: a casualty without an actor takes those of the one strike of its sentence."""
-    strikes = [c for c in claims if c.type in _STRIKES and c.actors]
+    """The dead of a strike are its author's: a casualty without an actor takes those of the one deadly act of its sentence."""
+    strikes = [c for c in claims if c.type in _DEADLY and c.actors and c.factuality in ("realised", "unverified")]
     if len({c.actors for c in strikes}) != 1:
         return list(claims)
     return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
@@ -217,12 +231,14 @@ def _news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
 
 
 def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
-    """Leave out what only restates: a noun of the same type at a verb of that type, a verb's own object told twice."""
+    """Leave out what only restates: a noun of the same type at a verb of that type, "the assault" after an attack was told."""
     out: list[Predicate] = []
     for predicate in found:
         twin = next((p for p in found if p is not predicate and p.type == predicate.type and predicate.nominal and not p.nominal
                      and predicate.head in tree.subtree(p.head) and abs(p.head - predicate.head) <= 8), None)
-        if twin is None:
+        again = predicate.nominal and is_definite(tree, predicate.head) and any(
+            p.type == predicate.type and p.head < predicate.head and p.factuality == predicate.factuality for p in out)
+        if twin is None and not again:
             out.append(predicate)
     return out
 

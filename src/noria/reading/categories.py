@@ -6,12 +6,14 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number dozen dozens hundred hundreds
-thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket""".split())
+thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket truckload busload boatload planeload trainload""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself".split())
 _LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection".split())
 _EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
 push effort invasion operation strike ambush drive""".split())
 _OFFICES = frozenset("statement spokesman spokeswoman spokesperson ministry office media resolution council official command".split())
+# What nouns for people end in, where no list has them ("schoolgirls", "herdsmen").
+_PEOPLE = ("man", "woman", "men", "women", "girl", "boy", "child", "people", "worker", "keeper", "folk")
 _NAME_KINDS = {"actor": {"force", "office"}, "person": {"person", "people", "ranked", "office"}, "nationality": {"force", "people"},
                "equipment": {"equipment"}, "event": {"event-name"}, "place": {"place", "office"}, "other": {"place", "force", "person", "office"}}
 
@@ -21,9 +23,11 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     token = tree.tokens[i]
     if token.name >= 0:
         name = tree.sentence.names[token.name]
-        if not name.sure and any(tree.tokens[c].text.lower() in ("a", "an") or tree.tokens[c].pos == "NUM" for c in tree.children(i, "det", "nummod")):
+        if not name.sure and name.kind != "nationality" and any(tree.tokens[c].text.lower() in ("a", "an") or tree.tokens[c].pos == "NUM" for c in tree.children(i, "det", "nummod")):
             return {"name", "equipment", *_of_word(name.text.split()[-1].lower().removesuffix("s"))}  # "a Gazelle", "two Leopards": a type of machine
         out = {"name", *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
+        if name.text.lower().endswith(("air force", "luftwaffe")):
+            out.add("aircraft")
         if name.kind == "event" and {*name.text.lower().split()} & {"operation", *_LAUNCHABLE}:
             out.add("launchable")
         if " " in name.text or not name.sure:
@@ -41,9 +45,11 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("suicide")
     if lemma.startswith("counter") and "event" not in out and lemma.removeprefix("counter").strip("-") in _EVENTS:
         out.add("event")
+    if lemma == "man" and any(tree.tokens[c].tag == "PRP$" for c in tree.children(i, "poss")):
+        out.add("force")  # "his men"
     if "people" in out and "force" not in out:
         out.add("civil")
-    if token.pos == "NUM" or (token.tag == "CD" and not out):
+    if token.pos == "NUM" or (token.tag == "CD" and not out) or lemma in ("dozen", "hundred", "thousand", "score", "million"):
         out.add("number")
     if (lemma in _QUANTIFIER or "number" in out or token.pos == "NUM") and depth < 3:
         for word, below in tree.prepositions(i):
@@ -70,6 +76,10 @@ def _of_word(lemma: str) -> set[str]:
         out.add("structure")
     if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
         out.add("measure")
+    if lemma == "sniper":
+        out.add("sniper")
+    if not out and lemma.endswith(_PEOPLE):
+        out.add("people")
     if lemma in ("side", "arm"):
         out.add(lemma)
     return out

@@ -75,9 +75,12 @@ class Tree:
             return not self.children(verb, "dobj")
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
             return self.tokens[token.head].lemma in _PERCEIVED
-        if self.children(verb, "nsubj") and not self.children(verb, "aux", "dobj"):
+        subject = self.children(verb, "nsubj")
+        if subject and subject[0] < verb and self.tokens[verb - 1].text == "," and not self.children(verb, "aux", "dobj"):
+            return True  # "the garrison, surrounded since May, ..."
+        if subject and not self.children(verb, "aux", "dobj"):
             # "23 dead, 87 wounded", "dozens killed and hundreds wounded"
-            return any(self.tokens[c].pos == "NUM" or self.tokens[c].lemma in _QUANTITIES for c in self.children(verb, "nsubj"))
+            return any(self.tokens[c].pos == "NUM" or self.tokens[c].lemma in _QUANTITIES for c in subject)
         return token.dep == "conj" and not self.children(verb, "aux", "dobj") and self.is_passive(token.head)
 
     def own_subject(self, verb: int) -> int | None:
@@ -106,6 +109,8 @@ class Tree:
             if self.tokens[outer].lemma in _BLAMING:
                 blamed = self.objects(outer) or self.children(outer, "nsubjpass")
                 return blamed[0] if blamed else None
+            if self.tokens[outer].pos not in ("VERB", "AUX"):  # "for the first time after capturing": an adverbial of the verb above
+                outer = next((a for a in self.ancestors(outer) if self.tokens[a].pos in ("VERB", "AUX")), outer)
             return self.subject(outer, depth + 1) if self.tokens[outer].pos in ("VERB", "AUX") else None
         if above.pos in ("VERB", "AUX", "ADJ") or above.dep in _CLAUSAL:
             if token.dep in ("xcomp", "ccomp", "advcl") and above.lemma in _OBJECT_CONTROL:
@@ -143,8 +148,12 @@ class Tree:
 
     def agents(self, verb: int) -> list[int]:
         """Heads behind "by" at a passive verb."""
-        return [c for a in self.children(verb, "agent", "prep") if self.tokens[a].text.lower() == "by"
-                for p in self.children(a, "pobj") for c in self.conjuncts(p)]
+        by = [a for a in self.children(verb, "agent", "prep") if self.tokens[a].text.lower() == "by"]
+        named = [p for a in by for p in self.children(a, "pobj")]
+        # "by retreating troops": the parser may take the participle for what was done
+        named = named or [o for a in by for p in self.children(a, "pcomp") if self.tokens[p].tag == "VBG" and p == a + 1 for o in self.children(p, "dobj")[:1]
+                          if not self.children(o, "det")]
+        return [c for p in named for c in self.conjuncts(p)]
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         """(preposition, head of its phrase) at `i`, coordinated phrases one by one; "north of X" gives ("north of", X)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from noria.reading.categories import categories
 from noria.reading.certainty import factuality
@@ -10,12 +11,16 @@ from noria.reading.frames import NounFrame, VerbFrame, ignored, noun_frames, ver
 from noria.reading.grammar import Tree
 from noria.reading.locations import adjunct_places, is_described_site, place_arguments
 from noria.reading.output import PlaceArgument, Predicate
+from noria.reading.roles import agents_of, carried_out_by, doers, held_by, included, modifier_actors, struck, sufferers
 from noria.reading.stated import stated_toll
-from noria.reading.roles import agents_of, doers, modifier_actors, sufferers
 from noria.reference.lexicons import words
 
-_PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at for dead free ablaze alight for closer".split())
+_PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at behind for dead free ablaze alight closer".split())
 _HITTING = frozenset("hit strike target kill wound injure destroy pound".split())
+_HARMING = frozenset("kill wound injure".split())
+# Types whose target is whoever holds the place ("the rebel-held town").
+_TAKEN_FROM = frozenset("capture encircle launch attack airstrike".split())
+_STRIKES = frozenset("attack airstrike shelling bombing".split())
 _STRIKING = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance".split())
 # Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
 _TELLING = frozenset("force people pronoun name place".split())
@@ -51,7 +56,19 @@ def predicates(tree: Tree) -> list[Predicate]:
             noun = _noun(tree, token.i)
             if noun is not None:
                 out.append(noun)
-    return sorted(out, key=lambda p: p.head)
+    return sorted(_hits_joined(tree, out), key=lambda p: p.head)
+
+
+def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
+    """Strikes with the participle that only says what they hit ("carried out airstrikes, hitting markets") as one."""
+    out = list(found)
+    for part in found:
+        if part.type in _STRIKES and not part.nominal and tree.tokens[part.head].tag == "VBG" and tree.tokens[part.head].dep == "advcl":
+            whole = next((p for p in out if p is not part and p.type in _STRIKES and p.head == tree.tokens[part.head].head), None)
+            if whole is not None and tree.tokens[part.head].lemma in _HITTING - _HARMING:
+                out.remove(part)
+                out[out.index(whole)] = replace(whole, targets=_distinct((*whole.targets, *part.targets)), places=whole.places or part.places)
+    return out
 
 
 def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
@@ -111,9 +128,10 @@ def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects:
         frames = [frame for frame in frames if frame.type in ("materiel", "casualty", "capture")]  # "an abandoned depot" tells of no withdrawal
     out: dict[str, tuple[VerbFrame, list[int]]] = {}
     for single in [[o] for o in objects] or [[]]:
-        frame = next((f for f in frames if _fits(tree, f, i, subjects, single, passive=passive)), None)
-        if frame is not None:
-            out.setdefault(frame.rule, (frame, []))[1].extend(single)
+        fitting = [f for f in frames if _fits(tree, f, i, subjects, single, passive=passive)]
+        frame = next((f for f in fitting if not f.besides), None)
+        for chosen in [*([frame] if frame is not None else []), *(f for f in fitting if f.besides)]:
+            out.setdefault(chosen.rule, (chosen, []))[1].extend(single)
     return list(out.values())
 
 
@@ -165,16 +183,19 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.with_complement and not targets:
         targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
                    for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
+    if frame.type in ("casualty", "detain", "displace"):
+        targets += included(tree, targets)
     if frame.mutual:
         actors, targets = actors + _mutual(tree, i, objects), []
     places: list[PlaceArgument] = []
     via = _via(tree, frame, i) if frame.via else None
     if via is not None:
-        actors, places = _of_phrase(tree, frame, via, subjects, actors)
+        actors, places = _of_phrase(tree, frame, via, objects if frame.actor == "object" else subjects, actors)
     if frame.place in ("object", "subject"):
         chosen = objects if frame.place == "object" else subjects
         places = [p for o in chosen for p in place_arguments(tree, o, "in")]
-        targets = [t for t in targets if not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
+        given = [*objects, *subjects]
+        targets = [t for t in targets if t not in given or not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
     elif frame.place == "of":
         places = [p for o in [*light, i] for word, below in tree.prepositions(o) if word in ("of", "over") or (word == "in" and o != i)
                   for p in place_arguments(tree, below, "in")]
@@ -186,18 +207,34 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck)
         named = {p.head for p in places if p.named}
         targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
+    if frame.type in _TAKEN_FROM:
+        targets += held_by(tree, [p.head for p in places])
+    type_, rule = _by_modifier(tree, frame, i, light)
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
     first = min(i, last)
-    found = Predicate(frame.type, frame.rule, i, (first, max(i, last)), _distinct(actors), _distinct(targets), _distinct_places(places),
+    found = Predicate(type_, rule, i, (first, max(i, last)), _distinct(actors), _distinct(targets), _distinct_places(places),
                       factuality(tree, i, frame.type), frame.measure)
     consumed = set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
     return found, consumed
 
 
+def _by_modifier(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[str, str]:
+    """Type and rule of an attack whose noun or means says of what kind it is ("launched aerial assaults", "hit with rockets")."""
+    if frame.type == "attack":
+        for o in light:
+            for noun in noun_frames().get(_lemma(tree, o), ()):
+                if noun.modifiers and noun.type in _STRIKES and _modified(tree, o, noun):
+                    return noun.type, noun.rule
+        for word, below in tree.prepositions(i):
+            if word == "with" and ({tree.tokens[below].lemma} | {tree.tokens[c].lemma for c in tree.children(below, "compound")}) & words("groups", "missiles"):
+                return "shelling", "shelling.with"
+    return frame.type, frame.rule
+
+
 def _settles(tree: Tree, i: int) -> bool:
     """Whether a phrase is a place and nothing but a place ("the village of X"), and so no target."""
     kinds = categories(tree, i)
-    return "place" in kinds and not kinds & {"force", "people", "vehicles", "aircraft", "weapons"} and tree.tokens[i].lemma not in words("groups", "sites")
+    return "place" in kinds and not kinds & {"force", "people", "vehicles", "aircraft", "weapons"} and not struck(tree, i)
 
 
 def _of_phrase(tree: Tree, frame: VerbFrame, via: int, subjects: list[int], actors: list[int]) -> tuple[list[int], list[PlaceArgument]]:
@@ -235,7 +272,8 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
     for h in around:
         for word, below in tree.prepositions(h):
             kinds = categories(tree, below)
-            if word in wanted and kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")):
+            if word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")))
+                                   or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
                 out = [*out, *tree.conjuncts(below)] if below not in out else out
     if role == "addressee":
         out = [o for o in out if categories(tree, o) & {"force", "people", "person", "name"}]
@@ -259,6 +297,8 @@ def _noun(tree: Tree, i: int) -> Predicate | None:
             continue
         predicate = _noun_roles(tree, frame, i)
         if _happens(tree, frame, i, predicate):
+            if frame.type in ("attack", "bombing") and any("aircraft" in categories(tree, a) for a in predicate.actors):
+                return replace(predicate, type="airstrike", rule="airstrike.by-aircraft")
             return predicate
     return None
 
@@ -270,16 +310,16 @@ def _modified(tree: Tree, i: int, frame: NounFrame) -> bool:
 
 
 def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
-    actors, targets = modifier_actors(tree, i), []
+    actors, targets = modifier_actors(tree, i) or carried_out_by(tree, i), []
     for verb in tree.children(i, "acl"):
         if tree.tokens[verb].tag == "VBG":
-            targets += [o for o in tree.objects(verb) if categories(tree, o) & {"force", "people", "person", "vehicles", "aircraft"}]
+            targets += [o for o in tree.objects(verb) if struck(tree, o)]
         elif tree.tokens[verb].tag == "VBN":
             actors += tree.agents(verb)
     if token_is_cause(tree, i):
         above = tree.tokens[i].head
         targets += [o for v in (above, *tree.children(above, "xcomp")) for o in tree.objects(v)
-                    if tree.tokens[v].lemma in _HITTING and categories(tree, o) & {"force", "people", "person", "vehicles", "aircraft"}]
+                    if tree.tokens[v].lemma in _HITTING - _HARMING and struck(tree, o)]
     if tree.tokens[i].dep in ("dobj", "nsubjpass") and tree.tokens[tree.tokens[i].head].lemma in words("cues", "defeating"):
         above = tree.tokens[i].head
         targets += tree.agents(above) if tree.is_passive(above) else [s for s in [tree.subject(above)] if s is not None]
@@ -288,10 +328,11 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
         if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
-              and "place" not in kinds) or (word in ("on", "against", "at") and tree.tokens[below].lemma in words("groups", "sites")):
+              and "place" not in kinds) or (word in ("on", "against", "at") and frame.type in _STRIKES and struck(tree, below)):
             targets.append(below)
     if not actors and frame.type == "clash":
-        actors = _fighting(tree, i)
+        actors = [below for word, below in tree.prepositions(tree.tokens[i].head) if word == "between" and tree.tokens[i].dep in ("nsubj", "nsubjpass")
+                  and "place" not in categories(tree, below) - {"name"}] or _fighting(tree, i)
     inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
     places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
@@ -318,10 +359,14 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if token.dep in ("compound", "amod"):
         return False
     above = tree.tokens[token.head]
-    if above.lemma.lower() in _ENDING or (above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING):
+    if (above.lemma.lower() in _ENDING and token.dep not in ("nsubj", "nsubjpass")) or (above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING):
         return False
     if frame.type == "encircle" and above.text.lower() == "of" and tree.tokens[above.head].lemma == "state":
         return False  # a state of siege is a decree
+    if above.text.lower() in ("of", "than") and any(t.text.lower() in ("instead", "rather") for t in tree.tokens[max(0, above.i - 1) : above.i]):
+        return False
+    if frame.type == "clash" and above.text.lower() == "during" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det")):
+        return False  # "during the fighting": when, not what
     if frame.needs_place and not any(p.named for p in predicate.places):
         return False
     if frame.eventive == "failed":

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from noria.reading.categories import categories
 from noria.reading.frames import VerbFrame, noun_frames
 from noria.reading.grammar import Tree
 from noria.reading.lists import listed_people
+from noria.reference.lexicons import words
 
 _ABLE = frozenset("force people person name office pronoun aircraft vehicles".split())
 # Adjectives that are also ranks or nouns for people.
 _NOT_FORCES = frozenset("major general regular private minor other dead wounded injured national foreign human light".split())
 # Types whose targets come in lists of figures.
 _COUNTED = frozenset("casualty displace detain".split())
+HELD = re.compile(r"(?i)[- ](held|controlled|occupied|run)$")
+_ATTACKED = frozenset("force people person vehicles aircraft".split())
 _VIOLENT_IN = frozenset("in by during amid from after".split())
 
 
@@ -21,6 +27,10 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
     for head in heads:
         if is_event(tree, head):
             out += agents_of(tree, head)
+        elif tree.tokens[head].lemma in words("cues", "attempting") and tree.tokens[head].name < 0:
+            out += agents_of(tree, head) or _trying(tree, head)
+        elif "weapons" in categories(tree, head) and tree.tokens[head].name >= 0:
+            continue  # "shot down by MANPADS"
         elif able(tree, head):
             out.append(head)
         else:
@@ -50,6 +60,21 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
     return out
 
 
+def struck(tree: Tree, i: int) -> bool:
+    """Whether a phrase is something that is attacked: people, machines, what belongs to a force, a building; not a town or an area."""
+    kinds, token = categories(tree, i), tree.tokens[i]
+    if token.name >= 0:
+        return bool(kinds & _ATTACKED) and "place" not in kinds
+    if kinds & _ATTACKED and "place" not in kinds:
+        return True
+    if token.lemma in words("groups", "settled"):
+        return False
+    if modifier_actors(tree, i) or any(word in ("of", "belonging to") and categories(tree, b) & {"force"} and "place" not in categories(tree, b) for word, b in tree.prepositions(i)):
+        return True
+    described = tree.children(i, "amod", "compound") or not tree.children(i, "det") or any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det"))
+    return bool(described) and "structure" in kinds and not any(tree.tokens[c].name >= 0 for c in tree.children(i, "compound", "appos", "poss"))
+
+
 def is_event(tree: Tree, head: int) -> bool:
     """Whether a phrase is an act of war told as a noun ("shelling", "attack")."""
     token = tree.tokens[head]
@@ -70,7 +95,55 @@ def agents_of(tree: Tree, noun: int) -> list[int]:
     for verb in tree.children(noun, "acl"):
         if tree.tokens[verb].tag == "VBN":
             out += tree.agents(verb)
-    return out
+    return out or carried_out_by(tree, noun)
+
+
+def carried_out_by(tree: Tree, noun: int) -> list[int]:
+    """Who did what a noun names where the verb above says so: "the army launched a counteroffensive that ..."."""
+    token = tree.tokens[noun]
+    above = tree.tokens[token.head]
+    if above.lemma not in words("cues", "carrying_out"):
+        return []
+    if token.dep == "dobj" and not tree.is_passive(above.i):
+        subject = tree.subject(above.i)
+        return [s for s in tree.conjuncts(subject) if able(tree, s)] if subject is not None else []
+    return tree.agents(above.i) if token.dep == "nsubjpass" else []
+
+
+def _trying(tree: Tree, noun: int) -> list[int]:
+    """Who makes the attempt that a noun names: whoever does what it stands below ("attacked in an attempt to", "moved in order to")."""
+    verb = next((a for a in tree.ancestors(noun) if tree.tokens[a].pos == "VERB"), None)
+    subject = tree.subject(verb) if verb is not None else None
+    if verb is None or subject is None:
+        return []
+    if tree.is_passive(verb) and not is_event(tree, subject):
+        return tree.agents(verb)
+    return [a for s in tree.conjuncts(subject) for a in (agents_of(tree, s) if is_event(tree, s) else [s] if able(tree, s) else [])]
+
+
+def held_by(tree: Tree, places: Iterable[int]) -> list[int]:
+    """Who holds the places of a phrase by its own words: "the rebel-held town", "areas controlled by the militia"."""
+    out = []
+    for place in places:
+        around = [place, *([h] if tree.tokens[h := tree.tokens[tree.tokens[place].head].head].lemma in words("groups", "places") else ())]
+        for i in around:
+            for c in tree.children(i, "amod", "compound", "nmod", "acl"):
+                if HELD.search(tree.tokens[c].text):
+                    out.append(c)
+                elif tree.tokens[c].text.lower() in ("held", "controlled", "occupied"):
+                    out += tree.agents(c) if tree.tokens[c].dep == "acl" else tree.children(c, "npadvmod", "nmod", "compound")
+    return list(dict.fromkeys(out))
+
+
+def included(tree: Tree, heads: Iterable[int]) -> list[int]:
+    """People that a phrase names as part of those it counts: "21 people, including nine engineers"."""
+    out = []
+    for head in heads:
+        above = tree.tokens[head].head
+        for p in (*tree.children(head, "prep"), *(c for c in tree.children(above, "prep") if tree.tokens[above].pos == "VERB")):
+            if tree.tokens[p].text.lower() in ("including", "among"):
+                out += [m for o in tree.children(p, "pobj") for m in tree.conjuncts(o) if categories(tree, m) & {"force", "people", "person"}]
+    return [o for o in dict.fromkeys(out) if o not in heads]
 
 
 def modifier_actors(tree: Tree, noun: int) -> list[int]:
@@ -79,12 +152,17 @@ def modifier_actors(tree: Tree, noun: int) -> list[int]:
     for c in tree.children(noun, "compound", "amod", "poss", "nmod"):
         for m in tree.conjuncts(c):
             kinds = categories(tree, m)
-            if tree.tokens[m].name < 0 and tree.tokens[m].text.lower() in _NOT_FORCES:
+            if tree.tokens[m].name < 0 and (tree.tokens[m].text.lower() in _NOT_FORCES or (tree.tokens[m].tag == "JJ" and tree.tokens[m].text.lower() == "military")):
+                continue
+            if tree.tokens[m].text.lower().startswith(("pro-", "anti-")) and tree.tokens[m].tag == "JJ":
+                out.append(m)
                 continue
             name = tree.tokens[m].name
             if (name >= 0 and tree.sentence.names[name].kind not in ("place", "equipment", "event")) or (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
-                    tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds):
+                    tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds) or (tree.tokens[m].tag == "PRP$" and tree.tokens[m].text.lower() in ("their", "its", "his", "her")):
                 out.append(m)
+            elif name < 0 and tree.tokens[m].dep in ("compound", "nmod"):
+                out += modifier_actors(tree, m)  # "a rebel drone strike"
     return out
 
 
