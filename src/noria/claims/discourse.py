@@ -14,6 +14,7 @@ _ALIKE = tuple(frozenset(group.split()) for group in (
     "airport airfield airbase aerodrome airstrip base", "base camp barracks garrison headquarters", "hall centre center building complex compound", "port harbour harbor",
     "prison jail", "fort fortress castle citadel", "hill height mountain mount hilltop ridge jabal", "highway road route motorway", "factory plant works", "village hamlet"))
 _SETTLEMENTS = frozenset("city town village settlement neighbourhood neighborhood suburb".split())
+_ANYWHERE = frozenset("there where here it latter area location site place territory facility which enclave pocket stronghold".split())
 _AREAS = frozenset("province governorate region country district island valley enclave pocket".split())
 
 
@@ -42,14 +43,16 @@ class Discourse:
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1
+    sentence: int = 0
 
     @property
     def scene(self) -> tuple[PlaceRef, ...]:
         """Where everything happens that has no place of its own: the place of a battle's article."""
         return (self.topic.place,) if self.topic.place is not None and self.topic.scene else ()
 
-    def enter(self, block: int) -> None:
-        """A new block begins: what carried over inside the paragraph does no longer."""
+    def enter(self, block: int, offset: int) -> None:
+        """A sentence at `offset` of `block` begins; at a new block what carried over inside the paragraph does no longer."""
+        self.sentence = offset
         if block != self.block:
             self.block = block
             self.block_places = ()
@@ -57,33 +60,25 @@ class Discourse:
     def saw_place(self, place: PlaceRef, feature: str | None, offset: int) -> None:
         self.places.append((place, feature, offset))
 
-    def _earlier(self, offset: int) -> Iterator[tuple[PlaceRef, str | None]]:
-        """Places named before an offset of the document, the latest first."""
+    def _earlier(self, offset: int, since: int = 0) -> Iterator[tuple[PlaceRef, str | None]]:
+        """Places named between two offsets of the document, the latest first."""
         for place, feature, at in reversed(self.places):
-            if at < offset:
+            if since <= at < offset:
                 yield place, feature
 
     def place_for(self, noun: str, offset: int) -> PlaceRef | None:
-        """The place that "the city", "the base" or "there" at `offset` means: the latest before it that can be called so."""
+        """The place that "the city", "the base" or "there" at `offset` means: the latest before it that can be called so.
+
+        "The city" of an article on a place is that place, unless the sentence itself has just named another.
+        """
         word = noun.lower()
         if word == "country":
             return next((place for place, _ in self._earlier(offset) if place.precision == "country"), None)
-        if self.topic.place is not None and word in (_SETTLEMENTS if _settlement(self.topic.place) else _AREAS | {"area"}):
-            return self.topic.place
-        for place, feature in self._earlier(offset):
-            name = place.mention.lower()
-            last = name.split()[-1]
-            if place.precision == "country":
-                continue
-            if word in ("there", "where", "here", "it", "latter", "area", "location", "site", "place", "territory", "facility", "which", "enclave", "pocket", "stronghold"):
-                return place
-            if word in (feature, last) or any(word in group and last in group for group in _ALIKE):
-                return place
-            if word in _SETTLEMENTS | {"capital"} and not any(last in group for group in _ALIKE) and last not in _AREAS and (feature is None or feature in _SETTLEMENTS) and _settlement(place):
-                return place
-            if word in _AREAS and (feature in _AREAS or place.precision in ("province", "district", "country")) and (feature in (None, word)):
-                return place
-        return None
+        topic = self.topic.place
+        if topic is not None and word in (_SETTLEMENTS if _settlement(topic) else _AREAS | {"area"}):
+            return next((place for place, feature in self._earlier(offset, self.sentence)
+                         if _called(word, place, feature) and (feature is not None or place.id is not None)), topic)
+        return next((place for place, feature in self._earlier(offset) if _called(word, place, feature)), None)
 
     def named_like(self, description: str, offset: int) -> PlaceRef | None:
         """The latest place whose name ends in this description: "air base" after "Ghardabiya Air Base", "conference centre" after "Essen conference hall"."""
@@ -98,6 +93,18 @@ class Discourse:
         if word in _SINGULAR_PERSON:
             return self.persons[-1] if self.persons else None
         return self.forces[-1] if self.forces else None
+
+
+def _called(word: str, place: PlaceRef, feature: str | None) -> bool:
+    """Whether a place that has been named may be called `word`."""
+    last = place.mention.lower().split()[-1]
+    if place.precision == "country":
+        return False
+    if word in _ANYWHERE or word in (feature, last) or any(word in group and last in group for group in _ALIKE):
+        return True
+    if word in _SETTLEMENTS | {"capital"} and _settlement(place):
+        return last not in words("names", "place_words") and (feature is None or feature in _SETTLEMENTS)
+    return word in _AREAS and feature in (None, word) and (feature in _AREAS or place.precision in ("province", "district", "country"))
 
 
 def _settlement(place: PlaceRef) -> bool:

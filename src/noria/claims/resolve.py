@@ -59,7 +59,8 @@ class Resolver:
         if before >= 0 and tree.tokens[before].text.lower() in words("names", "compass"):
             start = tree.tokens[before].span.start
         words_ = self._text[start : name.span.end].split()
-        if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper():
+        if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper() and (
+                token.dep == "conj" or tree.children(argument.head, "conj")):
             words_ = words_[:-1]  # "A and B Provinces"
         mention = " ".join(words_)
         return self._ref(mention, self._places.get(name.span), self.relation(argument.relation))

@@ -28,8 +28,8 @@ EXTRACTOR = "rules 0.1"
 _STRIKES = frozenset("airstrike shelling bombing".split())
 # What people die of by whoever did it.
 _DEADLY = _STRIKES | {"attack", "materiel", "detain"}
-# Types that a reader does not place by what stands around them.
-_UNPLACED = frozenset("state launch agree".split())
+# Types that a reader does not place by what else the sentence tells.
+_UNPLACED = frozenset("state launch".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
 _PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain withdraw deploy encircle".split())
 
@@ -48,7 +48,7 @@ class SentenceClaims:
 
     def claims(self, sentence: Sentence, kind: str = "paragraph") -> list[Claim]:
         """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on."""
-        self._discourse.enter(sentence.block)
+        self._discourse.enter(sentence.block, sentence.span.start)
         tree = Tree(sentence)
         for name in sentence.names:
             place = self._resolver.known_place(BATTLE_OF.sub("", name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
@@ -138,6 +138,8 @@ class SentenceClaims:
 
     def _places(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         own = self._refs(tree, predicate.places)
+        if not own and predicate.type in ("launch", "state"):
+            own = self._purpose(tree, predicate, found)
         if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
             return own
         if predicate.type == "capture" and counts(tree, self._text, predicate):
@@ -150,6 +152,12 @@ class SentenceClaims:
         if predicate.type in _PLACED_BY_CONTEXT:
             return self._discourse.block_places or self._discourse.scene
         return ()
+
+    def _purpose(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """Where what is announced or begun is to lead: "vowed to march on X", "an offensive to retake X", "an offensive that took X"."""
+        below = set(tree.subtree(predicate.head))
+        meant = [p for p in found if p.head in below and p is not predicate and not p.nominal and (p.factuality == "planned" or predicate.type == "launch")]
+        return next((refs for refs in (self._refs(tree, p.places) for p in meant) if refs), ())
 
     def _refs(self, tree: Tree, arguments: Sequence[PlaceArgument]) -> tuple[PlaceRef, ...]:
         out: dict[str, PlaceRef] = {}

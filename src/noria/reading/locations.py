@@ -19,8 +19,10 @@ _SETTLED = frozenset("coast shore city town village outskirt outskirts suburb ce
 _MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
 _ANAPHORIC = frozenset("river lake canal ridge highway road fort citadel plant factory port latter city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
+_STRIKES = frozenset("airstrike shelling bombing materiel".split())
+_CIRCUMSTANCE = frozenset("after before since until following amid amidst despite besides as than".split())
 # Prepositions of rest, and those whose place is an address rather than where they act.
-_REST = frozenset("in at near outside inside around off between".split())
+_REST = frozenset("on in at near outside inside around off between".split())
 _SPEAKING = frozenset("ministry minister government embassy ambassador office spokesman spokeswoman spokesperson agency".split())
 # Those who belong to a place: "the garrison of X".
 _LOCALS = frozenset("garrison inhabitant resident population people villager townspeople citizen defender townsman".split())
@@ -46,7 +48,7 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     for c in [*tree.children(i, "compound", "poss", "nmod", "amod", "appos"), *nested]:
         child = tree.tokens[c]
         if child.name >= 0 and may_be_place(tree, c) and (child.dep != "poss" or lemma in _SETTLED) and (
-                lemma not in _HELD or tree.sentence.names[child.name].kind == "place"):
+                lemma not in _HELD or _stands_there(tree.sentence.names[child.name])):
             out += [PlaceArgument(m, relation, named=True) for m in tree.conjuncts(c) if tree.tokens[m].name >= 0]
         elif child.dep == "appos" and depth < 4:
             out += place_arguments(tree, c, relation, depth + 1)
@@ -64,13 +66,19 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
             if tree.tokens[c].lemma in ("connect", "link", "lead", "call", "name", "know"):
                 for o in [*tree.objects(c), *tree.children(c, "oprd"), *[b for _, b in tree.prepositions(c)]]:
                     out += place_arguments(tree, o, relation, depth + 1)
-    indefinite = any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det"))
-    if lemma in words("groups", "sites") and not indefinite and (_definite(tree, i) or tree.children(i, "amod", "compound", "poss", "nmod")):
+    indefinite = any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det")) or (
+        token.tag == "NNS" and token.text.lower() != lemma and not _definite(tree, i))
+    if lemma in words("groups", "sites") and not indefinite and (_definite(tree, i) or (token.dep == "conj" and _definite(tree, token.head)) or tree.children(i, "amod", "compound", "poss", "nmod")):
         # an unnamed site is the place, not the town it is said to be of or in
         return [PlaceArgument(i, relation, named=False)]
-    if not out and lemma in _ANAPHORIC and _definite(tree, i):
+    if not out and lemma in _ANAPHORIC and token.tag != "NNS" and _definite(tree, i):
         out.append(PlaceArgument(i, relation, named=False))
     return out
+
+
+def _stands_there(name: NameMention) -> bool:
+    """Whether a name before "positions" or "base" is where they are and not whose: "Verdun positions"."""
+    return name.kind == "place" and (name.sure or name.known)
 
 
 def is_battle(name: NameMention) -> bool:
@@ -95,16 +103,21 @@ def may_be_place(tree: Tree, i: int) -> bool:
 def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = ()) -> list[PlaceArgument]:
     """Places that objects and prepositions at the predicate give; failing that, at the verbs above it, nearest first."""
     causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces")]
-    named = [p for o in objects for p in place_arguments(tree, o, "in") if p.named and _may_be_struck(tree, p.head, type_)]
-    if named:
-        return named
+    struck = [p for o in objects for p in place_arguments(tree, o, "in") if _may_be_struck(tree, p.head, type_)]
+    if struck:
+        return struck
     inner = [v for o in objects for v in tree.children(o, "acl", "relcl") if tree.tokens[v].pos == "VERB"]
-    inner += [v for v in tree.children(around[0], "conj") if tree.tokens[v].pos == "VERB" and tree.own_subject(v) is None and not tree.objects(v)]
+    if not tree.children(around[0], "dobj"):
+        inner += [v for v in tree.children(around[0], "conj") if tree.tokens[v].pos == "VERB" and tree.own_subject(v) is None and not tree.objects(v)]
     for verb in inner:
         named = [p for o in tree.objects(verb) for p in place_arguments(tree, o, "in")]
         if any(p.named for p in named):
             return named
     found = _at(tree, [*around, *objects, *causes, *inner], type_, skip)
+    if type_ == "displace" and all(p.relation == "toward" for p in found):
+        subject = tree.subject(around[0])
+        home = _at(tree, [c for c in [*skip, *([subject] if subject is not None else [])] for c in (tree.core(c),) if tree.tokens[c].lemma.lower() in _LOCALS], type_, ())
+        found = home or found
     if any(p.named for p in found):
         return found
     found = _above(tree, around[0], type_, skip, found)
@@ -125,7 +138,7 @@ def _in_clause(tree: Tree, i: int, type_: str, skip: Sequence[int]) -> list[Plac
                 word == "between" and type_ in ("clash", "agree")):
             continue
         found = [p for o in tree.children(t, "pobj") for c in tree.conjuncts(o) if c not in skip
-                 for p in place_arguments(tree, c, _relation(word)) if p.named]
+                 for p in place_arguments(tree, c, _relation(word)) if p.named and (word != "on" or _stands_there(tree.sentence.names[tree.tokens[p.head].name]))]
         if found:
             return most_specific(tree, found)
     return []
@@ -141,6 +154,8 @@ def _tells_another(tree: Tree, i: int) -> bool:
 
 def _may_be_struck(tree: Tree, i: int, type_: str) -> bool:
     """Whether the name of what a verb acts on is a place: a force is besieged and attacked as readily, a machine destroyed."""
+    if tree.tokens[i].name < 0:
+        return type_ != "materiel" and any(tree.tokens[c].name >= 0 for c in tree.children(i, "poss"))  # "X's airport"
     name = tree.sentence.names[tree.tokens[i].name]
     if type_ == "materiel":
         return name.kind == "place" and name.sure
@@ -203,26 +218,31 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
             if child.name >= 0 and tree.sentence.names[child.name].kind == "place" and tree.tokens[h].pos == "NOUN" and type_ != "state":
                 ranked[2].append(PlaceArgument(c, "in", named=True))
         token = tree.tokens[h]
-        owned = (of and token.pos in ("NOUN", "PROPN")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
-        for word, below in _phrases(tree, h, of=owned):
+        owned = (of and token.pos in ("NOUN", "PROPN") and token.lemma.lower() not in words("groups", "forces")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
+        for word, below, beside in _phrases(tree, h, of=owned):
             rank = None if below in skip else _rank(word, type_)
             if rank is not None:
-                ranked[rank] += place_arguments(tree, below, _relation(word))
+                ranked[2 if beside else rank] += place_arguments(tree, below, _relation(word))
     for rank in (0, 1, 2):
         named = [p for p in ranked[rank] if p.named]
         if named:
             return most_specific(tree, named)
+        if rank == 0 and ranked[0]:
+            break  # "out of the city, to X"
     return [p for rank in (0, 1, 2) for p in ranked[rank]][:1]
 
 
-def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Prepositional phrases at `h`, and those inside them that the parse hung one step too low ("by rebels in X")."""
+def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0, beside: bool = False) -> Iterator[tuple[str, int, bool]]:
+    """Prepositional phrases at `h`, and those inside them that the parse hung one step too low ("by rebels in X").
+
+    The third of each says whether it stands inside a phrase of time or circumstance ("after the withdrawal from X").
+    """
     for word, below in tree.prepositions(h):
         if word == "of" and not of and tree.tokens[h].lemma not in ("control", "possession", "battle", "siege", "fall", "defence", "defense"):
             continue
-        yield word, below
+        yield word, below, beside
         if depth < 2 and tree.tokens[below].pos in NOMINAL:
-            yield from _phrases(tree, below, of=False, depth=depth + 1)
+            yield from _phrases(tree, below, of=False, depth=depth + 1, beside=beside or word in _CIRCUMSTANCE)
 
 
 def _rank(word: str, type_: str) -> int | None:
@@ -230,7 +250,7 @@ def _rank(word: str, type_: str) -> int | None:
         return 0
     if word in _AGAINST.get(type_, ()):
         return 2
-    if word.startswith("according"):
+    if word.startswith("according") or (word == "for" and type_ in _STRIKES):
         return None
     if word in _AT or word.endswith((" of", " from", " to")) or word in _TOWARD:
         return 1

@@ -18,14 +18,14 @@ from noria.reading.output import NameKind
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import load_lexicon, words
 
-_WORD = re.compile(r"(?:[^\W_](?:[\w'’ʼ`´&]|[-‑/](?=[\w'’ʼ])|\.(?=\w))*)\.?")
+_WORD = re.compile(r"(?:[^\W_](?:[\w'’ʼ`´&]|[-‑/](?=[\w'’ʼ])|–(?=[A-ZÀ-Þ])|\.(?=\w))*)\.?")
 _ARTICLE_PREFIX = re.compile(r"(?:al|el|as|ad|ash|an|at|ar|az|us|ul|ad|es|et|ez|er)[-‑]['’ʼ]?[A-ZÀ-Þ]")
 _ADJECTIVE_TAIL = re.compile(r"[-‑](?:[a-z]+ed|led|held|based|run|built|made|wide|born|owned|speaking|style|era|bound)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _EQUIPMENT = re.compile(r"(?:[A-Z][A-Za-z]{0,4}[-‑]?\d+[A-Za-z\d/-]*|No)$")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _CONTRACTION = re.compile(r"\w['’ʼ](?:ve|re|ll|m|d)$|n['’ʼ]t$")
-BATTLE_OF = re.compile(r"(?:Battle|Siege|Defen[cs]e|Sack|Liberation|Fall|Relief) of (?:the )?(?=[A-Z])")
+BATTLE_OF = re.compile(r"(?:(?:First|Second|Third|Fourth|Last) )?(?:Battle|Siege|Defen[cs]e|Sack|Liberation|Fall|Relief) of (?:the )?(?=[A-Z])")
 _NEVER = frozenset("the a an this that these those in on at by to from with and but or if when while he she it they we i".split())
 _AMBIGUOUS_TAIL = frozenset("state front parliament".split())
 _HELD = frozenset("base camp depot warehouse checkpoint outpost headquarters barracks".split())
@@ -134,8 +134,8 @@ class NameFinder:
         if feature in _HELD and feature == following and self._holds(text, before):
             feature = None
         kind = self._kind(text, [t.lower for t in tokens[i:j]])
-        if kind == "person" and feature in _SETTLEMENTS and before[-1:] == ["of"]:
-            kind = "place"  # "the village of Sheikh Miskin"
+        if kind == "person" and ((feature in _SETTLEMENTS and before[-1:] == ["of"]) or feature in _ADMIN_WORDS - {"front", "side"}):
+            kind = "place"  # "the village of Sheikh Miskin", "Sheikh Zayed district"
         if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
             kind = "place"
         initial = _initial(sentence, tokens, i)
@@ -160,6 +160,8 @@ class NameFinder:
         if self._codebook.source(text) is not None:
             return "actor"
         last = parts[-1]
+        if text.rsplit(maxsplit=1)[-1].islower() and last in words("names", "place_words"):
+            return "place"  # "General Wood barracks"
         if all(part in _demonyms() for part in parts):
             return "nationality"
         if _EQUIPMENT.search(text.rsplit(maxsplit=1)[-1]) and last not in _NUMBERED and parts[0] not in words("names", "place_openers"):
@@ -287,7 +289,7 @@ def _may_open(sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple
     if _initial(sentence, tokens, i) and (word.lower in words("names", "starters") or _common(word.lower)):
         # "Heavy" or "Army" opens no name where every first word has a capital; "Major Ivanov" does
         follows = i + 1 < len(tokens) and _capital(tokens[i + 1]) and _touch(sentence, word, tokens[i + 1])
-        return follows and word.lower in words("names", "ranks")
+        return follows and (word.lower in words("names", "ranks") or (word.lower in words("names", "place_openers")))
     return word.lower not in _NEVER
 
 
@@ -320,7 +322,7 @@ def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence
     if linking:
         head = tokens[j - 1].lower
         if head not in words("names", "organisation_words") | words("names", "event_words") and head not in (
-                "university", "rally", "chief", "head", "state", "bank", "republic", "kingdom", "islamic"):
+                "citadel", "fortress", "gulf", "bay", "strait", "cape", "isle", "port", "cathedral", "sea", "university", "rally", "chief", "head", "state", "bank", "republic", "kingdom", "islamic"):
             return j
         if head in words("names", "ranks"):
             return j
@@ -342,7 +344,7 @@ def _number_tail(tokens: list[_Word], j: int) -> bool:
 
 def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:
     """How many lower-case words behind a name make it a site's: "66th Brigade base" one, "Ghazni power station" two, mostly none."""
-    if tokens[j - 1].text.isupper() or (j == i + 1 and tokens[i].lower in _DEMONYMS):
+    if (tokens[j - 1].text.isupper() and not _numbered_site(tokens, j)) or (j == i + 1 and tokens[i].lower in _DEMONYMS):
         return 0
     for length in (2, 1, 0):
         k = j + length
@@ -351,6 +353,8 @@ def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:
         if not all(tokens[m].lower in words("names", "site_modifiers") for m in range(j, k)) or not tokens[k].text[0].islower():
             continue
         tail = tokens[k].lower
+        if tail in _HELD and i > 0 and {"a", "an"} & {t.lower for t in tokens[max(0, i - 2) : i]} and not tokens[i].text[0].isdigit():
+            continue
         if tail not in words("names", "place_words") or (tail in _ADMIN_WORDS and not length) or (
                 tail in _HEIGHTS and tokens[i].lower in words("names", "place_openers")):
             continue
@@ -358,6 +362,12 @@ def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:
             continue
         return length + 1
     return 0
+
+
+def _numbered_site(tokens: list[_Word], j: int) -> bool:
+    """Whether a code and the words behind it name a site or a road: "T4 airbase", "A1 highway"; not the acronym of a force."""
+    return any(c.isdigit() for c in tokens[j - 1].text) and " ".join(t.lower for t in tokens[j : j + 2]).startswith(
+        ("airbase", "air base", "airport", "airfield", "highway", "motorway", "road", "bridge"))
 
 
 def _is_title_case(tokens: list[_Word]) -> bool:
