@@ -28,6 +28,7 @@ from noria.errors import NothingFound
 from noria.reference.codebook import Actor, Codebook, Side, Source
 from noria.values.count import Count
 from noria.values.day import Day
+from noria.values.judgement import Judgement
 from noria.values.span import Span
 
 HOSTILE = "<script>alert('x')</script> & \"quoted\""
@@ -170,6 +171,7 @@ class FakeDossier:
     texts: dict[str, Document] = field(default_factory=lambda: DOCUMENTS)
     made: Results = field(default_factory=results)
     bearings: tuple[Bearing, ...] = ()
+    posted: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
     refused: tuple[Refusal, ...] = (Refusal("d-wire", Span(0, 4), "Nobody could say who held Oberhof/Nord.", "nobody is said to have done it", "no-actor"),)
 
     @property
@@ -178,7 +180,16 @@ class FakeDossier:
 
     @property
     def judging(self) -> SimpleNamespace:
-        return SimpleNamespace(bearings=lambda: self.bearings)
+        return SimpleNamespace(bearings=lambda: self.bearings, default_name="Ada Keller", judge=self.judge)
+
+    is_small = True
+
+    def judge(self, kind: str, target: str, **rest: object) -> Judgement:
+        self.posted.append((kind, target, rest))
+        return Judgement.make(target, kind, made_by=rest["by"], made_at="2031-05-06T10:00:00Z", reason=rest["why"])  # type: ignore[arg-type]
+
+    def follow(self) -> bool:
+        return True
 
     def stamp(self) -> str:
         return self.built

@@ -62,6 +62,7 @@ def test_undo_and_redo_are_rows_of_their_own(store):
         assert record.judgements.of() == [first]
         assert [(j.kind, j.made_by) for j in record.judgements.history(LEFT.id)] == [("reject", "Ada"), ("undo", "Bo"), ("redo", "Ada")]
         assert record.judgements.history() == [first, undone, redone]
+        assert record.judgements.number() == 3
 
 
 def test_what_colleagues_send_counts_by_its_time_not_by_its_arrival(store):

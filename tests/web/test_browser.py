@@ -8,13 +8,13 @@ import threading
 import time
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
 
+from chromium import ARGUMENTS, CHROMIUM
 from noria.views.web.app import create_app
 from noria.views.web.site import read_bundle
 from river_war import BY_TRIGGER, CAPTURE, KILLED, SHELLING, FakeDossier
@@ -22,10 +22,7 @@ from river_war import BY_TRIGGER, CAPTURE, KILLED, SHELLING, FakeDossier
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-PATHS = ["/", "/events", f"/events/{KILLED}", f"/events/{SHELLING}", "/places", "/places/geonames:thun", "/actors", "/actors/north-army",
+PATHS = ["/", "/judgements", "/events", f"/events/{KILLED}", f"/events/{SHELLING}", "/places", "/places/geonames:thun", "/actors", "/actors/north-army",
          "/casualties", "/operations", "/operations/o-spring", "/forces", "/documents", "/documents/d-wire", "/documents/d-watch",
          "/refusals", "/problems", "/search?q=thun", "/nothing"]
 

@@ -18,8 +18,9 @@ from noria.views.web.app import PAGES, create_app
 from noria.views.web.site import read_bundle
 from river_war import BY_TRIGGER, CAPTURE, CLAIMS, DOCUMENTS, HOSTILE, KILLED, SHELLING, FakeDossier, results
 
-LISTINGS = ["/events", "/places", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/search"]
-SINGLE = {"/events": CAPTURE, "/places": "geonames:thun", "/actors": "north-army", "/operations": "o-spring", "/documents": "d-wire"}
+LISTINGS = ["/events", "/places", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/judgements", "/search"]
+SINGLE = {"/events": CAPTURE, "/places": "geonames:thun", "/actors": "north-army", "/operations": "o-spring", "/documents": "d-wire",
+          "/claims": CLAIMS[0].id}
 ALL = ["/", *LISTINGS, *(f"{path}/{id}" for path, id in SINGLE.items()), f"/events/{KILLED}", f"/events/{SHELLING}", "/actors/name:4th bridge brigade",
        "/actors/silent", "/places/name:oberhofnord", "/documents/d-watch", "/documents/d-state", "/search?q=thun"]
 
@@ -52,7 +53,7 @@ class Links(HTMLParser):
 
 
 def test_every_page_has_its_routes() -> None:
-    assert {path.removesuffix("/{id:path}") for path, _ in PAGES} == set(LISTINGS)
+    assert {path.removesuffix("/{id:path}") for path, _ in PAGES} == {*LISTINGS, "/claims"}
 
 
 @pytest.mark.parametrize("path", ALL)

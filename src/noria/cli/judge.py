@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     # Kind, target, correction, and the other events or claims.
     _Wanted = tuple[JudgementKind, str, dict[str, Any] | None, Sequence[str]]
 
-# Claims up to which results are worked out anew at once (some seconds); a larger dossier waits for its next build.
-AT_ONCE = 20_000
-
 group = typer.Typer(no_args_is_help=True, epilog='Example: noria judge reject c-5b0c1d7a8e2f4b6d9a31 --because "a drill, not an attack"', help=(
     "Accept, correct or reject what the machine made, and say why; it is kept beside the machine's result and through every build."))
 
@@ -188,10 +185,8 @@ def _keep(dossier: Dossier, wanted: Sequence[_Wanted], because: str, by: str | N
 
 def _follow(dossier: Dossier) -> None:
     """Work the results out anew where that takes seconds, else say when they will follow."""
-    if sum(row.claims for row in dossier.documents()) > AT_ONCE:
-        typer.echo("events, control and figures follow with the next noria build", err=True)
-    else:
-        dossier.derive()
+    if not dossier.follow():
+        typer.echo("events, control and figures follow when they are next asked for; noria build works them out and keeps them", err=True)
 
 
 _COMMANDS: tuple[tuple[Any, str, str], ...] = (

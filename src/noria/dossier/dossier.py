@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 CODEBOOK = "codebook.toml"
 RECORD = "noria.db"
+AT_ONCE = 20_000  # claims up to which results are worked out anew in seconds
 
 
 class Dossier:
@@ -134,6 +135,17 @@ class Dossier:
         """Bring the results in the record up to date with codebook and judgements, without looking at the sources. False where they are."""
         return derive_anew(self._store, self._spec, self._parts)
 
+    @property
+    def is_small(self) -> bool:
+        """Whether results are worked out anew in seconds."""
+        return sum(row.claims for row in self.documents()) <= AT_ONCE
+
+    def follow(self) -> bool:
+        """`derive`, after a judgement, where that takes seconds. False in a larger dossier: whoever asks next works it out, or the next build."""
+        if self.is_small:
+            self.derive()
+        return self.is_small
+
     def verify(self) -> list[Break]:
         """Every id, quote, offset and reference of the record that does not hold."""
         with self._store.reading() as record:
@@ -143,9 +155,9 @@ class Dossier:
         return found
 
     def stamp(self) -> str:
-        """Changes with every build that changed the record; the same stamp, the same answers."""
+        """Changes with every build that changed the record and with every judgement; the same stamp, the same answers."""
         with self._store.reading() as record:
-            return f"{len(record.history.builds())}:{record.history.standing(DERIVED) or ''}:{self._derived_id(record)}"
+            return f"{len(record.history.builds())}:{record.judgements.number()}:{record.history.standing(DERIVED) or ''}:{self._derived_id(record)}"
 
     def documents(self) -> list[DocumentRow]:
         """Every document with the numbers of its claims and refusals, and what could not be read; in the order of files."""

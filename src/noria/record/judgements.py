@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from noria.errors import NothingFound, ValueRefused
 from noria.record.schema import judgement
@@ -69,6 +69,10 @@ class Judgements:
     def redo(self, id: str, *, made_by: str, made_at: str, reason: str) -> Judgement:
         """Put a judgement that was taken back in force again. Raises NothingFound, ValueRefused where it is in force."""
         return self._upon(id, Judgement.make(id, "redo", made_by=made_by, made_at=made_at, reason=reason))
+
+    def number(self) -> int:
+        """How many there are, undo and redo among them: it grows with every decision."""
+        return self._connection.execute(select(func.count()).select_from(judgement)).scalar_one()
 
     def fingerprint(self) -> str:
         """Names the judgements in force: the same ids, the same name."""

@@ -69,6 +69,11 @@ class Ask:
         counted = {claim.id: claim for claim in ruled(found.claims, self._in_force).claims}
         return replace(found, claims=tuple(counted.get(claim.id, claim) for claim in found.claims))
 
+    def judgements_upon(self, file: EventFile) -> Judgements:
+        """What people decided of one event and its claims."""
+        found = Judgements(self.bearings)
+        return replace(found, machine={claim.id: self.dossier.claim(claim.id) for claim in file.claims if found.verdict(claim.id) == "corrected"})
+
     def holdings(self, on: Day | None) -> Sequence[Holding]:
         """The holdings that contain the day; all of them without one."""
         return self.dossier.holdings(on, as_known=self.as_known)

@@ -14,6 +14,7 @@ from typing import Any
 
 from noria.claims.json_form import count_json, place_json
 from noria.claims.model import Claim, PlaceRef
+from noria.derive.model import Event
 from noria.errors import NothingFound, ValueRefused
 from noria.reference.codebook import fold
 from noria.reference.gazetteer import Gazetteer
@@ -101,6 +102,16 @@ def typed_text(key: str, claim: Claim) -> str:
         return "; ".join(place.id or place.name or place.mention for place in claim.places)
     names: Mapping[str, Iterable[Any]] = {"actors": claim.actors, "targets": claim.targets, "attribution": claim.attribution}
     return "; ".join(who.name or who.mention for who in names[key]) if key in names else str(getattr(claim, key))
+
+
+def typed_event(event: Event) -> dict[str, str]:
+    """What of an event can be corrected, as it would be typed."""
+    when = event.time
+    return {"time": event.edtf or (str(when.start) if when and when.days == 1 else f"{when.start}/{when.end}" if when else ""),
+            "places": "; ".join(place.id or place.name or place.mention for place in event.places),
+            "actors": "; ".join(party.name for party in event.parties if party.role == "actor"),
+            "targets": "; ".join(party.name for party in event.parties if party.role == "target"),
+            "counts": "; ".join(map(_figure, event.counts)), "type": event.type, "factuality": event.factuality}
 
 
 def _figure(count: Count) -> str:

@@ -47,10 +47,17 @@ class Judgements:
 
     def on_event(self, event: Event) -> list[Judgement]:
         """Judgements in force upon an event as a whole, or on claims that are in it or were in it until they were rejected."""
+        return [found.judgement for found in self.about_event(event) if found.in_force]
+
+    def about_claim(self, id: str) -> list[Bearing]:
+        """Every judgement upon a claim, those taken back among them."""
+        return [found for found in self.bearings if found.judgement.target == id or id in found.claims.values()]
+
+    def about_event(self, event: Event) -> list[Bearing]:
+        """Every judgement upon an event or a claim that is or was in it, those taken back among them."""
         wanted = set(event.claims)
-        return [found.judgement for found in self.bearings if found.in_force and (
-            found.judgement.target == event.id or found.judgement.payload.get("event") == event.id
-            or (not read_toponym(found.judgement.target) and not wanted.isdisjoint(found.claims.values())))]
+        return [found for found in self.bearings if found.judgement.target == event.id or found.judgement.payload.get("event") == event.id
+                or (not read_toponym(found.judgement.target) and not wanted.isdisjoint(found.claims.values()))]
 
     def verdict(self, id: str) -> str | None:
         """What became of a claim: "rejected", "corrected", "accepted" …; None where nobody judged it."""
@@ -101,8 +108,13 @@ def change_text(made: Judgement) -> str | None:
     return "; ".join(parts) or None
 
 
-def field_text(key: str, value: Any) -> str | None:
+def claim_field_text(key: str, claim: Claim) -> str | None:
     """One field of a claim in words."""
+    return field_text(key, to_json(claim)[key])
+
+
+def field_text(key: str, value: Any) -> str | None:
+    """One field of the published form in words."""
     if key == "time":
         return value["edtf"] or day_text(value)
     if key == "counts":

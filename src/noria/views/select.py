@@ -10,10 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noria.claims.model import Claim
+from noria.derive.geography import key_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Problem, Results
 from noria.values.day import Day
 from noria.values.interval import Interval
+from noria.values.vocabulary import FAMILY_OF
 from noria.views.names import ActorQuery, PlaceQuery, SourceQuery
+
+NEAR_DAYS = 3
+NEAR_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,19 @@ def timeline(results: Results, asked: Selection) -> list[Event | Operation]:
 def happened_by(claims: Iterable[Claim], day: Day) -> list[Claim]:
     """The claims of what was over by the end of `day`. What has no date, or may have come later, is left out."""
     return [claim for claim in claims if claim.time.interval is not None and claim.time.interval.end <= day]
+
+
+def near_events(event: Event, events: Iterable[Event]) -> list[Event]:
+    """Other events that may be this one told apart: of the same family of types, within some days, sharing a place or naming none."""
+    places = {key_of(place).id for place in event.places}
+    found = [other for other in events if other.id != event.id and FAMILY_OF[other.type] == FAMILY_OF[event.type]
+             and (event.time is None or other.time is None or _days_between(event.time, other.time) <= NEAR_DAYS)
+             and (not places or not other.places or not places.isdisjoint(key_of(place).id for place in other.places))]
+    return sorted(found, key=lambda other: (other.type != event.type, chronology(other)))[:NEAR_SHOWN]
+
+
+def _days_between(one: Interval, other: Interval) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 def chronology(item: Event | Operation) -> tuple[bool, int, int, str]:

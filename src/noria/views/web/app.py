@@ -18,8 +18,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from noria.errors import NoriaError, NothingFound, ValueRefused
+from noria.views.web import posting
 from noria.views.web.visit import Visit
-from noria.views.web.pages import actors, atlas, casualties, documents, events, notes, operations, overview, places, search
+from noria.views.web.pages import actors, atlas, casualties, documents, events, judgements, notes, operations, overview, places, search
 from noria.views.web.site import Page, Site
 
 if TYPE_CHECKING:
@@ -43,18 +44,22 @@ PAGES: tuple[tuple[str, PageFunction], ...] = (
     ("/documents/{id:path}", documents.one),
     ("/refusals", notes.refusals),
     ("/problems", notes.problems),
+    ("/judgements", judgements.listing),
+    ("/claims/{id:path}", judgements.claim),
     ("/search", search.listing),
 )
 _log = logging.getLogger(__name__)
 
 
 def create_app(dossier: Dossier) -> Starlette:
-    """The application that serves `dossier`. It reads and never writes."""
+    """The application that serves `dossier`. It writes judgements and nothing else."""
     site = Site(dossier)
     routes: list[Route | Mount] = [
         Route("/", _html(site, overview.one)),
         Route("/index.json", _json(site, overview.one)),
         Route("/atlas.json", _json(site, atlas.one)),
+        Route("/judgements", _post(site, posting.post_form), methods=["POST"]),
+        Route("/api/judgements", _post(site, posting.post_json), methods=["POST"]),
     ]
     for path, page in PAGES:
         routes.append(Route(f"{path}.json", _json(site, page)))
@@ -71,9 +76,16 @@ def _html(site: Site, page: PageFunction) -> Handler:
         def work() -> str:
             visit = Visit.of(request, site)
             made = page(visit)
-            return site.render(made.template, {"world": visit.world, "request": request, **made.values})
+            return site.render(made.template, {"world": visit.world, "request": request, "desk": posting.desk(request, site), **made.values})
 
         return HTMLResponse(await run_in_threadpool(work), headers=_headers(site))
+
+    return handle
+
+
+def _post(site: Site, taken: Callable[[Request, Site], Awaitable[Response]]) -> Handler:
+    async def handle(request: Request) -> Response:
+        return await taken(request, site)
 
     return handle
 
@@ -91,9 +103,9 @@ def _failure(site: Site) -> Callable[[Request, Exception], Response]:
         status, message = _explain(error)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             _log.error("%s failed", request.url.path, exc_info=error)
-        if request.url.path.endswith(".json"):
+        if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
             return JSONResponse({"error": {"message": message, "status": int(status)}}, status)
-        page = site.render("error.html", {"world": None, "request": request, "status": int(status), "message": message})
+        page = site.render("error.html", {"world": None, "request": request, "desk": None, "status": int(status), "message": message})
         return HTMLResponse(page, status, headers=_headers(site))
 
     return handle
@@ -119,7 +131,7 @@ def _headers(site: Site) -> dict[str, str]:
     tiles = _origin(site.tiles)
     policy = (f"default-src 'self'; connect-src 'self'{tiles}; img-src 'self' data: blob:{tiles}; style-src 'self' 'unsafe-inline'; "
               "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
-    return {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
+    return {"Content-Security-Policy": policy, "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff"}
 
 
 def _origin(url: str | None) -> str:

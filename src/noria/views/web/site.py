@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
@@ -18,6 +19,7 @@ from starlette.datastructures import URL
 
 from noria.values.day import Day
 from noria.views.ask import Ask
+from noria.views.judgements import change_text, claim_field_text
 from noria.views.web import dates, drawing, words
 from noria.views.web.world import World, actor_key, place_key
 
@@ -67,6 +69,7 @@ class Site:
 
     def __post_init__(self) -> None:
         self.bundle = read_bundle(self.static)
+        self.token = secrets.token_urlsafe(24)
 
     @property
     def name(self) -> str:
@@ -100,6 +103,7 @@ def _templates() -> Environment:
     made.globals |= _GLOBALS
     made.filters["relative"] = relative
     made.filters["prose"] = dates.prose
+    made.filters["unquote"] = unquote
     return made
 
 
@@ -126,5 +130,5 @@ def relative(url: URL) -> str:
 
 _GLOBALS: dict[str, Any] = {
     "href": href, "dates": dates, "words": words, "drawing": drawing, "place_key": place_key, "actor_key": actor_key,
-    "plural": words.plural, "bar": drawing.range_bar,
+    "plural": words.plural, "bar": drawing.range_bar, "change_text": change_text, "field_text": claim_field_text,
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.model import ControlState, Event
 from noria.values.count import Count
+from noria.values.judgement import JudgementKind
 from noria.values.place import Precision
 from noria.values.vocabulary import ClaimType, Factuality
 
@@ -40,6 +41,21 @@ FACTUALITY: dict[Factuality, tuple[str, str]] = {
     "failed": ("tried without success", "The text says that it was tried and did not succeed."),
     "denied": ("denied", "The text says that somebody denies it, or that it did not happen."),
 }
+JUDGED: dict[JudgementKind, str] = {
+    "accept": "Accepted", "correct": "Corrected", "reject": "Rejected", "merge": "Merged", "split": "Split", "re-date": "Date corrected",
+    "re-place": "Place corrected", "re-attribute": "Source corrected", "undo": "Taken back", "redo": "Put in force again",
+}
+# The fields that can be corrected: key, label, how to write it.
+CORRECTED: tuple[tuple[str, str, str], ...] = (
+    ("time", "Date", "2024-12-03, 2024-12, 2024 or 2024-11-30/2024-12-05"),
+    ("places", "Place", "a name, a place id, or Name @ 35.1, 36.7"),
+    ("actors", "By whom", "names or ids of the codebook, or others"),
+    ("targets", "To whom", "names or ids of the codebook, or others"),
+    ("counts", "Figures", "killed=8; wounded:civilians=12-15; missing=5+; displaced=~5000"),
+    ("attribution", "According to", "who is said to say so, the outermost speaker first"),
+    ("type", "Type", "one of the nineteen types of claims"),
+    ("factuality", "How certain", "realised, unverified, planned, failed or denied"),
+)
 STATES: dict[ControlState, str] = {"held": "held", "contested": "contested", "besieged": "besieged", "unknown": "not known"}
 BASIS: dict[str, str] = {
     "explicit": "the sentence gives the date",

@@ -18,6 +18,7 @@ from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.views.ask import Ask
 from noria.views.forms import DocumentSummary
+from noria.views.judgements import Judgements
 from noria.views.select import Selection, chronology, select_holdings
 from noria.views.web.drawing import UNKNOWN_COLOUR, focus, side_colours
 
@@ -69,6 +70,14 @@ class World:
     @property
     def claim_list(self) -> Sequence[Claim]:
         return self.ask.claims
+
+    @property
+    def judgements(self) -> Judgements:
+        return self.ask.judgements
+
+    def machine(self, id: str) -> Claim | None:
+        """A claim as the machine read it; None where there is none of this id."""
+        return self.judgements.machine.get(id) or self.claims.get(id)
 
     @property
     def results(self) -> Results:

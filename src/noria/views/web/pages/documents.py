@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from noria.claims.json_form import to_json
 from noria.views.forms import document_form, refusal_form
+from noria.views.judgements import judged_form
 from noria.views.web.visit import Visit
 from noria.views.web.marked import marked_text
 from noria.views.web.site import Page
@@ -26,4 +26,4 @@ def one(visit: Visit) -> Page:
     return Page("document.html",
                 {"row": row, "document": document, "claims": claims, "parts_of_text": marked_text(document, claims), "refusals": refusals},
                 {"document": document_form(row) | {"text": document.text, "url": document.meta.url},
-                 "claims": [to_json(claim) for claim in claims], "refusals": [refusal_form(r) for r in refusals]})
+                 "claims": [judged_form(claim, world.judgements) for claim in claims], "refusals": [refusal_form(r) for r in refusals]})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
-from noria.claims.json_form import to_json
 from noria.errors import ValueRefused
 from noria.values.vocabulary import ClaimType
+from noria.views.correcting import typed_event
 from noria.views.forms import casualty_form, event_form, event_name
-from noria.views.select import Selection, select_events
+from noria.views.judgements import judged_form
+from noria.views.select import Selection, near_events, select_events
 from noria.views.web.accounts import compare
 from noria.views.web.visit import Visit
 from noria.views.web.drawing import highest
@@ -33,11 +34,13 @@ def listing(visit: Visit) -> Page:
 def one(visit: Visit) -> Page:
     file = visit.world.event_file(visit.request.path_params["id"])
     event, comparison = file.event, compare(file)
+    judgements = visit.world.ask.judgements_upon(file)
     figures = sorted(file.casualties, key=weightiest_first)
     return Page("event.html",
                 {"event": event, "comparison": comparison, "figures": figures,
-                 "most": highest((line.measure, line.low, line.high) for line in figures),
-                 "operation": file.operation},
-                {"event": event_form(event), "claims": [to_json(claim) for claim in file.claims],
+                 "most": highest((line.measure, line.low, line.high) for line in figures), "operation": file.operation,
+                 "judgements": judgements, "texts": typed_event(event),
+                 "near": near_events(event, visit.world.events.values()) if visit.site.dossier.is_small else ()},
+                {"event": event_form(event, judgements.on_event(event)), "claims": [judged_form(claim, judgements) for claim in file.claims],
                  "differences": [{"about": row.about, "values": list(row.values)} for row in comparison.rows if row.differs],
                  "casualties": [casualty_form(line, event_name(event)) for line in figures]})
