@@ -11,6 +11,8 @@ from hypothesis import given, settings, strategies as st
 from noria.reading.output import PlaceReading
 from noria.reading.toponyms import ResolutionContext, Toponym, resolve, take_apart, with_containers
 from noria.reference.gazetteer import Entry, Gazetteer
+from noria.values.decision import Decision
+from noria.values.place import Point
 from noria.values.span import Span
 from small_world import entries, small_world
 
@@ -115,8 +117,20 @@ def test_the_dossiers_own_table_goes_first_among_its_places() -> None:
 
 def test_a_default_country_leans_and_a_decision_holds() -> None:
     assert read("Fighting in [Marawi].", context=ResolutionContext(default_country="PH"))["Marawi"].id == "geonames:24"
-    decided = ResolutionContext(decided={"tripoli": "geonames:3"})
+    decision = Decision(judgement="j-1", key="tripoli", document=None, name="Tripoli", id="geonames:3", point=None, precision="populated place")
+    decided = ResolutionContext(decided={"tripoli": decision})
     assert read("Militias from [Misrata] left [Tripoli].", context=decided)["Tripoli"].id == "geonames:3"
+
+
+def test_what_people_decided_holds_and_speaks_for_its_neighbours() -> None:
+    decided = {"atlantis": Decision(judgement="j-1", key="atlantis", document=None, name="Atlantis", id=None, point=Point(34.41, 35.88), precision="site"),
+               "utopia": Decision(judgement="j-2", key="utopia", document=None, name="", id=None, point=None, precision="unresolved")}
+    found = read("They left [Atlantis] for [Tripoli]; [Utopia] was closed.", context=ResolutionContext(decided=decided))
+    assert (found["Atlantis"].id, found["Atlantis"].lat, found["Atlantis"].precision, found["Atlantis"].judgement) == (
+        "place:atlantis@34.4100,35.8800", 34.41, "site", "j-1")
+    assert found["Tripoli"].id == "geonames:2"
+    assert read("They left [Atlantis] for [Tripoli].")["Tripoli"].id == "geonames:1"
+    assert (found["Utopia"].id, found["Utopia"].judgement, found["Utopia"].reasons) == (None, "j-2", ("left open by judgement j-2",))
 
 
 NAMES = [*sorted({name for entry in entries() for name in (entry.name, *entry.other_names)}), "Atlantis", "north of Goma"]

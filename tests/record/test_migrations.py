@@ -63,5 +63,5 @@ def test_a_record_of_a_later_noria_is_refused_in_one_line(where):
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    with pytest.raises(UnknownSchema, match="this record has schema 9999, this Noria knows up to 0001"):
+    with pytest.raises(UnknownSchema, match="this record has schema 9999, this Noria knows up to 0002"):
         Store.open(where)

@@ -18,6 +18,7 @@ from noria.reading.pipeline import DEFAULT_PIPELINE
 from noria.reading.read import Reader, period
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
+from noria.values.decision import Decision
 
 
 _FOUGHT_AT = re.compile(r"(?:\w+\s+)?(?:Battle|Siege|Fall|Capture|Defen[cs]e|Liberation|Sack)\s+of\s+(?:the\s+)?(.+?)(?:\s*\(.*)?$")
@@ -27,9 +28,9 @@ _FOUGHT_FOR = re.compile(r"(?:\d{4}\s+)?(\w[\w'’-]*(?:\s[A-Z][\w'’-]*)*?)\s+
 class Extractor:
     """Makes claims of documents with one codebook and one gazetteer. Heavy to build (it loads the language pipeline), cheap to call."""
 
-    def __init__(self, codebook: Codebook, gazetteer: Gazetteer, pipeline: str = DEFAULT_PIPELINE) -> None:
+    def __init__(self, codebook: Codebook, gazetteer: Gazetteer, pipeline: str = DEFAULT_PIPELINE, decided: Sequence[Decision] = ()) -> None:
         self._codebook = codebook
-        self._reader = Reader(codebook, gazetteer, pipeline)
+        self._reader = Reader(codebook, gazetteer, pipeline, decided)
 
     def extract(self, document: Document) -> Extraction:
         """Claims in the order of the text, each with its id; refusals; infobox facts where there is an infobox."""
@@ -47,7 +48,7 @@ class Extractor:
                 refused.append(why)
         listed = infobox_claims(document, ref, resolver.named_place, self._codebook)
         claims = _identified([*date_by_narrative(listed, told), *told])
-        return Extraction(claims, tuple(refused), infobox_facts(document, ref, self._codebook))
+        return Extraction(claims, tuple(refused), infobox_facts(document, ref, self._codebook), resolver.mentions(document.id))
 
 
 def topic(document: Document, resolver: Resolver) -> Topic:

@@ -67,6 +67,23 @@ class PlaceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a place where it stands in a document, in a claim or not, and what it was taken for.
+
+    `key` is the name folded, as judgements upon names have it. `scores` say how likely each of `place.candidates` is, from 0 to 1;
+    `judgement` is the id of the one that settled it.
+    """
+
+    document: str
+    span: Span
+    key: str
+    place: PlaceRef
+    scores: tuple[float, ...] = ()
+    reasons: tuple[str, ...] = ()
+    judgement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimTime:
     """When it happened. `interval` is None where the text does not tell to within a year; `reason` says why."""
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
-from noria.claims.model import ActorRef, Attribution, PlaceRef
+from noria.claims.model import ActorRef, Attribution, PlaceMention, PlaceRef
 from noria.reading.grammar import Tree
 from noria.reading.locations import is_battle
 from noria.reading.names import BATTLE_OF
 from noria.reading.output import PlaceArgument, PlaceReading, Reading
 from noria.reference.codebook import Codebook, fold
+from noria.reference.gazetteer.names import light
 from noria.reference.lexicons import words
 from noria.values.footprint import Footprint
 from noria.values.place import Point, Relation
@@ -73,6 +74,11 @@ class Resolver:
         """The place named at `span`, None where that name is no place."""
         reading = self._places.get(span)
         return None if reading is None else self._ref(reading.text, self._itself(reading), "in")
+
+    def mentions(self, document: str) -> tuple[PlaceMention, ...]:
+        """Every name of a place, in the order of the text."""
+        return tuple(PlaceMention(document, reading.span, light(reading.text), self._ref(reading.text, reading, "in"), reading.scores, reading.reasons,
+                                  reading.judgement) for reading in self._places.values())
 
     def known_place(self, text: str) -> PlaceRef:
         """The place that the document calls `text` anywhere, open where it resolves nowhere."""

@@ -25,6 +25,7 @@ from noria.record.claims import Tally
 from noria.record.documents import DocumentRow, SourceProblem, SourceState
 from noria.record.history import Build
 from noria.record.store import Session, Store
+from noria.values.decision import decisions
 
 Progress = Callable[[int, int, str], None]
 Status = Literal["read", "unchanged", "unreadable"]
@@ -83,7 +84,9 @@ def build(sources: Sources, store: Store, spec: ReaderSpec, parts: Parts, *, pro
     """Bring the record up to date with the sources."""
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
     told = sources.metadata()
-    plan = _plan(sources, store, reader_id(parts.name, spec), told)
+    with store.reading() as record:
+        spec = replace(spec, decided=decisions(record.judgements.of(undone=False)))
+    plan = _plan(sources, store, spec, reader_id(parts.name, spec), told)
     if plan.gone:
         with store.writing() as record:
             record.history.stand(DERIVED, None)
@@ -101,13 +104,14 @@ def build(sources: Sources, store: Store, spec: ReaderSpec, parts: Parts, *, pro
     return report
 
 
-def _plan(sources: Sources, store: Store, reader: str, told: Mapping[str, Metadata]) -> _Plan:
+def _plan(sources: Sources, store: Store, spec: ReaderSpec, reader: str, told: Mapping[str, Metadata]) -> _Plan:
     states = {name: SourceState(name, digest, source_id(reader, metadata_of(name, told)))
               for name, digest in sources.files().items()}
     with store.reading() as record:
         held = record.documents.sources()
         gone = tuple(name for name in held if name not in states)
         changed = {name for name, state in states.items() if held.get(name) != state}
+        changed.update(name for name in record.toponyms.outdated(spec.decided) if name in states)
         # Whoever was passed over for a source that changes may now be the one that holds its text.
         changed.update(name for name in record.documents.same_as([*changed, *gone]) if name in states)
     return _Plan(states, tuple(name for name in states if name in changed), gone)
@@ -151,6 +155,7 @@ def _keep(record: Session, state: SourceState, reading: SourceReading) -> None:
             continue
         record.claims.put(extraction.claims)
         record.claims.put_refusals(extraction.refusals)
+        record.toponyms.put(extraction.places)
         if extraction.facts is not None:
             record.claims.put_facts([extraction.facts])
 

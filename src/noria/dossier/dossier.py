@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
@@ -13,7 +13,7 @@ import msgspec
 import tomlkit
 
 from noria.claims.infobox_facts import InfoboxFacts
-from noria.claims.model import Claim, Refusal
+from noria.claims.model import Claim, PlaceMention, Refusal
 from noria.derive.model import Holding, Results
 from noria.documents.model import Document, Metadata
 from noria.dossier.build import DERIVED, BuildReport, Progress, build, derive_anew
@@ -191,6 +191,11 @@ class Dossier:
                 return found
         event_of = self.results(as_known=as_known).event_of
         return [replace(claim, event=event_of.get(claim.id)) for claim in found]
+
+    def mentions(self, place: str | None = None, names: Iterable[str] = ()) -> list[PlaceMention]:
+        """Where names stand that were taken for a place (its id), or that were left open and bear one of these names, folded."""
+        with self._store.reading() as record:
+            return record.toponyms.of(place, names)
 
     def facts(self, *, document: str | None = None, as_known: Day | None = None) -> list[InfoboxFacts]:
         """What infoboxes tell besides claims, in the order of documents; chosen as `claims` chooses."""

@@ -17,17 +17,21 @@ from noria.claims.model import Claim
 from noria.derive.model import Results
 from noria.documents.model import Document, Metadata, Problem
 from noria.reference.codebook import Codebook
+from noria.values.decision import Decision
 from noria.values.judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderSpec:
-    """Everything besides a document that its reading depends on. `tables` are the place tables of the dossier."""
+    """Everything besides a document that its reading depends on. `tables` are the place tables of the dossier, `decided` what people
+    decided that names of places mean; a build fills it in.
+    """
 
     codebook: Codebook
     tables: tuple[Path, ...] = ()
     pipeline: str | None = None
     default_country: str | None = None
+    decided: tuple[Decision, ...] = ()
 
 
 class Reader(Protocol):
@@ -61,7 +65,7 @@ def rules_reader(spec: ReaderSpec) -> Reader:
     from noria.reference.gazetteer import Gazetteer
 
     gazetteer = Gazetteer.open(spec.tables, spec.codebook, default_country=spec.default_country)
-    return Extractor(spec.codebook, gazetteer, spec.pipeline or DEFAULT_PIPELINE)
+    return Extractor(spec.codebook, gazetteer, spec.pipeline or DEFAULT_PIPELINE, spec.decided)
 
 
 def derive_results(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Results:

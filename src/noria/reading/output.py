@@ -66,7 +66,8 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
-    """A toponym resolved or left open. `candidates` are gazetteer ids, best first; `reasons` say why the first won or none did.
+    """A toponym resolved or left open. `candidates` are gazetteer ids, best first, `scores` how likely each is; `reasons`
+    say why the first won or none did; `judgement` is the id of the one that settled it.
 
     `lat`, `lon` are those of the named place; `relation`, `distance_km` and `footprint` say where it lies from there what is told.
     """
@@ -84,6 +85,8 @@ class PlaceReading:
     relation: Relation = "in"
     distance_km: float | None = None
     footprint: Footprint | None = None
+    scores: tuple[float, ...] = ()
+    judgement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

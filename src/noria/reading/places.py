@@ -6,7 +6,7 @@ person's surname there is none. Namesakes are told apart afterwards, all togethe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -15,9 +15,10 @@ from noria.reading.coordination import lists
 from noria.reading.grammar import Tree
 from noria.reading.locations import may_be_place
 from noria.reading.output import NameMention, PlaceReading, Sentence
-from noria.reading.toponyms import Toponym, Within, bears_name, in_setting, is_office, people, resolve, take_apart, with_containers
+from noria.reading.toponyms import ResolutionContext, Toponym, Within, bears_name, in_setting, is_office, people, resolve, take_apart, with_containers
 from noria.reference.gazetteer import Gazetteer
 from noria.reference.gazetteer.names import light
+from noria.values.decision import Decision
 
 _LOCATIVE = frozenset("in at near to toward towards from into inside around outside through across between along over within via onto of on".split())
 _PLACE_NOUN_DEPS = frozenset(["compound", "nmod", "appos", "poss"])
@@ -25,10 +26,14 @@ _PLACE_NOUN_DEPS = frozenset(["compound", "nmod", "appos", "poss"])
 _TOWN, _CITY = 50_000, 500_000
 
 
-def read_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, text: str) -> tuple[PlaceReading, ...]:
-    """Every toponym of the document resolved together, in the order of the text; those that stay open have no id. `text` is the document's."""
+def read_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, text: str,
+                decided: Mapping[str, Decision]) -> tuple[PlaceReading, ...]:
+    """Every toponym of the document resolved together, in the order of the text; those that stay open have no id.
+
+    `text` is the document's; `decided` is what people decided that names mean in it.
+    """
     trees = [Tree(sentence) for sentence in sentences]
-    return tuple(resolve(_Mentions(trees, gazetteer, text).found(), gazetteer))
+    return tuple(resolve(_Mentions(trees, gazetteer, text).found(), gazetteer, context=ResolutionContext(decided=decided)))
 
 
 class _Mentions:

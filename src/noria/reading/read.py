@@ -16,17 +16,19 @@ from noria.reading.places import read_places
 from noria.reading.times import read_period, read_times
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
+from noria.values.decision import Decision, holding_in
 from noria.values.interval import Interval
 
 
 class Reader:
-    """Reads documents with one codebook, one gazetteer and one language pipeline."""
+    """Reads documents with one codebook, one gazetteer, one language pipeline, and what people decided that names of places mean."""
 
-    def __init__(self, codebook: Codebook, gazetteer: Gazetteer, pipeline: str = DEFAULT_PIPELINE) -> None:
+    def __init__(self, codebook: Codebook, gazetteer: Gazetteer, pipeline: str = DEFAULT_PIPELINE, decided: Sequence[Decision] = ()) -> None:
         self._codebook = codebook
         self._gazetteer = gazetteer
         self._pipeline = Pipeline(pipeline)
         self._gate = Gate(self._pipeline.inflected) if self._pipeline.inflects else None
+        self._decided = tuple(decided)
         self._names = NameFinder(codebook, gazetteer)
 
     def read(self, document: Document) -> Reading:
@@ -42,7 +44,7 @@ class Reader:
             for n in range(len(layout.bounds)):
                 sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels))
             aliases.update(layout.aliases())
-        places = read_places(sentences, self._gazetteer, document.text)
+        places = read_places(sentences, self._gazetteer, document.text, holding_in(document.id, self._decided))
         return Reading(document.id, tuple(sentences), times, places, aliases)
 
     def _parses(self, layouts: Sequence[Layout]) -> Iterator[list[Parsed] | None]:

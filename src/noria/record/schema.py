@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 metadata = MetaData(naming_convention={
     "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -106,6 +106,20 @@ infobox = Table(
     "infobox", metadata,
     Column("document", _TEXT, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
     Column("payload", _TEXT, nullable=False),
+)
+
+# Names of places where they stand, in claims and out of them; `judgement` is the one that settled what the name means there.
+toponym = Table(
+    "toponym", metadata,
+    Column("document", _TEXT, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("key", _TEXT, nullable=False),  # the name folded
+    Column("place", _TEXT),
+    Column("judgement", _TEXT),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "key"),
+    Index(None, "place"),
+    Index(None, "judgement"),
 )
 
 # What people decided: beside the machine's result, never over it. `target` is an id that a rebuild may bring back, so no key.

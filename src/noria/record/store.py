@@ -20,6 +20,7 @@ from noria.record.engine import lock_for_writing, open_engine, writing_options
 from noria.record.history import History
 from noria.record.judgements import Judgements
 from noria.record.migrate import UnknownSchema, migrate
+from noria.record.toponyms import Toponyms
 from noria.record.verify import Break, breaks
 
 
@@ -40,6 +41,10 @@ class Session:
     @cached_property
     def judgements(self) -> Judgements:
         return Judgements(self.connection)
+
+    @cached_property
+    def toponyms(self) -> Toponyms:
+        return Toponyms(self.connection)
 
     @cached_property
     def derived(self) -> Derived:

@@ -19,5 +19,5 @@ def explain(name: str, gazetteer: Gazetteer, *, company: Sequence[str] = (), con
     core, *containers = (part.strip() for part in name.split(","))
     asked = Toponym(Span(0, max(1, len(core))), core, containers=tuple(filter(None, containers)))
     beside = [Toponym(Span(0, len(other)), other) for other in (*containers, *company) if other]
-    names, which = gather([asked, *beside], gazetteer)
+    names, which = gather([asked, *beside], gazetteer, context.decided)
     return weigh(names, gazetteer, context)[which[0]]

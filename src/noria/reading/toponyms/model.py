@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from noria.values.decision import Decision
 from noria.values.place import Relation
 from noria.values.span import Span
 
@@ -46,9 +47,9 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionContext:
-    """What is known besides the text. `default_country` (ISO 3166-1 alpha-2) leans towards a country; `decided` maps names to ids
-    that somebody has settled, which hold.
+    """What is known besides the text. `default_country` (ISO 3166-1 alpha-2) leans towards a country; `decided` maps names, folded, to what
+    people decided, which holds.
     """
 
     default_country: str | None = None
-    decided: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, Decision] = field(default_factory=dict)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from noria.reading.toponyms.model import Toponym
 from noria.reading.toponyms.wording import is_no_name, take_apart, wanted_kind
-from noria.reference.gazetteer import Gazetteer, Match
-from noria.reference.gazetteer.entry import Kind
+from noria.reference.gazetteer import Entry, Gazetteer, Match
+from noria.reference.gazetteer.entry import PRECISION_OF, Kind
 from noria.reference.gazetteer.names import acronym, light
+from noria.values.decision import Decision
 from noria.values.place import Precision
 
 
+_KIND_OF: dict[Precision, Kind] = {precision: kind for kind, precision in reversed(PRECISION_OF.items())}
 _STANDING_IN: dict[Kind, Precision] = {"site": "near", "admin1": "province", "admin2": "district"}
 
 
@@ -27,11 +29,12 @@ class Name:
     words: str = ""
     containers: list[str] = field(default_factory=list)
     mentions: int = 0
+    decision: Decision | None = None
     bears: bool = True  # False where the words are no name at all ("the North")
 
 
-def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
-    """The names, and for each toponym the number of its name."""
+def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer, decided: Mapping[str, Decision]) -> tuple[list[Name], list[int]]:
+    """The names, and for each toponym the number of its name. `decided` are the names that people settled, folded."""
     names: list[Name] = []
     numbers: dict[tuple[str, str | None], int] = {}
     which: list[int] = []
@@ -40,7 +43,8 @@ def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Name
         number = numbers.get(key)
         if number is None:
             number = numbers[key] = len(names)
-            names.append(_name(toponym, gazetteer))
+            decision = decided.get(light(toponym.text)) if decided else None
+            names.append(_name(toponym, gazetteer) if decision is None else _decided(toponym, decision, gazetteer))
         name = names[number]
         name.mentions += 1
         name.containers += [container for container in toponym.containers if container not in name.containers]
@@ -57,6 +61,17 @@ def _name(toponym: Toponym, gazetteer: Gazetteer) -> Name:
     else:  # the unit or the site itself is unknown; the town of its name tells roughly where it lies
         name.precision, name.wanted = _STANDING_IN.get(name.wanted, name.precision), None
     return name
+
+
+def _decided(toponym: Toponym, decision: Decision, gazetteer: Gazetteer) -> Name:
+    """The name with the one place that it was decided to mean; with none where it is to stay open."""
+    entry = gazetteer.entry(decision.id) if decision.id is not None else None
+    if entry is None and decision.point is not None:
+        where = decision.point
+        entry = Entry(id=decision.id or f"place:{light(decision.name)}@{where.lat:.4f},{where.lon:.4f}", name=decision.name, lat=where.lat, lon=where.lon,
+                      kind=_KIND_OF.get(decision.precision, "populated place"), table="judgements")
+    matches = (Match(entry, "name", 1.0, own=True),) if entry is not None else ()
+    return Name(toponym.text, matches, decision=decision)
 
 
 def _fits(kind: Kind, wanted: Kind) -> bool:

@@ -22,21 +22,24 @@ from noria.values.footprint import Footprint
 from noria.values.place import Precision
 
 Extents = dict[tuple[int, Setting], tuple[Precision, Footprint]]  # of what a document names in one setting, made once
+_SHOWN = 8  # candidates that a reading keeps
 _COARSENESS: tuple[Precision, ...] = ("site", "populated place", "near", "district", "province", "country", "region", "water", "unresolved")
 
 
 def resolve(toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, context: ResolutionContext = ResolutionContext()) -> list[PlaceReading]:  # noqa: B008 - frozen
     """One reading for each toponym of one document, in their order; id None where the name is unknown or stays doubtful."""
-    names, which = gather(toponyms, gazetteer)
+    names, which = gather(toponyms, gazetteer, context.decided)
     verdicts = weigh(names, gazetteer, context)
     extents: Extents = {}
     return _between(toponyms, [_reading(toponym, i, names[i], verdicts[i], extents) for toponym, i in zip(toponyms, which, strict=True)])
 
 
 def _reading(toponym: Toponym, number: int, name: Name, verdict: Verdict, extents: Extents) -> PlaceReading:
-    candidates = tuple(match.entry.id for match in verdict.ranked[:8])
+    candidates = tuple(match.entry.id for match in verdict.ranked[:_SHOWN])
+    judgement = name.decision.judgement if name.decision is not None else None
     if verdict.chosen is None:
-        return PlaceReading(toponym.span, toponym.text, None, None, None, None, "unresolved", verdict.confidence, candidates, verdict.reasons)
+        return PlaceReading(toponym.span, toponym.text, None, None, None, None, "unresolved", verdict.confidence, candidates, verdict.reasons,
+                            scores=verdict.scores[:_SHOWN], judgement=judgement)
     entry = verdict.chosen.entry
     where = setting(toponym, name.text)
     extent = extents.get((number, where))
@@ -45,7 +48,7 @@ def _reading(toponym: Toponym, number: int, name: Name, verdict: Verdict, extent
         precision = max(known, name.precision or known, _left(where) or known, key=_COARSENESS.index)
         extent = extents[number, where] = precision, footprint(entry, where)
     return PlaceReading(toponym.span, toponym.text, entry.name, entry.id, entry.lat, entry.lon, extent[0], verdict.confidence, candidates, verdict.reasons,
-                        where.relation, where.distance_km, extent[1])
+                        where.relation, where.distance_km, extent[1], verdict.scores[:_SHOWN], judgement)
 
 
 def _left(setting: Setting) -> Precision | None:

@@ -57,7 +57,6 @@ def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weigh
     kinds: dict[Kind, float] = {"country": weights.nation, "continent": weights.nation, "admin1": weights.first, "admin2": weights.second,
                                 "capital": weights.capital}
     home = gazetteer.home | {context.default_country or gazetteer.default_country}
-    decided = context.decided.get(light(name.text)) if context.decided else None
     scores = []
     for match in name.matches:
         entry = match.entry
@@ -73,7 +72,7 @@ def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weigh
             score += weights.wanted if fits else -weights.wanted / 2
         elif match.nested:
             score += weights.nested
-        if decided is not None and decided in {entry.id, *entry.also}:
+        if name.decision is not None:
             score += weights.decided
         scores.append(score)
     for container in name.containers:

@@ -17,6 +17,7 @@ from noria.reference.gazetteer.entry import KINDS
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 ROUNDS = 4
+_UNKNOWN = "no gazetteer knows the name"
 OPEN_BELOW = 0.5
 _SAME_SPOT_KM = 25.0
 _SLIGHT = 0.005
@@ -51,7 +52,7 @@ class _Field:
 
 def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContext, weights: Weights = WEIGHTS) -> list[Verdict]:
     """A verdict for each name; does not depend on the order of the names."""
-    verdicts = [Verdict(None, 0.0, (), ("no gazetteer knows the name",)) for _ in names]
+    verdicts = [Verdict(None, 0.0, reasons=(_UNKNOWN if name.decision is None else f"left open by judgement {name.decision.judgement}",)) for name in names]
     known = sorted((i for i, name in enumerate(names) if name.matches), key=lambda i: (names[i].text, names[i].words, names[i].wanted or ""))
     if not known:
         return verdicts
@@ -137,8 +138,9 @@ def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: 
     same = sum(float(share[k]) for k in order if k == best or (share[k] > _SLIGHT and _one_spot(match, placed.matches[k])))
     confidence = round(same * float(plausible[best]), 3)
     scores = tuple(round(float(share[k] * plausible[k]), 3) for k in order)
-    reasons = ["bears the name" if match.how == "name" else f"known by {match.how}"]
-    if match.own:
+    how = "bears the name" if match.how == "name" else f"known by {match.how}"
+    reasons = [how if name.decision is None else f"settled by judgement {name.decision.judgement}"]
+    if match.own and name.decision is None:
         reasons.append(f"in the dossier's table {match.entry.table}")
     if match.entry.joined:
         reasons.append(match.entry.joined)
