@@ -42,9 +42,10 @@ lint: install ## ruff, mypy, the import contracts
 check: install ## every test, without the linters
 	$(BIN)/pytest -n $(JOBS) --dist loadfile -q -rfEs --hypothesis-profile=ci
 
-bench: install ## speed and memory, side by side with the bare language pipeline
+bench: install ## speed and memory of reading, of places, and of a record that grows to a million claims
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/gazetteer.py
+	$(BIN)/python benchmarks/record.py
 
 eval: install ## score the reading against the annotated texts
 	$(BIN)/python benchmarks/accuracy.py

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.values.count import Count
 from noria.values.day import Day
 from noria.values.footprint import Footprint
-from noria.values.interval import Interval
-from noria.values.place import Point
+from noria.values.interval import Basis, Granularity, Interval
+from noria.values.place import Point, Precision, Relation
 from noria.values.span import Span
 
 Json = dict[str, Any]
@@ -48,14 +50,20 @@ def from_json(data: Json) -> Claim:
     """The claim that `to_json` wrote. Raises KeyError or ValueRefused where the object is not a claim."""
     evidence, trigger = data["evidence"], data["evidence"]["trigger"]
     return Claim(
-        id=data["id"], document=DocumentRef(**data["document"]), type=data["type"], factuality=data["factuality"],
-        actors=tuple(ActorRef(**a) for a in data["actors"]), targets=tuple(ActorRef(**t) for t in data["targets"]),
+        id=data["id"], document=_document(**data["document"]), type=data["type"], factuality=data["factuality"],
+        actors=tuple(_party(**a) for a in data["actors"]), targets=tuple(_party(**t) for t in data["targets"]),
         places=tuple(_read_place(p) for p in data["places"]), time=_read_time(data["time"]),
-        counts=tuple(Count(**c) for c in data["counts"]), attribution=tuple(Attribution(**a) for a in data["attribution"]),
+        counts=tuple(Count(**c) for c in data["counts"]), attribution=tuple(_source(**a) for a in data["attribution"]),
         evidence=Evidence(evidence["quote"], Span(evidence["start"], evidence["end"]), trigger["text"],
                           Span(trigger["start"], trigger["end"])),
         citations=tuple(data["citations"]), confidence=data["confidence"], extractor=data["extractor"], rule=data["rule"],
         note=data.get("note"), event=data.get("event"))
+
+
+# What many claims name is one object in memory: a record is a million claims of some thousand places, parties and days.
+_document = lru_cache(maxsize=4_096, typed=True)(DocumentRef)
+_party = lru_cache(maxsize=65_536, typed=True)(ActorRef)
+_source = lru_cache(maxsize=16_384, typed=True)(Attribution)
 
 
 def _actor(actor: ActorRef) -> Json:
@@ -90,10 +98,17 @@ def count_json(count: Count) -> Json:
 
 
 def _read_place(data: Json) -> PlaceRef:
-    point = Point(data["lat"], data["lon"]) if data["lat"] is not None else None
-    rest = {key: data[key] for key in ("mention", "name", "id", "relation", "distance_km", "precision", "confidence")}
-    footprint = _read_footprint(told) if (told := data.get("footprint")) else None
-    return PlaceRef(point=point, candidates=tuple(data.get("candidates", ())), footprint=footprint, **rest)
+    plain = _plain_place(data["lat"], data["lon"], tuple(data.get("candidates", ())),
+                         *(data[key] for key in ("mention", "name", "id", "relation", "distance_km", "precision", "confidence")))
+    told = data.get("footprint")
+    return replace(plain, footprint=_read_footprint(told)) if told else plain
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _plain_place(lat: float | None, lon: float | None, candidates: tuple[str, ...], mention: str, name: str | None, id: str | None,
+                 relation: Relation, distance_km: float | None, precision: Precision, confidence: float) -> PlaceRef:
+    return PlaceRef(mention, name, id, Point(lat, lon) if lat is not None and lon is not None else None, relation, distance_km, precision,
+                    confidence, candidates)
 
 
 def _read_footprint(data: Json) -> Footprint:
@@ -112,5 +127,11 @@ def _time(time: ClaimTime) -> Json:
 
 
 def _read_time(data: Json) -> ClaimTime:
-    interval = Interval(Day.parse(data["start"]), Day.parse(data["end"])) if data["start"] else None
-    return ClaimTime(interval, data["edtf"], data["granularity"], data["mention"], data["basis"], data.get("reason"))
+    return _when(data["start"], data["end"], data["edtf"], data["granularity"], data["mention"], data["basis"], data.get("reason"))
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _when(start: str | None, end: str | None, edtf: str | None, granularity: Granularity | None, mention: str | None, basis: Basis,
+          reason: str | None) -> ClaimTime:
+    interval = Interval(Day.parse(start), Day.parse(end)) if start and end else None
+    return ClaimTime(interval, edtf, granularity, mention, basis, reason)

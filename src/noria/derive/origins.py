@@ -36,6 +36,7 @@ EXCERPT = 0.6  # share of a document's passages found in another that makes it a
 _WORD = re.compile(r"\w+")
 _BANDS, _ROWS = 16, 4
 _BUCKET = 40
+_STOCK = 250  # documents that share a passage beyond which it is a stock phrase, and makes none an excerpt of another
 _PRIME = 4_294_967_311
 _REPORTER_NOT_NAMED = frozenset("source sources official officials resident residents witness witnesses report reports media activist "
                                 "activists photo photos video videos footage statement".split())
@@ -129,7 +130,7 @@ def _excerpts(documents: dict[str, _Source]) -> dict[str, _Source]:
     for id, source in documents.items():
         shared: dict[str, int] = defaultdict(int)
         for passage in source.passages:
-            for other in holders[passage]:
+            for other in holders[passage] if len(holders[passage]) <= _STOCK else ():
                 shared[other] += other != id
         whole = [other for other, n in shared.items() if n >= EXCERPT * len(source.passages) and _larger(documents[other], source)]
         if whole:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -121,7 +122,7 @@ class Claims:
 
     def _read(self, query: Select[Any]) -> Iterator[Claim]:
         for row in self._connection.execute(query):
-            found = from_json(json.loads(row.payload))
+            found = from_json(msgspec.json.decode(row.payload))
             yield replace(found, event=row.event) if row.event is not None else found
 
 
