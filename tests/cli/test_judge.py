@@ -127,3 +127,15 @@ def test_nobody_signs_for_nobody(run, monkeypatch):
 
 def test_help_has_an_example(run):
     assert "Example: noria judge split e-" in run("judge", "split", "--help").stdout.replace("\n", " ")
+
+
+def test_diff_tells_what_a_judgement_changed(run):
+    port = rows(run, "claims")[0]["id"]
+    assert run("diff").stderr == "nothing matches\n"
+    run("judge", "reject", port, *WHY)
+    found = rows(run, "diff", "1", "now", "--kind", "claim")
+    assert found[0]["fields"] == {"judged": {"before": "", "after": "rejected"}}
+    assert found[0]["causes"][0].endswith("reject by ada: a drill")
+    assert "→ rejected" in run("diff", "1", "now").stdout
+    assert "is no build, no day and no folder" in " ".join(run("diff", "soon", code=2).stderr.replace("│", " ").split())
+    assert "the kinds are document" in " ".join(run("diff", "--kind", "x", code=2).stderr.replace("│", " ").split())

@@ -12,6 +12,7 @@ from noria.claims.json_form import to_json
 from noria.claims.model import Refusal
 from judging import judged
 from noria.derive.judged import Bearing
+from noria.dossier.changes import Change
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, PlaceKey, Problem, Results
 from noria.values.count import CountKind
 from noria.values.interval import Basis
@@ -58,6 +59,7 @@ def first_column(text, title):
     ("events", forms.event_form(EVENT)), ("control", forms.holding_form(HOLDING)), ("casualties", forms.casualty_form(LINE)),
     ("operations", forms.operation_form(OPERATION)), ("forces", forms.force_form(FORCE)), ("timeline", forms.timeline_form(EVENT)),
     ("refusals", forms.refusal_form(Refusal("d", Span(0, 1), "q", "r", "r"))), ("problems", forms.problem_form(Problem("r", "m"))),
+    ("changes", forms.change_form(Change(kind="claim", how="added", what="w", fields={}, causes=()))),
     ("judgements", listed_form(Bearing(judged("accept", CLAIM), {}), [])),
 ])
 def test_json_keys(title, form):
@@ -65,7 +67,7 @@ def test_json_keys(title, form):
 
 
 @pytest.mark.parametrize("title", ["claims", "events", "control", "casualties", "operations", "forces", "timeline", "refusals",
-                                   "documents", "problems", "judgements"])
+                                   "documents", "problems", "judgements", "changes"])
 def test_csv_columns(title):
     assert listed(title, "CSV") == [column.name for column in getattr(columns, title.upper()) if column.csv]
 

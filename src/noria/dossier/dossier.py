@@ -24,6 +24,7 @@ from noria.dossier.parts import Parts, ReaderSpec
 from noria.dossier.results_codec import read_results
 from noria.dossier.settings import FILE, Settings, load_settings
 from noria.dossier.sources import AddReport, Sources
+from noria.dossier.state import State, kept_state, state_of
 from noria.dossier.tables import Tables
 from noria.errors import BadSetting, NotADossier, NothingFound
 from noria.record.documents import DocumentRow
@@ -238,6 +239,24 @@ class Dossier:
                 if as_known is None and self._is_derived(record):
                     return tuple(msgspec.json.decode(payload, type=Holding) for payload in record.derived.holdings(on))
         return tuple(holding for holding in self.results(as_known=as_known).holdings if on is None or holding.contains(on))
+
+    @property
+    def number_of_builds(self) -> int:
+        """How many builds changed the record."""
+        with self._store.reading() as record:
+            return len(record.history.builds())
+
+    def state(self, *, as_known: Day | None = None) -> State:
+        """What the dossier says, in words to compare: now, or as known on a day."""
+        return state_of(self.claims(as_known=as_known), self.results(as_known=as_known), self.judging.in_force(), self._spec)
+
+    def state_after(self, build: int) -> State:
+        """What the dossier said after the build of this number. Raises NothingFound where it was not kept."""
+        with self._store.reading() as record:
+            found = kept_state(record, build)
+        if found is None:
+            raise NothingFound(f"there is no build {build}, or it was made before builds were kept for comparison; there are {self.number_of_builds}")
+        return found
 
     def close(self) -> None:
         """Let go of the record."""

@@ -25,10 +25,12 @@ class History:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, entry: Build) -> None:
+    def add(self, entry: Build) -> int:
+        """Note a build; returns its number, from 1."""
         number = self._connection.execute(select(func.coalesce(func.max(build.c.number), 0))).scalar_one() + 1
         self._connection.execute(insert(build), [{"number": number, "started": entry.started, "seconds": entry.seconds,
                                                   "noria": entry.noria, "payload": entry.payload}])
+        return int(number)
 
     def builds(self) -> list[Build]:
         """Every build, first to last."""

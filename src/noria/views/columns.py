@@ -127,6 +127,12 @@ REFUSALS: tuple[Column, ...] = (
     _key("quote", room=0, width=100),
 )
 
+CHANGES: tuple[Column, ...] = (
+    _key("kind", room=0), _key("how", room=0), _key("what", room=0, width=90),
+    Column("fields", lambda form: listed(f"{key}: {f['before'] or 'nothing'} → {f['after'] or 'nothing'}" for key, f in form["fields"].items()), room=0),
+    _key("causes", room=0),
+)
+
 JUDGEMENTS: tuple[Column, ...] = (
     _key("id", room=0), _key("state", room=0), _key("kind", room=0), _key("target", room=0), _key("change", room=0, width=60),
     _key("made_by", room=0), Column("made_at", lambda form: form["made_at"][:19], room=120), _key("reason", room=0, width=60),

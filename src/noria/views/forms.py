@@ -25,6 +25,7 @@ from noria.derive.model import (
     Results,
     Toll,
 )
+from noria.dossier.changes import Change
 from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.values.judgement import Judgement
@@ -196,6 +197,12 @@ def document_form(row: DocumentSummary) -> Form:
     return {"id": row.id, "file": row.file, "title": row.title, "publisher": row.publisher,
             "published": str(row.published) if row.published is not None else None, "kind": row.kind, "claims": row.claims,
             "refusals": row.refusals, "problem": row.problem}
+
+
+def change_form(change: Change) -> Form:
+    """One change from one state of the dossier to another; `fields` are those that differ, each with what it said before and after."""
+    return {"kind": change.kind, "how": change.how, "what": change.what,
+            "fields": {key: {"before": one, "after": other} for key, (one, other) in change.fields.items()}, "causes": list(change.causes)}
 
 
 def _day(day: Day | None) -> str | None:
