@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 from factory import actor, claim, interval, killed, place
-from noria.claims.model import Claim, Refusal
+from noria.claims.model import Claim, PlaceMention, Refusal
 from noria.derive.judged import Bearing
 from noria.derive.model import (
     Account,
@@ -26,10 +27,12 @@ from noria.documents.model import Block, Document, Mark, Metadata
 from noria.dossier.event_file import EventFile, pick_event
 from noria.errors import NothingFound
 from noria.reference.codebook import Actor, Codebook, Side, Source
+from noria.reference.gazetteer import Entry, Gazetteer
 from noria.values.count import Count
 from noria.values.day import Day
 from noria.values.judgement import Judgement
 from noria.values.span import Span
+from small_world import small_world
 
 HOSTILE = "<script>alert('x')</script> & \"quoted\""
 
@@ -115,6 +118,19 @@ def account(document: str, origin: str, *triggers: str) -> Account:
 
 CAPTURE, KILLED, SHELLING = "e-capture", "e-killed", "e-shelling"
 PARTIES = (Party("Northern Army", "north-army", "actor", "north"), Party("Southern League", "south-league", "target", "south"))
+
+
+def _mentions() -> tuple[PlaceMention, ...]:
+    out = []
+    for doc, name, ref in (("d-wire", "Thun", THUN), ("d-watch", "Thun", THUN), ("d-wire", "Oberhof/Nord", NOWHERE)):
+        text = DOCUMENTS[doc].text
+        at = [i for i in range(len(text)) if text.startswith(name, i)]
+        out += [PlaceMention(doc, Span(i, i + len(name)), name.lower().replace("/", " "), replace(ref, candidates=(ref.id, "geonames:gone") if ref.id else ()),
+                             (0.9, 0.08) if ref.id else (), ("bears the name", "share 0.92 among 2 candidates") if ref.id else ("no gazetteer knows the name",)) for i in at]
+    return tuple(out)
+
+
+MENTIONS = _mentions()
 
 
 def results() -> Results:
@@ -210,6 +226,13 @@ class FakeDossier:
 
     def event(self, id: str, *, as_known: Day | None = None) -> EventFile:
         return pick_event(self.made, self.claims(as_known=as_known), self.documents(), id)
+
+    def mentions(self, place: str | None = None, names: Iterable[str] = ()) -> list[PlaceMention]:
+        wanted = set(names)
+        return [m for m in MENTIONS if (m.place.id == place if place is not None else m.place.id is None and m.key in wanted)]
+
+    def gazetteer(self) -> Gazetteer:
+        return small_world([Entry(id="geonames:thun", name="Thun", lat=46.75, lon=7.63, country="CH", population=44_000, table="own")])
 
     def facts(self, *, as_known: Day | None = None) -> list[object]:  # noqa: ARG002 - the pages ask so
         return []

@@ -111,6 +111,31 @@ def test_links_lead_somewhere(client: TestClient) -> None:
     assert len(seen) > 30
 
 
+def test_a_place_page_says_why_its_names_were_taken_so(client: TestClient) -> None:
+    page = client.get("/places/geonames:thun").text
+    assert "share 0.92 among 2 candidates" in page
+    assert "in no table any more" in page
+    assert "populated place, CH, 44,000 people" in page
+    [wire, watch] = client.get("/places/geonames:thun.json").json()["names"]
+    assert (wire["document"], watch["document"], len(wire["mentions"])) == ("d-wire", "d-watch", 2)
+    assert wire["candidates"][0] == {"id": "geonames:thun", "score": 0.9, "name": "Thun"}
+    assert (wire["mentions"][0]["geo_precision"], wire["mentions"][0]["where_prec"]) == (1, 1)
+    assert "no gazetteer knows the name" in client.get("/places/name:oberhofnord").text
+
+
+def test_a_name_can_be_said_to_be_another_place(dossier: FakeDossier) -> None:
+    local = TestClient(create_app(dossier), base_url="http://127.0.0.1:8765", client=("127.0.0.1", 5000))  # type: ignore[arg-type]
+    page = local.get("/places/name:oberhofnord").text
+    token = re.search(r'name="token" value="([^"]+)"', page)[1]  # type: ignore[index]
+    target = re.search(r'name="target" value="([^"]+)" checked', page)[1]  # type: ignore[index]
+    assert target == "name:oberhof nord"
+    form = {"token": token, "kind": "re-place", "target": target, "back": "/places/name:oberhofnord", "places": "Oberhof @ 46.7, 7.5", "by": "Ann", "why": "the farm"}
+    answer = local.post("/judgements", data=form, follow_redirects=False)
+    assert answer.status_code == 303
+    [(kind, upon, told)] = dossier.posted
+    assert (kind, upon, told["correction"]["places"][0]["lat"]) == ("re-place", "name:oberhof nord", 46.7)  # type: ignore[index]
+
+
 def test_hostile_text_stays_text(dossier: FakeDossier) -> None:
     dossier.name = HOSTILE
     client = TestClient(create_app(dossier), raise_server_exceptions=False)  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from noria.reading.locations import is_battle
 from noria.reading.names import BATTLE_OF
 from noria.reading.output import PlaceArgument, PlaceReading, Reading
 from noria.reference.codebook import Codebook, fold
-from noria.reference.gazetteer.names import light
 from noria.reference.lexicons import words
 from noria.values.footprint import Footprint
 from noria.values.place import Point, Relation
@@ -77,7 +76,7 @@ class Resolver:
 
     def mentions(self, document: str) -> tuple[PlaceMention, ...]:
         """Every name of a place, in the order of the text."""
-        return tuple(PlaceMention(document, reading.span, light(reading.text), self._ref(reading.text, reading, "in"), reading.scores, reading.reasons,
+        return tuple(PlaceMention(document, reading.span, fold(reading.text), self._ref(reading.text, reading, "in"), reading.scores, reading.reasons,
                                   reading.judgement) for reading in self._places.values())
 
     def known_place(self, text: str) -> PlaceRef:

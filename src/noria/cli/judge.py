@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from noria.cli.opening import open_dossier
-from noria.cli.options import LimitOption, LineFormatOption, show
+from noria.cli.options import DocumentOption, LimitOption, LineFormatOption, show
 from noria.errors import BadSetting, NoriaError, ValueRefused
 
 if TYPE_CHECKING:
@@ -66,6 +66,25 @@ def re_date(ids: IDS, because: WHY, date: Annotated[str, typer.Option("--date", 
 def re_place(ids: IDS, because: WHY, place: PLACE = None, by: BY = None) -> None:
     """Say where it was."""
     _judge("re-place", ids, because, by, places=place)
+
+
+def name_(name: Annotated[str, typer.Argument(metavar="NAME", help="The name of a place, as the reports write it.")],
+          place: Annotated[str, typer.Option("--place", metavar="PLACE", help='Its id, a name, or "Name @ 35.1, 36.7"; "" to leave the name open.')],
+          because: WHY, document: DocumentOption = None, by: BY = None) -> None:
+    """Say which place a name means, in all documents or in one. The next build reads the documents that name it again."""
+    from noria.reference.codebook import fold
+    from noria.values.judgement import toponym_target
+    from noria.views.ask import Ask
+    from noria.views.correcting import Correcting
+    from noria.views.names import nothing_called
+
+    dossier = open_dossier()
+    ask = Ask(dossier)
+    where = ask.document_id(document) if document else None
+    if not dossier.stands(fold(name), where):
+        raise nothing_called("name of a place" + (" in this document" if where else ""), name, dossier.place_names())
+    _keep(dossier, [("re-place", toponym_target(fold(name), where), Correcting(ask).fields({"places": place}), ())], because, by)
+    typer.echo("next: noria build", err=True)
 
 
 def re_attribute(ids: IDS, because: WHY, source: SOURCE = None, actor: ACTOR = None, by: BY = None) -> None:
@@ -195,6 +214,7 @@ _COMMANDS: tuple[tuple[Any, str, str], ...] = (
     (correct, "correct", 'noria judge correct c-5b0c1d7a8e2f4b6d9a31 --count killed:civilians=8 --actor "Northern Front" --because "page 2 says so"'),
     (re_date, "re-date", 'noria judge re-date e-77aa0e5d3c1b9f204c86 --date 2024-12-03 --because "the night to Tuesday"'),
     (re_place, "re-place", 'noria judge re-place c-5b0c1d7a8e2f4b6d9a31 --place "Mill Hill @ 10.52, 20.31" --because "the hill, not the town"'),
+    (name_, "name", 'noria judge name "Mill Hill" --place "Mill Hill @ 10.52, 20.31" --because "the hill by the river"'),
     (re_attribute, "re-attribute", 'noria judge re-attribute c-5b0c1d7a8e2f4b6d9a31 --source "River Watch" --because "the paper quotes it"'),
     (merge, "merge", 'noria judge merge e-77aa0e5d3c1b9f204c86 e-1f9c0b7d5a3e2c4f6b80 --because "one strike, told twice"'),
     (split, "split", 'noria judge split e-77aa0e5d3c1b9f204c86 c-5b0c1d7a8e2f4b6d9a31 --because "the raid of the day after"'),

@@ -151,7 +151,9 @@ def _placed(place: PlaceRef, document: str, toponyms: Mapping[tuple[str, str | N
     if said is None:
         return place
     point = Point(said["lat"], said["lon"]) if said.get("lat") is not None else None
-    return replace(place, name=said["name"], id=said.get("id"), point=point, precision=said.get("precision", "populated place"),
+    if place.point == point and said.get("id") in {None, place.id}:
+        return place  # a later build has read it so
+    return replace(place, footprint=None, name=said["name"], id=said.get("id"), point=point, precision=said.get("precision", "populated place"),
                    confidence=1.0, candidates=())
 
 

@@ -198,6 +198,16 @@ class Dossier:
         with self._store.reading() as record:
             return record.toponyms.of(place, names)
 
+    def stands(self, name: str, document: str | None = None) -> bool:
+        """Whether a name, folded, stands as a place's in a document, or in any."""
+        with self._store.reading() as record:
+            return record.toponyms.count(name, document) > 0
+
+    def place_names(self) -> list[str]:
+        """Every name, folded, that stands as a place's in some document."""
+        with self._store.reading() as record:
+            return record.toponyms.keys()
+
     def facts(self, *, document: str | None = None, as_known: Day | None = None) -> list[InfoboxFacts]:
         """What infoboxes tell besides claims, in the order of documents; chosen as `claims` chooses."""
         with self._store.reading() as record:

@@ -95,7 +95,7 @@ class Judging:
 
     def _payload(self, kind: JudgementKind, target: str, correction: Mapping[str, Any], others: Sequence[str]) -> dict[str, Any]:
         if read_toponym(target):
-            return {"place": dict(correction.get("place", {}))}
+            return {"place": _one_place(correction) if kind == "re-place" else {}}
         claims = self._claims(target)
         if kind == "merge":
             parts = [claims, *(self._claims(other) for other in others)]
@@ -156,6 +156,14 @@ def _check_place(kind: JudgementKind, place: Any) -> None:
         raise ValueRefused("a name of a place must be given a place: its name, id, lat, lon and precision")
     if place.get("lat") is not None:
         Point(place["lat"], place["lon"])
+
+
+def _one_place(correction: Mapping[str, Any]) -> dict[str, Any]:
+    """The place that a name is to mean: under "place", or as the only one under "places"; none at all leaves the name open."""
+    places = [correction["place"]] if "place" in correction else correction.get("places")
+    if places is None or len(places) > 1:
+        raise ValueRefused("a name of a place must be given a place, and one only: by its id, its name, or as Name @ lat, lon")
+    return dict(places[0]) if places else {"name": "", "id": None, "lat": None, "lon": None, "precision": "unresolved"}
 
 
 def _list(payload: Mapping[str, Any], key: str) -> list[Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from noria.reading.toponyms.model import Toponym
 from noria.reading.toponyms.wording import is_no_name, take_apart, wanted_kind
+from noria.reference.codebook import fold
 from noria.reference.gazetteer import Entry, Gazetteer, Match
 from noria.reference.gazetteer.entry import PRECISION_OF, Kind
 from noria.reference.gazetteer.names import acronym, light
@@ -43,7 +44,7 @@ def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer, decided: Mapping[s
         number = numbers.get(key)
         if number is None:
             number = numbers[key] = len(names)
-            decision = decided.get(light(toponym.text)) if decided else None
+            decision = decided.get(fold(toponym.text)) if decided else None
             names.append(_name(toponym, gazetteer) if decision is None else _decided(toponym, decision, gazetteer))
         name = names[number]
         name.mentions += 1

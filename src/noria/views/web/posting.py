@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from noria.errors import ValueRefused
 from noria.values.judgement import JUDGEMENT_KINDS, Judgement, JudgementKind, judgement_json
 from noria.views.correcting import FIELDS, Correcting
-from noria.views.web.site import Site
+from noria.views.web.site import Site, address
 
 SIGNED = "noria_signed"  # the cookie that remembers who judged last in this browser
 LONGEST = 200_000  # characters of a posted form: a sheet of paper, not a book
@@ -96,9 +96,12 @@ def _back(site: Site, made: Judgement, wanted: str) -> str:
     """The page the form came from; where its event is no more, the event that the claims are in now, or the list of judgements."""
     back = wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else "/judgements"
     path = urlsplit(back).path
-    if not path.startswith("/events/"):
+    if not path.startswith(("/events/", "/places/")):
         return back
     world = site.world(None)
+    if path.startswith("/places/"):
+        now_at = str(made.payload.get("place", {}).get("id"))
+        return back if unquote(path.removeprefix("/places/")) in world.places else address("places", now_at) if now_at in world.places else "/judgements"
     if path.removeprefix("/events/") in world.events:
         return back
     now = [world.results.event_of.get(told["id"]) for told in made.payload.get("claims", ())]

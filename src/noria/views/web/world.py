@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from noria.claims.model import ActorRef, Claim, PlaceRef, Refusal
+from noria.claims.model import ActorRef, Claim, PlaceMention, PlaceRef, Refusal
 from noria.derive.geography import key_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
 from noria.dossier.event_file import EventFile
 from noria.errors import NothingFound
 from noria.reference.codebook import Codebook, fold
+from noria.reference.gazetteer import Gazetteer
 from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.views.ask import Ask
@@ -138,6 +139,17 @@ class World:
     @cached_property
     def claims_at(self) -> dict[str, list[Claim]]:
         return _grouped((place_key(place), claim) for claim in self.claim_list for place in claim.places)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """What the dossier knows places by, to say what candidates are."""
+        return self.ask.dossier.gazetteer()
+
+    def mentions_at(self, id: str) -> list[PlaceMention]:
+        """Every name that was taken for the place; of a place that stays open, every one left open that bears its name."""
+        names = {fold(place.mention) for claim in self.claims_at.get(id, ()) for place in claim.places if place_key(place) == id}
+        found = self.ask.dossier.mentions(None if id.startswith(BY_NAME) else id, names if id.startswith(BY_NAME) else ())
+        return [mention for mention in found if mention.document in self.documents]
 
     @cached_property
     def events_at(self) -> dict[str, list[Event]]:
