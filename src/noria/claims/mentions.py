@@ -16,6 +16,7 @@ _GENERIC = frozenset("""force forces member unit fighter troop soldier group res
 head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
 _OFFICES = frozenset("ministry department office directorate command council bureau committee commission agency service university bank institute".split())
+_WORDS = frozenset("statement communique communiqué announcement message release letter".split())
 _QUANTITY = frozenset("number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
 
 
@@ -91,7 +92,8 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
             continue
         kinds = categories(tree, token.i)
         if kinds & ({"person"} if person else {"force", "office", "people", "name"}) and not (word in ("they", "them") and kinds == {"person", "people", "name"}):
-            return token.i
+            said_by = next((b for w, b in tree.prepositions(token.i) if w in ("from", "by") and "force" in categories(tree, b)), None)
+            return said_by if token.lemma in _WORDS and said_by is not None else token.i
     return None
 
 

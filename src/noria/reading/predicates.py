@@ -43,6 +43,8 @@ def predicates(tree: Tree) -> list[Predicate]:
             continue
         if token.dep == "pcomp" and token.tag == "VBG" and tree.tokens[token.head].text.lower() == "by" and not tree.objects(token.i):
             continue  # "killed by rebel shelling": a noun, whatever the tag says
+        if token.tag == "VBG" and not tree.objects(token.i) and (tree.children(token.i, "det", "amod", "compound", "nmod") or _by_shelling(tree, token.i)):
+            continue  # "recent shelling by the army", "killed by militia shelling": nouns, whatever the tag says
         if token.pos in ("VERB", "AUX") and token.name < 0 and not (
                 token.dep == "amod" and (token.tag == "VBG" or token.lemma in ("displace", "suspect", "besiege", "occupy"))):
             for found, consumed in _verb(tree, token.i):
@@ -69,6 +71,13 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
                 out.remove(part)
                 out[out.index(whole)] = replace(whole, targets=_distinct((*whole.targets, *part.targets)), places=whole.places or part.places)
     return out
+
+
+def _by_shelling(tree: Tree, i: int) -> bool:
+    """Whether a name that the parse took for the agent belongs to the act behind it: "killed by X shelling"."""
+    before = tree.tokens[i - 1] if i > 0 else None
+    return before is not None and before.dep == "pobj" and tree.tokens[before.head].text.lower() in ("by", "in", "from") and tree.tokens[i].lemma in (
+        "shell", "bomb", "bombard", "fire") and before.name >= 0
 
 
 def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
@@ -174,8 +183,10 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
-    targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light], i, frame)
+    targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
     targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
+    if frame.rule == "casualty.cause":
+        targets += [m for o in light for m in tree.children(o, "amod", "compound", "nmod", "poss") if categories(tree, m) & {"people", "force"}]
     if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
         actors, targets = doers(tree, objects, i, frame.type), []
     if light and not frame.with_ and not targets and frame.type in ("attack", "shelling"):
@@ -186,7 +197,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.type in ("casualty", "detain", "displace"):
         targets += included(tree, targets)
     if frame.mutual:
-        actors, targets = actors + _mutual(tree, i, objects), []
+        actors, targets = actors + _mutual(tree, [i, *light], [o for o in objects if o not in light]), []
     places: list[PlaceArgument] = []
     via = _via(tree, frame, i) if frame.via else None
     if via is not None:
@@ -208,7 +219,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         named = {p.head for p in places if p.named}
         targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
     if frame.type in _TAKEN_FROM:
-        targets += held_by(tree, [p.head for p in places])
+        on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
+        targets += held_by(tree, [*(p.head for p in places), *objects, *on])
     type_, rule = _by_modifier(tree, frame, i, light)
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
     first = min(i, last)
@@ -272,6 +284,8 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
     for h in around:
         for word, below in tree.prepositions(h):
             kinds = categories(tree, below)
+            if role == "to" and word in ("into", "in") and tree.tokens[below].lemma == "hand":
+                out = [*out, *agents_of(tree, below)]  # "fell into rebel hands"
             if word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")))
                                    or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
                 out = [*out, *tree.conjuncts(below)] if below not in out else out
@@ -280,12 +294,12 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
     return out
 
 
-def _mutual(tree: Tree, i: int, objects: list[int]) -> list[int]:
+def _mutual(tree: Tree, around: list[int], objects: list[int]) -> list[int]:
     out = list(objects)
-    for word, below in tree.prepositions(i):
-        if word in ("with", "against", "between"):
-            out.append(below)
-    return [o for o in out if categories(tree, o) & {"force", "people", "person", "name"}]
+    for h in around:
+        out += [below for word, below in tree.prepositions(h) if word in ("with", "against", "between")]
+    return [o for o in out if categories(tree, o) & {"force", "people", "person", "name"} and not any(
+        tree.tokens[c].text.lower() in ("each", "one") for c in tree.children(o, "det"))]
 
 
 def _noun(tree: Tree, i: int) -> Predicate | None:
@@ -293,7 +307,7 @@ def _noun(tree: Tree, i: int) -> Predicate | None:
     for frame in noun_frames().get(token.lemma.lower(), ()):
         if frame.modifiers and not _modified(tree, i, frame):
             continue
-        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT")):
+        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT") and not _by_shelling(tree, i)):
             continue
         predicate = _noun_roles(tree, frame, i)
         if _happens(tree, frame, i, predicate):
@@ -310,7 +324,7 @@ def _modified(tree: Tree, i: int, frame: NounFrame) -> bool:
 
 
 def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
-    actors, targets = modifier_actors(tree, i) or carried_out_by(tree, i), []
+    actors, targets = modifier_actors(tree, i) or carried_out_by(tree, i) or ([i - 1] if _by_shelling(tree, i) else []), []
     for verb in tree.children(i, "acl"):
         if tree.tokens[verb].tag == "VBG":
             targets += [o for o in tree.objects(verb) if struck(tree, o)]
@@ -349,7 +363,7 @@ def _fighting(tree: Tree, i: int) -> list[int]:
     for above in tree.ancestors(i):
         if tree.tokens[above].pos == "VERB":
             objects = tree.objects(above) if not tree.is_passive(above) else [c for s in tree.children(above, "nsubjpass") for c in tree.conjuncts(s)]
-            return [o for o in objects if "force" in categories(tree, o) and tree.tokens[above].lemma in ("kill", "wound", "injure", "die")]
+            return [o for o in objects if "force" in categories(tree, o) and "person" not in categories(tree, o) - {"name"} and tree.tokens[above].lemma in ("kill", "wound", "injure", "die")]
     return []
 
 

@@ -18,6 +18,7 @@ _NOT_FORCES = frozenset("major general regular private minor other dead wounded 
 _COUNTED = frozenset("casualty displace detain".split())
 HELD = re.compile(r"(?i)[- ](held|controlled|occupied|run)$")
 _ATTACKED = frozenset("force people person vehicles aircraft".split())
+_ACTED_ON = frozenset("hold attack airstrike shelling bombing".split())
 _VIOLENT_IN = frozenset("in by during amid from after".split())
 
 
@@ -50,8 +51,8 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
         bodies = [tree.core(o) for o in (tree.objects(i) or tree.children(i, "nsubjpass"))]
         heads = [below for b in bodies for word, below in tree.prepositions(b) if word == "of"] or bodies
     for head in heads:
-        if frame.type == "hold" and is_event(tree, head):
-            out += agents_of(tree, head)
+        if is_event(tree, head) and frame.type in _ACTED_ON:
+            out += agents_of(tree, head) if frame.type == "hold" else []
         else:
             out += listed_people(tree, head, i) if frame.type in _COUNTED else [head]
     if frame.type == "capture":
@@ -122,9 +123,11 @@ def _trying(tree: Tree, noun: int) -> list[int]:
 
 
 def held_by(tree: Tree, places: Iterable[int]) -> list[int]:
-    """Who holds the places of a phrase by its own words: "the rebel-held town", "areas controlled by the militia"."""
+    """Who holds the places of a phrase by its own words: "the rebel-held town", "areas controlled by the militia", "the base of the guards"."""
     out = []
     for place in places:
+        if tree.tokens[place].name < 0:
+            out += [below for word, below in tree.prepositions(place) if word == "of" and "force" in categories(tree, below) and "place" not in categories(tree, below)]
         around = [place, *([h] if tree.tokens[h := tree.tokens[tree.tokens[place].head].head].lemma in words("groups", "places") else ())]
         for i in around:
             for c in tree.children(i, "amod", "compound", "nmod", "acl"):
@@ -158,12 +161,18 @@ def modifier_actors(tree: Tree, noun: int) -> list[int]:
                 out.append(m)
                 continue
             name = tree.tokens[m].name
-            if (name >= 0 and tree.sentence.names[name].kind not in ("place", "equipment", "event")) or (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
+            if (name >= 0 and (tree.sentence.names[name].kind not in ("place", "equipment", "event") or _acronym(tree, m))) or (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
                     tree.tokens[m].dep == "poss" and kinds & {"force", "person", "name"} and "office" in kinds) or (tree.tokens[m].tag == "PRP$" and tree.tokens[m].text.lower() in ("their", "its", "his", "her")):
                 out.append(m)
             elif name < 0 and tree.tokens[m].dep in ("compound", "nmod"):
                 out += modifier_actors(tree, m)  # "a rebel drone strike"
     return out
+
+
+def _acronym(tree: Tree, i: int) -> bool:
+    """Whether a name is initials, which stand for somebody even where the reader took them for a place."""
+    name = tree.sentence.names[tree.tokens[i].name]
+    return name.text.isupper() and 1 < len(name.text) < 7 and name.feature is None
 
 
 def _sure_place(tree: Tree, i: int) -> bool:

@@ -115,13 +115,17 @@ def _first_of_account(figures: list[Figure], index: int) -> int:
 
 
 def _sufferers(frame: Frame, line: Line, figure: Figure) -> Iterator[ActorRef]:
-    """Who suffered: the group as written and, where that does not say whose people they are, the belligerents of the line's number."""
+    """Who suffered: the group as written, named by the line's belligerent where the words do not say whose people they are."""
     own = figure.group if figure.group and _type(figure) != "materiel" else None
+    side = _side(frame, line)
+    if own is not None and len(side) == 1 and not _tells_whose(frame, own):
+        yield ActorRef(own, side[0].name, side[0].id)  # "fighters" are those of the line's party
+        return
     if own is not None:
         yield frame.actor(own)
         if _tells_whose(frame, own):
             return
-    yield from _side(frame, line)
+    yield from side
 
 
 def _tells_whose(frame: Frame, group: str) -> bool:
