@@ -304,7 +304,7 @@ def _mutual(tree: Tree, around: list[int], objects: list[int]) -> list[int]:
 
 def _noun(tree: Tree, i: int) -> Predicate | None:
     token = tree.tokens[i]
-    for frame in noun_frames().get(token.lemma.lower(), ()):
+    for frame in noun_frames().get(token.lemma.lower()) or (noun_frames().get(token.text.lower(), ()) if token.tag == "VBG" else ()):
         if frame.modifiers and not _modified(tree, i, frame):
             continue
         if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT") and not _by_shelling(tree, i)):
