@@ -40,6 +40,7 @@ class Discourse:
     group: str | None = None
     machine: str | None = None
     strikes: dict[str, tuple[ActorRef, ...]] = field(default_factory=dict)
+    strike: tuple[str, tuple[ActorRef, ...], int] | None = None
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1

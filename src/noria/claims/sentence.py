@@ -72,6 +72,8 @@ class SentenceClaims:
                     claim = replace(claim, actors=self._discourse.strikes.get(claim.type, ()))
                 if claim.type in _STRIKES and claim.actors:
                     self._discourse.strikes[claim.type] = claim.actors
+                if claim.type in ("airstrike", "shelling"):
+                    self._discourse.strike = (claim.type, claim.actors, self._discourse.block)
                 out.append(claim)
                 if claim.type in ("casualty", "displace", "detain"):
                     self._discourse.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self._discourse.group)
@@ -94,12 +96,24 @@ class SentenceClaims:
         if factuality == "realised" and said:
             factuality = "denied" if said[-1].denies else "unverified" if any(v.doubtful for v in said) else factuality
         places = self._places(tree, predicate, found)
+        kind = self._kind(tree, predicate, actors)
         return Claim(
-            document=self._document, type=_type("attack" if predicate.type == "casualty" and factuality in ("planned", "failed") else predicate.type),
+            document=self._document, type=_type("attack" if predicate.type == "casualty" and factuality in ("planned", "failed") else kind),
             factuality=_factuality(factuality), actors=actors,
             targets=self._actors(tree, predicate.targets, machines=predicate.type == "materiel"), places=places, time=self._time(tree, predicate),
             counts=counts(tree, self._text, predicate), attribution=attribution, evidence=self._evidence(tree, predicate),
             citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
+
+    def _kind(self, tree: Tree, predicate: Predicate, actors: tuple[ActorRef, ...]) -> str:
+        """The type of a predicate; "the attack" and "was struck" after an air strike are of air strikes, as long as nobody else is said to act."""
+        before = self._discourse.strike
+        if predicate.type != "attack" or before is None:
+            return predicate.type
+        type_, whose, block = before
+        again = block == self._discourse.block and (is_definite(tree, predicate.head) if predicate.nominal else not actors and tree.is_passive(predicate.head))
+        struck = tree.tokens[predicate.head].lemma in ("strike", "target", "hit", "attack")
+        same = bool(actors) and {a.mention for a in actors} == {a.mention for a in whose}
+        return type_ if struck and (again or (same and tree.tokens[predicate.head].lemma == "strike")) else predicate.type
 
     def _time(self, tree: Tree, predicate: Predicate) -> ClaimTime:
         time = claim_time(tree, predicate.head, self._times, self._period)

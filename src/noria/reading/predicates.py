@@ -153,6 +153,8 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False
     if frame.via and _via(tree, frame, i) is None:
         return False
+    if frame.rule == "launch.begin" and any(tree.tokens[c].text.lower() == "since" for c in tree.children(i, "mark")):
+        return False  # "since the war began": when, not what
     if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
         return False
     if frame.objects and not frame.with_:
@@ -304,10 +306,12 @@ def _mutual(tree: Tree, around: list[int], objects: list[int]) -> list[int]:
 
 def _noun(tree: Tree, i: int) -> Predicate | None:
     token = tree.tokens[i]
-    for frame in noun_frames().get(token.lemma.lower()) or (noun_frames().get(token.text.lower(), ()) if token.tag == "VBG" else ()):
+    frames = noun_frames()
+    for frame in frames.get(token.lemma.lower()) or (frames.get(token.text.lower(), []) if token.tag == "VBG" else []):
         if frame.modifiers and not _modified(tree, i, frame):
             continue
-        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT") and not _by_shelling(tree, i)):
+        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or (
+                token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT") and not _by_shelling(tree, i))):
             continue
         predicate = _noun_roles(tree, frame, i)
         if _happens(tree, frame, i, predicate):
@@ -381,6 +385,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False
     if frame.type == "clash" and above.text.lower() == "during" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det")):
         return False  # "during the fighting": when, not what
+    if frame.type == "hold" and token.tag == "NNS":
+        return False  # "the defences of X" are works, not deeds
     if frame.needs_place and not any(p.named for p in predicate.places):
         return False
     if frame.eventive == "failed":
