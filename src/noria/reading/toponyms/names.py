@@ -38,14 +38,16 @@ def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer, decided: Mapping[s
     """The names, and for each toponym the number of its name. `decided` are the names that people settled, folded."""
     names: list[Name] = []
     numbers: dict[tuple[str, str | None], int] = {}
+    written: dict[tuple[str, str | None], int] = {}
     which: list[int] = []
     for toponym in toponyms:
-        key = (toponym.text if acronym(toponym.text) else light(toponym.text), toponym.feature)  # "LILLE" of the dateline is "Lille"
-        number = numbers.get(key)
+        number = written.get((toponym.text, toponym.feature))
         if number is None:
-            number = numbers[key] = len(names)
-            decision = decided.get(fold(toponym.text)) if decided else None
-            names.append(_name(toponym, gazetteer) if decision is None else _decided(toponym, decision, gazetteer))
+            key = (toponym.text if acronym(toponym.text) else light(toponym.text), toponym.feature)  # "LILLE" of the dateline is "Lille"
+            number = written[toponym.text, toponym.feature] = numbers.setdefault(key, len(names))
+            if number == len(names):
+                decision = decided.get(fold(toponym.text)) if decided else None
+                names.append(_name(toponym, gazetteer) if decision is None else _decided(toponym, decision, gazetteer))
         name = names[number]
         name.mentions += 1
         name.containers += [container for container in toponym.containers if container not in name.containers]

