@@ -7,10 +7,11 @@ content, so a changed table is compiled anew. Nothing here decides between names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec.structs import replace
 
 from noria.errors import BadGazetteer
 from noria.reference.codebook import Codebook
@@ -155,11 +156,11 @@ def _bearing(index: Index, asked: _Asked, *, own: bool) -> list[Match]:
         strict += index.marked(asked.short)
     if asked.loosened != asked.folded:
         further += index.marked(asked.loosened)
-    rows = {row >> 1: ("name", 1.0) if row & 1 else ("other name", 0.95) for row in sorted(strict)}
+    rows: dict[int, tuple[How, float]] = {row >> 1: ("name", 1.0) if row & 1 else ("other name", 0.95) for row in sorted(strict)}
     for row in sorted(further):
         if row >> 1 not in rows or rows[row >> 1] == _LOOSELY[0]:
             rows[row >> 1] = _LOOSELY[row & 1]
-    return [Match(index.entry(row), *rows[row], own) for row in _foremost(index, list(rows))]
+    return [Match(index.entry(row), how, likeness, own) for row in _foremost(index, list(rows)) for how, likeness in (rows[row],)]
 
 
 def _foremost(index: Index, rows: list[int]) -> list[int]:

@@ -42,7 +42,7 @@ class Index:
         self.kind, self.country = arrays["kind"], arrays["country"]
         self._trie = trie
         # Views of plain memory: one element of them is taken several times faster than one of an array.
-        self._starts, self._rows, self._row_at = (memoryview(arrays[name]) for name in ("starts", "rows", "row_at"))
+        self._starts, self._rows, self._row_at = (arrays[name].data for name in ("starts", "rows", "row_at"))
         self._packed = packed
 
     def __len__(self) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from noria.reference.gazetteer.entry import AREAS, Entry
 from noria.reference.gazetteer.match import Match

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from noria.reference.gazetteer.entry import AREAS, KINDS, Entry
 from noria.reference.gazetteer.index import Index

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from noria.errors import BadGazetteer, NoriaError
 from noria.reference.gazetteer.entry import Entry, Kind
