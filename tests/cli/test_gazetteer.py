@@ -55,7 +55,7 @@ def test_a_table_is_copied_with_what_is_told_of_it(run):
     mine, world = rows(run, "list")
     assert (mine["name"], mine["places"], mine["unusable"], mine["source"], mine["retrieved"]) == ("villages", 3, 1, "Ministry", "2024-12-01")
     assert mine["problems"] == ["line 4: the row has no coordinates"]
-    assert (world["name"], world["places"]) == ("geonames", len(entries()))
+    assert (world["name"], world["places"]) == ("world", len(entries()))
 
 
 def test_adding_again_notes_what_is_new_and_another_of_the_name_is_refused(run, tmp_path):
@@ -115,7 +115,7 @@ def test_a_table_that_is_removed_is_gone_with_its_note(run):
     add(run)
     assert run("gazetteer", "remove", "villages").stdout == "removed villages.csv; next: noria build\n"
     assert tomllib.loads(Path("gazetteer/tables.toml").read_text()) == {}
-    assert [row["name"] for row in rows(run, "list")] == ["geonames"]
+    assert [row["name"] for row in rows(run, "list")] == ["world"]
     assert "there is no place table 'villages' in this dossier (there are: none yet" in run("gazetteer", "remove", "villages", code=1).output
 
 

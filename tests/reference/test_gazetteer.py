@@ -135,3 +135,24 @@ def test_the_world_of_the_installed_packages() -> None:
     assert "capital" in {entry.kind for entry in world.candidates("Kyiv")}
     assert world.candidates("Texas")[0].radius_km > 300
     assert world.entry("geonames:703448") is not None
+
+
+@pytest.mark.parametrize(("name", "id", "kind"), [
+    ("Black Sea", "feature:black-sea", "water"), ("the Black Sea", "feature:black-sea", "water"), ("Strait of Hormuz", "feature:strait-of-hormuz", "water"),
+    ("River Euphrates", "feature:euphrates", "water"), ("Dnipro River", "feature:dnieper", "water"), ("Lake Tanganyika", "feature:lake-tanganyika", "water"),
+    ("Hindu Kush", "feature:hindu-kush", "region"), ("the Sahel", "feature:sahel", "region"), ("Donbass", "feature:donbas", "region")])
+def test_the_world_has_seas_rivers_and_regions(name: str, id: str, kind: str) -> None:
+    found = {entry.id: entry for entry in Gazetteer.open().candidates(name)}
+    assert found[id].kind == kind
+    assert found[id].precision == "region"
+
+
+def test_every_feature_lies_in_its_own_box() -> None:
+    world = Gazetteer.open().world
+    features = [world.entry(row) for row in range(500) if world.entry(row).id.startswith("feature:")]
+    assert len(features) > 400
+    assert [feature.name for feature in features if not feature.contains(feature)] == []
+    pacific = next(feature for feature in features if feature.name == "Pacific Ocean")
+    assert pacific.contains(Entry(id="h", name="Hawaii", lat=20, lon=-156))
+    assert pacific.contains(Entry(id="g", name="Guam", lat=13, lon=145))
+    assert not pacific.contains(Entry(id="b", name="Berlin", lat=52, lon=13))

@@ -31,11 +31,11 @@ def resolve(toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, context: Resol
     names, which = gather(toponyms, gazetteer, context.decided)
     verdicts = weigh(names, gazetteer, context)
     extents: Extents = {}
-    return _between(toponyms, [_reading(toponym, i, names[i], verdicts[i], extents) for toponym, i in zip(toponyms, which, strict=True)])
+    ids = [tuple(match.entry.id for match in verdict.ranked[:_SHOWN]) for verdict in verdicts]
+    return _between(toponyms, [_reading(toponym, i, names[i], verdicts[i], ids[i], extents) for toponym, i in zip(toponyms, which, strict=True)])
 
 
-def _reading(toponym: Toponym, number: int, name: Name, verdict: Verdict, extents: Extents) -> PlaceReading:
-    candidates = tuple(match.entry.id for match in verdict.ranked[:_SHOWN])
+def _reading(toponym: Toponym, number: int, name: Name, verdict: Verdict, candidates: tuple[str, ...], extents: Extents) -> PlaceReading:
     judgement = name.decision.judgement if name.decision is not None else None
     if verdict.chosen is None:
         return PlaceReading(toponym.span, toponym.text, None, None, None, None, "unresolved", verdict.confidence, candidates, verdict.reasons,

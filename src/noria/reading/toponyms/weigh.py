@@ -69,8 +69,10 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     doubt = weights.doubt - weights.relief * max(0.0, 1 - usual / weights.crowd)
     known_to_all = np.where(renowned, weights.renown, 0.0)
     plausible = 1 / (1 + np.exp(-(worth + known_to_all - alone - doubt)))
+    starts: list[int] = placed.starts.tolist()
+    shares, likely, kept = share.tolist(), plausible.tolist(), company.tolist()  # single figures are taken from a list several times faster
     for number, i in enumerate(known):
-        verdicts[i] = _verdict(names[i], placed, number, share, plausible, company)
+        verdicts[i] = _verdict(names[i], placed.matches, range(starts[number], starts[number + 1]), shares, likely, kept)
     return verdicts
 
 
@@ -132,15 +134,14 @@ def _shares(score: Floats, placed: _Field) -> Floats:
     return shares
 
 
-def _verdict(name: Name, placed: _Field, number: int, share: Floats, plausible: Floats, company: Floats) -> Verdict:
-    mine = range(int(placed.starts[number]), int(placed.starts[number + 1]))
+def _verdict(name: Name, matches: Sequence[Match], mine: range, share: Sequence[float], plausible: Sequence[float], company: Sequence[float]) -> Verdict:
     order = sorted(mine, key=lambda k: (-share[k], k))
     best = order[0]
-    ranked = tuple(placed.matches[k] for k in order)
-    match = placed.matches[best]
-    same = sum(float(share[k]) for k in order if k == best or (share[k] > _SLIGHT and _one_spot(match, placed.matches[k])))
-    confidence = round(same * float(plausible[best]), 3)
-    scores = tuple(round(float(share[k] * plausible[k]), 3) for k in order)
+    ranked = tuple(matches[k] for k in order)
+    match = matches[best]
+    same = sum(share[k] for k in order if k == best or (share[k] > _SLIGHT and _one_spot(match, matches[k])))
+    confidence = round(same * plausible[best], 3)
+    scores = tuple(round(share[k] * plausible[k], 3) for k in order)
     how = "bears the name" if match.how == "name" else f"known by {match.how}"
     reasons = [how if name.decision is None else f"settled by judgement {name.decision.judgement}"]
     if match.own and name.decision is None:
