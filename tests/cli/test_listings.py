@@ -80,6 +80,10 @@ class Held:
         sides=(Side(id="rebels", name="Rebels"),), actors=(Actor(id="front", name="Front", side="rebels"),)))
 
     judging = SimpleNamespace(bearings=tuple)
+    settings = SimpleNamespace(name="River war")
+
+    def measured(self):
+        return []
 
     def close(self):
         pass

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from factory import claim
+from noria.claims.agreement import agreement
 from noria.claims.json_form import to_json
 from noria.claims.model import Refusal
 from judging import judged
@@ -22,6 +23,7 @@ from noria.values.vocabulary import CLAIM_TYPES, FACTUALITIES
 from noria.views import columns, forms
 from noria.views.export.geojson import export
 from noria.views.judgements import listed_form
+from noria.views.measured import agreement_form
 from noria.views.export.material import Material
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -59,6 +61,7 @@ def first_column(text, title):
     ("events", forms.event_form(EVENT)), ("control", forms.holding_form(HOLDING)), ("casualties", forms.casualty_form(LINE)),
     ("operations", forms.operation_form(OPERATION)), ("forces", forms.force_form(FORCE)), ("timeline", forms.timeline_form(EVENT)),
     ("refusals", forms.refusal_form(Refusal("d", Span(0, 1), "q", "r", "r"))), ("problems", forms.problem_form(Problem("r", "m"))),
+    ("agreement", agreement_form(agreement({"s": []}, {"s": []}), first="a", second="b", noria="0")["fields"][0]),
     ("changes", forms.change_form(Change(kind="claim", how="added", what="w", fields={}, causes=()))),
     ("judgements", listed_form(Bearing(judged("accept", CLAIM), {}), [])),
 ])
@@ -67,7 +70,7 @@ def test_json_keys(title, form):
 
 
 @pytest.mark.parametrize("title", ["claims", "events", "control", "casualties", "operations", "forces", "timeline", "refusals",
-                                   "documents", "problems", "judgements", "changes"])
+                                   "documents", "problems", "judgements", "changes", "agreement"])
 def test_csv_columns(title):
     assert listed(title, "CSV") == [column.name for column in getattr(columns, title.upper()) if column.csv]
 

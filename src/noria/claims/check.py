@@ -106,7 +106,7 @@ def _of_pair(wanted: Expected, claim: Claim) -> list[Difference]:
         if names is None:
             continue
         found = _found_names(claim, name)
-        if not _same_names(names, found, _same_place if name == "places" else _same_name):
+        if not same_names(names, found, same_place if name == "places" else same_name):
             out.append(Difference(wanted.type, name, _shown(names), _shown([mention for mention, _ in found])))
     interval = claim.time.interval
     for name in ("start", "end"):
@@ -133,7 +133,7 @@ def _figures(claim: Claim) -> list[Figure]:
     return [Figure(count.measure, count.low, count.high) for count in claim.counts]
 
 
-def _same_names(wanted: Sequence[str], found: Sequence[tuple[str, str | None]], same: Same) -> bool:
+def same_names(wanted: Sequence[str], found: Sequence[tuple[str, str | None]], same: Same) -> bool:
     """Whether every wanted name has a found one of its own, and none is left over."""
     left = list(found)
     for name in wanted:
@@ -144,11 +144,13 @@ def _same_names(wanted: Sequence[str], found: Sequence[tuple[str, str | None]], 
     return not left
 
 
-def _same_place(one: str, other: str) -> bool:
+def same_place(one: str, other: str) -> bool:
+    """Whether two names of places have the same content words."""
     return _words(one) == _words(other)
 
 
-def _same_name(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
+    """Whether the content words of one name hold those of the other."""
     a, b = set(_words(one)), set(_words(other))
     return bool(a and b) and (a <= b or b <= a)
 

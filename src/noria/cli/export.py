@@ -33,6 +33,7 @@ def export(
     """Write the dossier as GeoJSON, JSON lines or CSV; the same dossier gives the same bytes."""
     from noria.views.export import export as write
     from noria.views.export.material import Material
+    from noria.views.measured import export_readme
 
     asked = ask(as_known)
     content = write(name, Material(claims=tuple(asked.claims), results=asked.results, on=on, judgements=asked.judgements))
@@ -44,6 +45,10 @@ def export(
     except OSError as error:
         raise BadSetting(f"cannot be written: {error.strerror}", file=output) from error
     typer.echo(f"{output}: written, {len(content):,} bytes", err=True)
+    if measured := asked.dossier.measured():
+        readme = output.with_name(f"{output.name}.README.md")
+        readme.write_text(export_readme(output.name, asked.dossier.settings.name, measured), encoding="utf-8")
+        typer.echo(f"{readme}: how far people and the machine agreed", err=True)
 
 
 def register(app: typer.Typer) -> None:

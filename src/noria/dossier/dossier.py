@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 import tomlkit
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 CODEBOOK = "codebook.toml"
 RECORD = "noria.db"
+MEASURED = "measured"
 AT_ONCE = 20_000  # claims up to which results are worked out anew in seconds
 
 
@@ -249,6 +251,17 @@ class Dossier:
                 if as_known is None and self._is_derived(record):
                     return tuple(msgspec.json.decode(payload, type=Holding) for payload in record.derived.holdings(on))
         return tuple(holding for holding in self.results(as_known=as_known).holdings if on is None or holding.contains(on))
+
+    def measured(self) -> list[dict[str, Any]]:
+        """How far people and the machine agreed, as it was measured: one entry for each pair of codings, in the order they were first made."""
+        with self._store.reading() as record:
+            return json.loads(record.history.standing(MEASURED) or "[]")  # type: ignore[no-any-return]
+
+    def keep_measured(self, found: dict[str, Any]) -> None:
+        """Keep a measurement, in place of an earlier one of the same codings."""
+        kept = [one for one in self.measured() if (one["first"], one["second"]) != (found["first"], found["second"])]
+        with self._store.writing() as record:
+            record.history.stand(MEASURED, json.dumps([*kept, found], ensure_ascii=False))
 
     @property
     def number_of_builds(self) -> int:

@@ -127,6 +127,8 @@ REFUSALS: tuple[Column, ...] = (
     _key("quote", room=0, width=100),
 )
 
+AGREEMENT: tuple[Column, ...] = tuple(_key(name, room=0) for name in ("field", "units", "agreement", "alpha"))
+
 CHANGES: tuple[Column, ...] = (
     _key("kind", room=0), _key("how", room=0), _key("what", room=0, width=90),
     Column("fields", lambda form: listed(f"{key}: {f['before'] or 'nothing'} → {f['after'] or 'nothing'}" for key, f in form["fields"].items()), room=0),

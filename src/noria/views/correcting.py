@@ -42,7 +42,7 @@ class Correcting:
         Raises ValueRefused or NothingFound with what to write instead.
         """
         read: Mapping[str, Callable[[str], Any]] = {"type": str.strip, "factuality": str.strip, "time": _time, "actors": self._actors, "targets": self._actors,
-                "attribution": self._attribution, "counts": lambda text: _counts(text, claim), "places": lambda text: self._places(text, claim)}
+                "attribution": self._attribution, "counts": lambda text: read_counts(text, claim), "places": lambda text: self._places(text, claim)}
         return {key: read[key](text) for key, text in typed.items()}
 
     def place(self, text: str) -> PlaceRef:
@@ -142,7 +142,7 @@ def _granularity(interval: Interval) -> Granularity:
     return "year" if interval == Interval.year(start.year) else "days"
 
 
-def _counts(text: str, claim: Claim | None) -> list[dict[str, Any]]:
+def read_counts(text: str, claim: Claim | None = None) -> list[dict[str, Any]]:
     """`killed=8; wounded:civilians=12-15; missing=5+; killed=-30; displaced=~5000`. The kind of a figure stays what it was."""
     kinds = {(count.measure, count.group): count.kind for count in claim.counts} if claim is not None else {}
     out = []
