@@ -119,7 +119,7 @@ def _sufferers(frame: Frame, line: Line, figure: Figure) -> Iterator[ActorRef]:
     own = figure.group if figure.group and _type(figure) != "materiel" else None
     side = _side(frame, line)
     if own is not None and len(side) == 1 and not _tells_whose(frame, own):
-        yield ActorRef(own, side[0].name, side[0].id)  # "fighters" are those of the line's party
+        yield ActorRef(own, side[0].name or side[0].mention, side[0].id)  # "fighters" are those of the line's party
         return
     if own is not None:
         yield frame.actor(own)
