@@ -30,7 +30,14 @@ export interface AtlasEvent {
   side: string | null;
   accounts: number;
   origins: number;
-  at: [lat: number, lon: number, radiusKm: number][];
+  /** The number of the shape in which it lies; -1 where the spot itself is told. */
+  at: [lat: number, lon: number, shape: number][];
+}
+
+/** An area that is all that is known of a place: a polygon's rings of [lon, lat], the outer one first. */
+export interface Shape {
+  km: number;
+  rings: [number, number][][];
 }
 
 export interface Side {
@@ -50,6 +57,7 @@ export interface Atlas {
   sides: Side[];
   places: Place[];
   events: AtlasEvent[];
+  shapes: Shape[];
 }
 
 const answers = new Map<string, Promise<Atlas>>();

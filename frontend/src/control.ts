@@ -1,6 +1,6 @@
 // The state of the world on a day, out of the atlas. No map here, only what is to be drawn.
 
-import type { Atlas, AtlasEvent, Holding, Place } from "./atlas";
+import type { Atlas, AtlasEvent, Holding, Place, Shape } from "./atlas";
 import { dayOf } from "./days";
 
 export interface Held {
@@ -11,7 +11,8 @@ export interface Held {
 export interface Ring {
   lat: number;
   lon: number;
-  radiusKm: number;
+  /** The area that is all that is known; null for a spot. */
+  shape: Shape | null;
   accounts: number;
   events: AtlasEvent[];
 }
@@ -36,30 +37,18 @@ export function eventsOn(atlas: Atlas, day: number, reach: Reach): AtlasEvent[] 
 }
 
 /** Events by where they lie, one ring a spot and precision; the widest first, so that small ones are drawn on top. */
-export function ringsOf(events: AtlasEvent[]): Ring[] {
+export function ringsOf(atlas: Atlas, events: AtlasEvent[]): Ring[] {
   const rings = new Map<string, Ring>();
   for (const event of events) {
-    for (const [lat, lon, radiusKm] of event.at) {
-      const key = `${lat.toFixed(4)} ${lon.toFixed(4)} ${radiusKm}`;
-      const ring = rings.get(key) ?? { lat, lon, radiusKm, accounts: 0, events: [] };
+    for (const [lat, lon, shape] of event.at) {
+      const key = `${lat.toFixed(4)} ${lon.toFixed(4)} ${shape}`;
+      const ring = rings.get(key) ?? { lat, lon, shape: atlas.shapes[shape] ?? null, accounts: 0, events: [] };
       ring.accounts += event.accounts;
       ring.events.push(event);
       rings.set(key, ring);
     }
   }
-  return [...rings.values()].sort((a, b) => b.radiusKm - a.radiusKm || b.accounts - a.accounts);
-}
-
-/** A circle of so many kilometres around a point, as a closed ring of [lon, lat]. */
-export function circle(lat: number, lon: number, km: number, corners = 64): [number, number][] {
-  const radius = km / 6371;
-  const phi = (lat * Math.PI) / 180;
-  return Array.from({ length: corners + 1 }, (_, i) => {
-    const bearing = (2 * Math.PI * i) / corners;
-    const north = Math.asin(Math.sin(phi) * Math.cos(radius) + Math.cos(phi) * Math.sin(radius) * Math.cos(bearing));
-    const east = Math.atan2(Math.sin(bearing) * Math.sin(radius) * Math.cos(phi), Math.cos(radius) - Math.sin(phi) * Math.sin(north));
-    return [lon + (east * 180) / Math.PI, (north * 180) / Math.PI];
-  });
+  return [...rings.values()].sort((a, b) => (b.shape?.km ?? 0) - (a.shape?.km ?? 0) || b.accounts - a.accounts);
 }
 
 export function stateText({ state, side, holder }: Holding, sideName: (id: string) => string): string {

@@ -5,7 +5,7 @@ import type { FeatureCollection } from "geojson";
 import { AttributionControl, type GeoJSONSource, LngLatBounds, Map as MapView, NavigationControl, Popup, ScaleControl, addProtocol, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { type Atlas, type AtlasEvent, readAtlas } from "./atlas";
-import { type Held, type Reach, type Ring, circle, controlOn, eventsOn, ringsOf, stateText } from "./control";
+import { type Held, type Reach, type Ring, controlOn, eventsOn, ringsOf, stateText } from "./control";
 import { dayOf, isoOf, textOf } from "./days";
 import { colourOf, make, onScheme, plural } from "./dom";
 import { Labels } from "./labels";
@@ -50,7 +50,7 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   const show = (day: number, reach: Reach): void => {
     held = controlOn(atlas, day);
     const events = eventsOn(atlas, day, reach);
-    rings = ringsOf(events);
+    rings = ringsOf(atlas, events);
     source(view, "control").setData(controlPoints(atlas, held));
     source(view, "events").setData(ringPoints(rings));
     source(view, "areas").setData(ringAreas(rings));
@@ -119,7 +119,7 @@ function ringPoints(rings: Ring[]): FeatureCollection {
   return {
     type: "FeatureCollection",
     features: rings.flatMap((ring, index) =>
-      ring.radiusKm > 0
+      ring.shape !== null
         ? []
         : [{ type: "Feature", geometry: { type: "Point", coordinates: [ring.lon, ring.lat] }, properties: { index, accounts: ring.accounts } }],
     ),
@@ -130,8 +130,8 @@ function ringAreas(rings: Ring[]): FeatureCollection {
   return {
     type: "FeatureCollection",
     features: rings.flatMap((ring, index) =>
-      ring.radiusKm > 0
-        ? [{ type: "Feature", geometry: { type: "Polygon", coordinates: [circle(ring.lat, ring.lon, ring.radiusKm)] }, properties: { index } }]
+      ring.shape !== null
+        ? [{ type: "Feature", geometry: { type: "Polygon", coordinates: ring.shape.rings }, properties: { index } }]
         : [],
     ),
   };

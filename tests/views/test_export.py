@@ -14,6 +14,7 @@ from noria.claims.json_form import from_json
 from noria.derive.model import Event, Holding, PlaceKey, Results
 from noria.errors import BadSetting
 from noria.values.day import Day
+from noria.values.footprint import Footprint
 from noria.values.place import Point
 from noria.views.export import EXPORTERS, export
 from noria.views.export.material import Material
@@ -65,6 +66,30 @@ def test_geojson_of_events():
         "event", "capture", "2024-12-05", "2024-12-05", "populated place", "3 killed", [TOOK.id]]
     assert hit["geometry"] is None
     assert (hit["properties"]["start"], hit["properties"]["precision"]) == (None, "unresolved")
+
+
+AT = Point(10.5, 20.25)
+DRAWN = [
+    (place("Riverton", 10.5, 20.25), "Point"),
+    (replace(place("Riverton", 10.5, 20.25), footprint=Footprint.circle(AT, 2, "the town")), "Point"),
+    (replace(place("Riverton", 10.5, 20.25, relation="near"), distance_km=9.7, footprint=Footprint.ring(AT, 8, 11, "six miles")), "Polygon"),
+    (replace(place("Riverton", 10.5, 20.25), precision="district"), "Polygon"),
+    (replace(place("Riverton", 10.5, 20.25), precision="country", footprint=Footprint.of_box(AT, (19, 9, 21, 11), "bounds")), "Polygon")]
+
+
+@pytest.mark.parametrize(("where", "kind"), DRAWN)
+def test_geojson_draws_a_point_only_where_the_spot_is_told(where, kind):
+    [feature] = geojson(replace(MATERIAL, results=Results(events=(event(replace(TOOK, places=(where,)), "e-took"),))))["features"]
+    assert feature["geometry"]["type"] == kind
+    rings = feature["geometry"]["coordinates"] if kind == "Polygon" else []
+    assert all(ring[0] == ring[-1] and len(ring) > 3 for ring in rings)
+    assert (feature["properties"]["geo_precision"], feature["properties"]["where_prec"]) == (where.geo_precision.value, where.where_prec.value)
+
+
+def test_geojson_of_spots_and_areas_together():
+    both = (place("Riverton", 10.5, 20.25), replace(place("Hillside", 11, 21), precision="district"))
+    [feature] = geojson(replace(MATERIAL, results=Results(events=(event(replace(TOOK, places=both), "e-took"),))))["features"]
+    assert [part["type"] for part in feature["geometry"]["geometries"]] == ["Point", "Polygon"]
 
 
 def test_geojson_of_control():

@@ -1,19 +1,21 @@
 """Events and control for a map program: one GeoJSON FeatureCollection (RFC 7946: WGS84, longitude before latitude).
 
 GeoJSON has no notion of time; `start` and `end` (inclusive ISO days) in the properties follow the common convention. An event is
-one Feature, whatever the number of its places (Point, MultiPoint or null), so that its figures are not counted twice.
+one Feature, whatever the number of its places, so that its figures are not counted twice. A place that is not told to the spot is
+the area in which it lies: a ring, a sector, a strip, a district's bounds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any, get_args
 
+from noria.claims.model import PlaceRef
 from noria.derive.model import Event, Holding
 from noria.values.ids import content_id
-from noria.values.place import Point, Precision
+from noria.values.place import Precision
 from noria.views.cells import counts_text
+from noria.views.extent import geometry
 from noria.views.export.material import Material
 from noria.views.forms import event_form, key_form, time_form
 from noria.views.judgements import Judgements
@@ -34,13 +36,21 @@ def export(material: Material) -> str:
 
 def _event(event: Event, judgements: Judgements) -> Feature:
     form = event_form(event, judgements.on_event(event))
-    precision = max((place.precision for place in event.places), key=_PRECISIONS.index, default="unresolved")
-    return _feature(event.id, [place.point for place in event.places if place.point is not None], {
-        "kind": "event", "type": event.type, **time_form(event.time, event.edtf), "precision": precision,
-        "places": [{key: place[key] for key in ("id", "name", "mention", "relation", "precision")} for place in form["places"]],
+    least = max(event.places, key=lambda place: _PRECISIONS.index(place.precision), default=None)
+    return _feature(event.id, geometry(event.places), {
+        "kind": "event", "type": event.type, **time_form(event.time, event.edtf), "precision": least.precision if least else "unresolved",
+        "geo_precision": least.geo_precision.value if least else None, "where_prec": least.where_prec.value if least else None,
+        "places": [_place(place) for place in event.places],
         "parties": form["parties"], "figures": counts_text(form["counts"]), "counts": form["counts"],
         "factuality": event.factuality, "origins": event.origins, "operation": event.operation, "evidence": form["claims"],
         "rule": event.rule, "judgements": form["judgements"]})
+
+
+def _place(place: PlaceRef) -> dict[str, Any]:
+    extent = place.footprint
+    return {"id": place.id, "name": place.name, "mention": place.mention, "relation": place.relation, "distance_km": place.distance_km,
+            "precision": place.precision, "geo_precision": place.geo_precision.value, "where_prec": place.where_prec.value,
+            "radius_km": extent.outer_km if extent and extent.shape == "circle" else None, "extent": extent.reason if extent else None}
 
 
 def _control(holding: Holding) -> Feature:
@@ -48,20 +58,11 @@ def _control(holding: Holding) -> Feature:
     start, end = (str(day) if day is not None else None for day in (holding.since, holding.until))
     key = {"place": holding.place.id, "state": holding.state, "side": holding.side, "holder": holding.holder, "start": start,
            "end": end}
-    points = [holding.place.point] if holding.place.point is not None else []
-    return _feature(content_id("h", key), points, {
+    point = holding.place.point
+    return _feature(content_id("h", key), {"type": "Point", "coordinates": [point.lon, point.lat]} if point is not None else None, {
         "kind": "control", "place": place["name"], "place_id": place["id"], "start": start, "end": end, "state": holding.state,
         "side": holding.side, "holder": holding.holder, "evidence": list(holding.claims), "rule": holding.rule})
 
 
-def _feature(id: str, points: Sequence[Point], properties: dict[str, Any]) -> Feature:
-    return {"type": "Feature", "id": id, "geometry": _geometry(points), "properties": properties}
-
-
-def _geometry(points: Sequence[Point]) -> dict[str, Any] | None:
-    coordinates = [[point.lon, point.lat] for point in dict.fromkeys(points)]
-    if not coordinates:
-        return None
-    if len(coordinates) == 1:
-        return {"type": "Point", "coordinates": coordinates[0]}
-    return {"type": "MultiPoint", "coordinates": coordinates}
+def _feature(id: str, geometry: dict[str, Any] | None, properties: dict[str, Any]) -> Feature:
+    return {"type": "Feature", "id": id, "geometry": geometry, "properties": properties}

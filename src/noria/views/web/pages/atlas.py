@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from noria.claims.model import PlaceRef
 from noria.derive.model import Event, Holding
+from noria.values.footprint import Footprint
+from noria.views.extent import area_of
 from noria.views.web.visit import Visit
 from noria.views.web.dates import interval_text
 from noria.views.web.site import Page, address
 from noria.views.web.words import TYPES, event_title
 from noria.views.web.world import World
 
-# Radius in km of the area drawn where a place is known only so far; a country or region is too wide for a ring.
-AREAS_KM = {"near": 10.0, "district": 15.0, "province": 40.0}
+# Too wide to be drawn as where something happened.
+_TOO_WIDE = frozenset({"country", "region", "unresolved"})
 
 
 def one(visit: Visit) -> Page:
@@ -27,8 +30,10 @@ def one(visit: Visit) -> Page:
         "types": {type_: names[0] for type_, names in TYPES.items()},
         "sides": [{"id": id, "name": name, "colour": world.colour(id), "own": id in world.key} for id, name in world.sides.items()],
         "places": [_place(world, id) for id, holdings in world.holdings.items() if holdings[0].place.point is not None],
-        "events": [_event(world, event) for event in world.events.values()],
     }
+    shapes: dict[Footprint, int] = {}
+    data["events"] = [_event(world, event, shapes) for event in world.events.values()]
+    data["shapes"] = [{"km": _width_km(shape), "rings": [[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in shape.outlines()]} for shape in shapes]
     return Page("", {}, data)
 
 
@@ -45,16 +50,24 @@ def _holding(holding: Holding) -> dict[str, Any]:
             "since": str(holding.since) if holding.since else None, "until": str(holding.until) if holding.until else None}
 
 
-def _event(world: World, event: Event) -> dict[str, Any]:
+def _event(world: World, event: Event, shapes: dict[Footprint, int]) -> dict[str, Any]:
     sides = list(dict.fromkeys(party.side for party in event.parties if party.role == "actor" and party.side))
     return {"title": event_title(event), "type": event.type, "url": address("events", event.id, as_known=world.as_known),
             "start": str(event.time.start) if event.time else None, "end": str(event.time.end) if event.time else None,
             "when": interval_text(event.time), "side": sides[0] if len(sides) == 1 else None,
             "accounts": len(event.accounts), "origins": event.origins,
-            "at": [[ref.point.lat, ref.point.lon, _radius(ref.precision, ref.distance_km)]
-                   for ref in event.places if ref.point is not None and ref.precision not in {"country", "region", "unresolved"}]}
+            "at": [_spot(ref, shapes) for ref in event.places if ref.point is not None and ref.precision not in _TOO_WIDE]}
 
 
-def _radius(precision: str, distance_km: float | None) -> float:
-    """How far around the point the event may lie, in km; 0 for a point."""
-    return distance_km if distance_km is not None else AREAS_KM.get(precision, 0.0)
+def _spot(ref: PlaceRef, shapes: dict[Footprint, int]) -> list[float]:
+    """Latitude, longitude and the number of the shape to draw; -1 where the spot itself is told."""
+    area = area_of(ref)
+    middle = area.middle if area is not None else ref.point
+    assert middle is not None  # the caller has looked
+    return [round(middle.lat, 5), round(middle.lon, 5), shapes.setdefault(area, len(shapes)) if area is not None and area.outlines() else -1]
+
+
+def _width_km(shape: Footprint) -> float:
+    """How wide a shape is, so that the widest are drawn first."""
+    west, south, east, north = shape.box or (0, 0, 0, 0)
+    return round(max(2 * shape.outer_km, 111 * (north - south), 111 * (east - west)), 1)
