@@ -107,7 +107,7 @@ class Resolver:
         # the world table's own spellings ("Kyyiv", "Xarkiv") are not those that readers know: what the text writes names the place
         name = reading.text if reading.id is not None and reading.id.startswith("geonames:") else reading.name
         point = Point(reading.lat, reading.lon) if reading.lat is not None and reading.lon is not None else None
-        if relation in ("in", "near") and reading.relation != "in":
+        if reading.distance_km is not None or (relation in ("in", "near") and reading.relation != "in"):
             relation = reading.relation  # the words at the name say more than the preposition of the clause
         covered = reading.footprint
         if relation == "toward" and point is not None:
