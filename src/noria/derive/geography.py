@@ -21,6 +21,7 @@ RADIUS_KM: dict[Precision, float] = {"site": 1.5, "populated place": 1.5, "near"
 _AREAS = frozenset({"district", "province", "region", "country", "water"})
 _SITE_IN_TOWN_KM = 6.0
 _NEIGHBOURHOOD_KM = 25.0
+_KM_A_DEGREE = 111.0  # of latitude, and no more
 _ALIKE = 88  # rapidfuzz ratio of names in two spellings: "Bani Walid", "Beni Walid"
 
 
@@ -50,9 +51,12 @@ def close(one: PlaceRef, other: PlaceRef) -> bool:
 def _by_distance(one: PlaceRef, other: PlaceRef) -> Match:
     assert one.point is not None
     assert other.point is not None
-    km = one.point.km_to(other.point)
     wide_one, wide_other = one.precision in _AREAS, other.precision in _AREAS
     reach = RADIUS_KM[one.precision] + RADIUS_KM[other.precision]
+    # Most places lie far apart north to south alone.
+    if not (wide_one and wide_other) and abs(one.point.lat - other.point.lat) * _KM_A_DEGREE > max(reach, 2 * _SITE_IN_TOWN_KM):
+        return "apart"
+    km = one.point.km_to(other.point)
     if wide_one != wide_other:
         return "inside" if km <= reach else "apart"
     if wide_one:

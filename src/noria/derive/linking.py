@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from noria.claims.model import PlaceRef
 from noria.derive.facets import Facet
+from noria.derive.geography import match
 from noria.derive.likeness import KIN, LINK, MERGE, PERSON_SLACK, STORY_SLACK, Likeness, family, likeness
 from noria.derive.judged import Ties
 from noria.derive.model import Link
@@ -43,14 +44,19 @@ class _Groups:
     sides: Sides
     home: list[int]
     members: dict[int, list[int]]
-    known: dict[tuple[int, int], Likeness] = field(default_factory=dict)
+    known: dict[tuple[int, int], float | None] = field(default_factory=dict)
     apart: dict[int, set[int]] = field(default_factory=dict)
 
-    def score(self, one: int, other: int) -> Likeness:
+    def score(self, one: int, other: int) -> float | None:
+        """How alike two facets are; None where something forbids that they tell one event."""
         key = (one, other) if one < other else (other, one)
         if key not in self.known:
-            self.known[key] = likeness(self.facets[key[0]], self.facets[key[1]], self.sides)
+            found = self.likeness(*key)
+            self.known[key] = found.score if found.forbidden is None else None
         return self.known[key]
+
+    def likeness(self, one: int, other: int) -> Likeness:
+        return likeness(self.facets[one], self.facets[other], self.sides)
 
     def join(self, one: int, other: int) -> bool:
         a, b = self.home[one], self.home[other]
@@ -60,9 +66,9 @@ class _Groups:
         for x in self.members[a][:_SAMPLE]:
             for y in self.members[b][:_SAMPLE]:
                 found = self.score(x, y)
-                if found.forbidden is not None:
+                if found is None:
                     return False
-                total += found.score
+                total += found
                 pairs += 1
         if total < MERGE * pairs:
             return False
@@ -87,10 +93,10 @@ def link(facets: Sequence[Facet], sides: Sides, ties: Ties) -> list[tuple[list[F
     scored = [(-found.score, one, other) for one, other in sorted(_pairs(facets))
               if (found := likeness(facets[one], facets[other], sides)).forbidden is None and found.score >= LINK]
     for component in _components(groups, scored):
-        groups.known.clear()
+        groups.known = {(one, other): -score for score, one, other in component}
         for _, one, other in component:
             if groups.join(one, other):
-                found = groups.score(one, other)
+                found = groups.likeness(one, other)
                 reasons.append((one, Link(facets[one].lead.id, facets[other].lead.id, found.score, found.reasons)))
     links: dict[int, list[Link]] = defaultdict(list)
     for one, reason in reasons:
@@ -114,7 +120,7 @@ def _tied(groups: _Groups, ties: Ties) -> list[tuple[int, Link]]:
         for node in nodes[1:]:
             if groups.home[node] != groups.home[first]:
                 groups.unite(groups.home[first], groups.home[node])
-                found = groups.score(first, node)
+                found = groups.likeness(first, node)
                 why = (found.forbidden,) if found.forbidden else found.reasons
                 reasons.append((first, Link(groups.facets[first].lead.id, groups.facets[node].lead.id, found.score, (f"judgement {judgement}", *why))))
     return reasons
@@ -181,10 +187,19 @@ def _meeting(shelf: list[_Standing], facets: Sequence[Facet], *, by_side: bool) 
             theirs = facets[other]
             if theirs.type not in types or (alone and not theirs.wide):
                 continue
-            if gap > 0 and gap > (PERSON_SLACK if mine.persons and theirs.persons else 0 if mine.dated and theirs.dated else STORY_SLACK):
+            if gap > 0 and gap > _slack(mine, theirs):
                 continue
             if free is None or free.intersection(range(begins, min(end, ends) + PERSON_SLACK + 1)) or ((start, end) == (begins, ends) and (start, end) in free):
                 yield (one, other) if one < other else (other, one)
+
+
+def _slack(mine: Facet, theirs: Facet) -> int:
+    """The most days by which `likeness` may let two claims miss each other."""
+    if mine.persons and theirs.persons:
+        return PERSON_SLACK
+    if (mine.dated and theirs.dated) or mine.anew or theirs.anew:
+        return 0
+    return STORY_SLACK if any(match(a, b) == "same" for a in mine.places for b in theirs.places) else 0
 
 
 def _free_days(shelf: Sequence[_Standing]) -> set[int | tuple[int, int]]:
