@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 from factory import actor, claim, interval, killed, place
 from noria.claims.model import Claim, PlaceMention, Refusal
 from noria.derive.judged import Bearing
+from noria.derive.naming import side_names
 from noria.derive.model import (
     Account,
     CasualtyLine,
@@ -220,9 +222,12 @@ class FakeDossier:
             raise NothingFound(f"no document {id}")
         return self.texts[id]
 
-    def claims(self, *, document: str | None = None, as_known: Day | None = None) -> list[Claim]:
+    def claims(self, *, document: str | None = None, as_known: Day | None = None, ids: Sequence[str] | None = None) -> list[Claim]:
         return [c for c in self.claim_list if (as_known is None or (c.document.published or "") <= str(as_known))
-                and (document is None or c.document.id == document)]
+                and (document is None or c.document.id == document) and (ids is None or c.id in ids)]
+
+    def sides(self, *, as_known: Day | None = None) -> dict[str, str]:  # noqa: ARG002 - the pages ask so
+        return side_names(self.made, self.codebook)
 
     def event(self, id: str, *, as_known: Day | None = None) -> EventFile:
         return pick_event(self.made, self.claims(as_known=as_known), self.documents(), id)

@@ -7,6 +7,7 @@ from factory import actor, claim, killed, place
 from fake_parts import PARTS
 
 from noria.derive.derive import derive
+from noria.derive.naming import side_names
 from noria.dossier.dossier import Dossier
 from noria.errors import NothingFound
 from noria.values.day import Day
@@ -63,3 +64,17 @@ def test_who_held_what_on_a_day(dossier, day):
     assert dossier.holdings() == everything
     assert dossier.holdings(day) == tuple(holding for holding in everything if holding.contains(day))
     assert len(everything) > 1
+
+
+def test_claims_by_their_ids(dossier, monkeypatch):
+    claims = dossier.claims()
+    wanted = [claims[2].id, "c-none", claims[0].id]
+    assert dossier.claims(ids=wanted) == [claims[0], claims[2]]
+    monkeypatch.setattr("noria.record.claims._ASKED_AT_ONCE", 2)
+    assert dossier.claims(ids=wanted) == [claims[0], claims[2]]
+
+
+def test_sides_are_named_as_the_results_name_them(dossier):
+    names = dossier.sides()
+    assert names == side_names(dossier.results(), dossier.codebook)
+    assert "Lake militia" in names.values()

@@ -16,6 +16,7 @@ from typing import Literal
 
 from noria import __version__
 from noria.derive.judged import bearings
+from noria.derive.naming import side_names
 from noria.documents.model import Document, Metadata
 from noria.dossier.fingerprint import derived_id, reader_id, source_id
 from noria.dossier.parts import Parts, ReaderSpec
@@ -35,6 +36,7 @@ Status = Literal["read", "unchanged", "unreadable"]
 # Sources whose readings are kept in one transaction; as many are lost at most when a build is interrupted.
 BATCH = 32
 DERIVED = "derived"
+SIDES = "sides"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +177,9 @@ def derive_anew(store: Store, spec: ReaderSpec, parts: Parts) -> bool:
             return False
     with store.writing() as record:
         claims = [replace(claim, event=None) for claim in record.claims.of()]
-        record.derived.replace(to_rows(parts.derive(claims, spec.codebook, record.claims.facts(), record.judgements.of(undone=False))))
+        results = parts.derive(claims, spec.codebook, record.claims.facts(), record.judgements.of(undone=False))
+        record.derived.replace(to_rows(results))
+        record.history.stand(SIDES, json.dumps(list(side_names(results, spec.codebook).items()), ensure_ascii=False))
         record.history.stand(DERIVED, derived_id(spec, record.judgements.fingerprint()))
     return True
 

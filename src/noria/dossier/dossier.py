@@ -16,8 +16,9 @@ import tomlkit
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim, PlaceMention, Refusal
 from noria.derive.model import Holding, Results
+from noria.derive.naming import side_names
 from noria.documents.model import Document, Metadata
-from noria.dossier.build import DERIVED, BuildReport, Progress, build, derive_anew
+from noria.dossier.build import DERIVED, SIDES, BuildReport, Progress, build, derive_anew
 from noria.dossier.event_file import EventFile, pick_event, read_event
 from noria.dossier.fingerprint import derived_id
 from noria.dossier.judging import Judging
@@ -183,13 +184,13 @@ class Dossier:
             raise NothingFound(f"there is no claim {id!r} in this dossier")
         return found
 
-    def claims(self, *, document: str | None = None, as_known: Day | None = None) -> list[Claim]:
-        """Claims in the order of documents and of the text, each with its event.
+    def claims(self, *, document: str | None = None, as_known: Day | None = None, ids: Sequence[str] | None = None) -> list[Claim]:
+        """Claims in the order of documents and of the text, each with its event; of one document, or those of these ids.
 
         With `as_known`, only those of documents known to be published by that day, and the events they made then.
         """
         with self._store.reading() as record:
-            found = record.claims.of(document_id=document, published_by=as_known)
+            found = record.claims.of(document_id=document, published_by=as_known, ids=ids)
             if as_known is None and self._is_derived(record):
                 return found
         event_of = self.results(as_known=as_known).event_of
@@ -236,6 +237,14 @@ class Dossier:
         results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts, judgements)
         self._derived_here = (key, results)
         return results
+
+    def sides(self, *, as_known: Day | None = None) -> dict[str, str]:
+        """Names of sides by id: the codebook's, then those found in the texts, most often named first."""
+        with self._store.reading() as record:
+            told = record.history.standing(SIDES)
+            if as_known is None and told is not None and self._is_derived(record):
+                return dict(msgspec.json.decode(told, type=list[tuple[str, str]]))
+        return side_names(self.results(as_known=as_known), self.codebook)
 
     def event(self, id: str, *, as_known: Day | None = None) -> EventFile:
         """One event with its claims, documents and figures. Raises NothingFound."""

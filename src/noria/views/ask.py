@@ -63,6 +63,24 @@ class Ask:
     def results(self) -> Results:
         return self.dossier.results(as_known=self.as_known)
 
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """Names of sides by id."""
+        return self.dossier.sides(as_known=self.as_known)
+
+    def told(self, ids: Sequence[str]) -> list[Claim]:
+        """The claims of these ids as they count, without reading all others where nothing but they matters."""
+        if self.as_known is None and not self.bearings:
+            return self.dossier.claims(ids=ids)
+        wanted = set(ids)
+        return [claim for claim in self.claims if claim.id in wanted]
+
+    def claims_in(self, document: str) -> list[Claim]:
+        """The claims of one document as they count."""
+        if self.as_known is None and not self.bearings:
+            return self.dossier.claims(document=document)
+        return [claim for claim in self.claims if claim.document.id == document]
+
     def event(self, id: str) -> EventFile:
         """One event with all that belongs to it, its claims as they count. Raises NothingFound."""
         found = self.dossier.event(id, as_known=self.as_known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,6 +58,7 @@ class World:
 
     ask: Ask
     _by: dict[Day, Results] = field(default_factory=dict)
+    _told: dict[str, Claim | None] = field(default_factory=dict)
 
     @property
     def as_known(self) -> Day | None:
@@ -174,33 +175,13 @@ class World:
         return _grouped((key, event) for event in self.events.values() for key in dict.fromkeys(map(actor_key, event.parties)))
 
     @cached_property
-    def claims_in(self) -> dict[str, list[Claim]]:
-        """Claims by document, in the order of the text."""
-        ordered = sorted(self.claim_list, key=lambda c: (c.evidence.span, c.evidence.trigger))
-        return _grouped((claim.document.id, claim) for claim in ordered)
-
-    @cached_property
     def casualties_of(self) -> dict[tuple[str, str], list[CasualtyLine]]:
         return _grouped(((line.scope, line.scope_id), line) for line in self.results.casualties)
 
     @cached_property
     def sides(self) -> dict[str, str]:
-        """Names of sides by id: the codebook's, then those found in the texts, most often named first.
-
-        A side without a codebook is called what most of its parties and of its holders of places are called.
-        """
-        names: dict[str, Counter[str]] = defaultdict(Counter)
-        for party in (party for event in self.results.events for party in event.parties if party.side):
-            names[party.side or ""][party.name] += 1
-        for holding in (holding for holding in self.results.holdings if holding.side and holding.holder):
-            names[holding.side or ""][holding.holder or ""] += 1
-        for side in (*(h.side for h in self.results.holdings), *(f.side for f in self.results.forces),
-                     *(line.side for line in self.results.casualties)):
-            if side:
-                names[side].update(())
-        found = sorted(names, key=lambda side: (-names[side].total(), side))
-        named = {side.id: side.name for side in self.codebook.sides}
-        return named | {id: _commonest(names[id]) or id.partition(":")[2] or id for id in found if id not in named}
+        """Names of sides by id: the codebook's, then those found in the texts, most often named first."""
+        return self.ask.sides
 
     @cached_property
     def colours(self) -> dict[str, str]:
@@ -263,8 +244,16 @@ class World:
         return _found(self.documents, id, "document")
 
     def told(self, ids: Iterable[str]) -> list[Claim]:
-        """The claims of these ids, those that are known."""
-        return [self.claims[id] for id in ids if id in self.claims]
+        """The claims of these ids, those that are known; taken from the record one by one unless all are here already."""
+        wanted = list(ids)
+        if "claims" in vars(self):
+            return [self.claims[id] for id in wanted if id in self.claims]
+        missing = [id for id in dict.fromkeys(wanted) if id not in self._told]
+        self._told |= dict.fromkeys(missing) | {claim.id: claim for claim in self.ask.told(missing)}
+        return [claim for id in wanted if (claim := self._told[id]) is not None]
+
+    def claim(self, id: str) -> Claim | None:
+        return next(iter(self.told([id])), None)
 
 
 def _found(table: dict[str, V], id: str, what: str) -> V:
@@ -279,7 +268,3 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     for key, value in pairs:
         out[key].append(value)
     return dict(out)
-
-
-def _commonest(names: Counter[str]) -> str | None:
-    return min(names, key=lambda name: (-names[name], name)) if names else None

@@ -21,8 +21,8 @@ def one(visit: Visit) -> Page:
     world = visit.world
     id = visit.request.path_params["id"]
     row, document = world.document(id), visit.site.dossier.document(id)
-    claims = world.claims_in.get(id, [])
-    refusals = [refusal for refusal in world.refusals if refusal.document == id]
+    claims = sorted(world.ask.claims_in(id), key=lambda c: (c.evidence.span, c.evidence.trigger))
+    refusals = sorted(world.ask.refusals(document=id), key=lambda r: r.span)
     return Page("document.html",
                 {"row": row, "document": document, "claims": claims, "parts_of_text": marked_text(document, claims), "refusals": refusals},
                 {"document": document_form(row) | {"text": document.text, "url": document.meta.url},
