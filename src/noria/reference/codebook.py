@@ -41,7 +41,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A force, group, state, person or population. `part_of` is the id of the force above it; `country` an ISO 3166 code."""
+    """A force, group, state, person or population. `part_of` is the id of the force above it; `country` an ISO 3166 code.
+
+    `acled` and `ucdp` are the names that ACLED and UCDP have for it, `ucdp_id` its number in UCDP's actor list, where the user knows them.
+    """
 
     id: str
     name: str
@@ -50,17 +53,25 @@ class Actor:
     kind: str | None = None
     part_of: str | None = None
     country: str | None = None
+    acled: str | None = None
+    ucdp: str | None = None
+    ucdp_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Somebody who reports: a monitor, an agency, an office. `affiliation` is the id of the side it speaks for, if any."""
+    """Somebody who reports: a monitor, an agency, an office. `affiliation` is the id of the side it speaks for, if any.
+
+    `interests` are ids of sides or actors whose good name it is known to favour without speaking for them; `scale` is ACLED's `source_scale`.
+    """
 
     id: str
     name: str
     other_names: tuple[str, ...] = ()
     kind: str | None = None
     affiliation: str | None = None
+    interests: tuple[str, ...] = ()
+    scale: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +188,8 @@ def _check_references(book: Codebook, path: Path) -> None:
     for source in book.sources:
         if source.affiliation is not None and source.affiliation not in sides:
             raise BadCodebook(f"source {source.id!r}: no [[side]] has the id {source.affiliation!r}", file=path)
+        if unknown := sorted(set(source.interests) - sides - actors):
+            raise BadCodebook(f"source {source.id!r}: no [[side]] or [[actor]] has the id {unknown[0]!r}", file=path)
 
 
 def _by_name(entries: Iterable[Named]) -> dict[str, Named]:
