@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from factory import actor, claim, interval, killed, place
 from noria.claims.json_form import from_json
 from noria.claims.model import Refusal
-from noria.cli import app, export, listings
+from noria.cli import app, explain, export, listings
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Problem, Results, Toll
 from noria.reference.codebook import Actor, Codebook, Side
 from noria.values.day import Day
@@ -80,7 +80,8 @@ class Held:
         sides=(Side(id="rebels", name="Rebels"),), actors=(Actor(id="front", name="Front", side="rebels"),)))
 
     judging = SimpleNamespace(bearings=tuple)
-    settings = SimpleNamespace(name="River war")
+    settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(name="River war", default_country="SD", time_zone="UTC"))
+    gazetteer: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(entry=lambda _: None))
 
     def measured(self):
         return []
@@ -243,7 +244,7 @@ def test_an_unknown_name_can_be_mended(noria, arguments, said):
     assert said in noria(*arguments, code=1).stderr
 
 
-@pytest.mark.parametrize(("command", "example"), [*((c.__name__, e) for c, e in listings.LISTINGS), ("export", export.EXAMPLE)])
+@pytest.mark.parametrize(("command", "example"), [*((c.__name__, e) for c, e in listings.LISTINGS), ("export", export.EXAMPLE), ("explain", explain.EXAMPLE)])
 def test_help_shows_an_example_that_works(noria, command, example):
     text = " ".join(noria(command, "--help").stdout.replace("│", " ").split())
     assert f"Example: {example}" in text
@@ -270,3 +271,31 @@ def test_export_takes_both_dates(noria):
 def test_export_that_cannot_be_written_says_where(noria, tmp_path):
     file = tmp_path / "nowhere" / "out.csv"
     assert noria("export", "csv", "-o", str(file), code=1).stderr == f"{file}: cannot be written: No such file or directory\n"
+
+
+@pytest.mark.parametrize("name", ["acled", "ucdp", "airwars"])
+def test_a_codebooks_table_has_its_rules_beside_it(noria, tmp_path, name):
+    said = noria("export", name, "-o", str(tmp_path / "rows.csv")).stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.README.md", "rows.csv", "rows.rules.csv", "rows.uncoded.csv"]
+    assert said.count("written") == 4
+    assert (tmp_path / "rows.csv").read_bytes() == noria("export", name).stdout_bytes
+
+
+def test_a_codebook_as_json_is_one_file(noria, tmp_path):
+    noria("export", "acled", "--format", "json", "-o", str(tmp_path / "rows.json"))
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.json"]
+    assert {"rows", "uncoded", "rules", "limits"} <= set(json.loads((tmp_path / "rows.json").read_text(encoding="utf-8")))
+    assert noria("export", "geojson", "--format", "json", code=1).stderr == "'geojson' has no JSON form; leave out --format\n"
+
+
+def test_explain_tells_in_words_and_in_json(noria):
+    text = noria("explain", "e-taken", "--codebook", "acled,ucdp").stdout
+    assert "capture at Riverton, 2024-12-05  (e-taken)" in text
+    assert "UCDP GED: no row" in text
+    form = json.loads(noria("explain", "e-tak", "--format", "json").stdout)
+    assert (form["event"], sorted(form["codebooks"])) == ("e-taken", ["acled", "airwars", "ucdp"])
+
+
+def test_explain_refuses_what_is_not_there(noria):
+    assert "there is no event 'e-zz' here" in noria("explain", "e-zz", code=1).stderr
+    assert "there is no codebook 'gtd'" in noria("explain", "e-taken", "--codebook", "gtd", code=2).stderr

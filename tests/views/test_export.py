@@ -47,7 +47,7 @@ def points(geometry):
 
 
 def test_registry_is_golden():
-    assert list(EXPORTERS) == ["csv", "geojson", "jsonl"]
+    assert list(EXPORTERS) == ["csv", "geojson", "jsonl", "orbat", "acled", "ucdp", "airwars"]
 
 
 def test_an_unknown_export_is_refused():

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from noria import __version__
-from noria.cli import add, agreement, build, check, demo, diff, export, extract, gazetteer, judge, listings, new, serve, verify
+from noria.cli import add, agreement, build, check, demo, diff, explain, export, extract, gazetteer, judge, listings, new, serve, verify
 from noria.cli.edge import Edge
 from noria.cli.opening import choose
 
@@ -47,7 +47,7 @@ def noria(
     choose(ctx, dossier)
 
 
-for module in (new, add, gazetteer, build, verify, serve, demo, extract, check, listings, export, judge, diff, agreement):
+for module in (new, add, gazetteer, build, verify, serve, demo, extract, check, listings, explain, export, judge, diff, agreement):
     module.register(app)
 
 

@@ -1,9 +1,9 @@
-"""`noria export`: a dossier as a file for another program."""
+"""`noria export`: a dossier as a file for another program, or under another codebook."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,32 +23,45 @@ def _exporter(text: str) -> str:
 
 
 def export(
-    name: Annotated[str, typer.Argument(parser=_exporter, metavar="geojson|jsonl|csv", help=(
-        "geojson: events and control for a map; jsonl: claims, one JSON object a line; csv: claims for a spreadsheet."))],
+    name: Annotated[str, typer.Argument(parser=_exporter, metavar="geojson|jsonl|csv|acled|ucdp|airwars|orbat", help=(
+        "geojson: events and control for a map; jsonl: claims, one JSON object a line; csv: claims for a spreadsheet; acled, ucdp, airwars: events under "
+        "that codebook, with the rule of every value; orbat: the order of battle for ORBAT Mapper."))],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help=(
-        "Where to write; an older file of that name is replaced. Standard output without it."))] = None,
+        "Where to write; an older file of that name is replaced. Standard output without it. A codebook's rules, what has no row, and what the "
+        "rows are worth are written beside it: FILE.rules.csv, FILE.uncoded.csv, FILE.README.md."))] = None,
+    format: Annotated[Literal["csv", "json"], typer.Option("--format", help=(
+        "Of a codebook's rows: the table alone, or one JSON object with rules, reasons and claims inside."))] = "csv",
     on: Annotated[Day | None, on_day("Only events and claims whose time contains this day, and who held what on it.")] = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """Write the dossier as GeoJSON, JSON lines or CSV; the same dossier gives the same bytes."""
+    """Write the dossier for another program, or as rows of another codebook; the same dossier gives the same bytes.
+
+    For example, noria export acled -o rows.csv, noria export ucdp --format json, noria export orbat -o forces.json.
+    """
+    from noria.views.export import beside
     from noria.views.export import export as write
-    from noria.views.export.material import Material
     from noria.views.measured import export_readme
 
     asked = ask(as_known)
-    content = write(name, Material(claims=tuple(asked.claims), results=asked.results, on=on, judgements=asked.judgements))
+    material = asked.material(on)
+    content = write(name, material, as_json=format == "json")
     if output is None:
         typer.echo(content, nl=False)
         return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise BadSetting(f"cannot be written: {error.strerror}", file=output) from error
-    typer.echo(f"{output}: written, {len(content):,} bytes", err=True)
+    _write(output, content)
+    if format == "csv":
+        for ending, more in beside(name, material).items():
+            _write(output.with_name(f"{output.stem}.{ending}"), more)
     if measured := asked.dossier.measured():
-        readme = output.with_name(f"{output.name}.README.md")
-        readme.write_text(export_readme(output.name, asked.dossier.settings.name, measured), encoding="utf-8")
-        typer.echo(f"{readme}: how far people and the machine agreed", err=True)
+        _write(output.with_name(f"{output.name}.README.md"), export_readme(output.name, asked.dossier.settings.name, measured).encode("utf-8"))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadSetting(f"cannot be written: {error.strerror}", file=path) from error
+    typer.echo(f"{path}: written, {len(content):,} bytes", err=True)
 
 
 def register(app: typer.Typer) -> None:

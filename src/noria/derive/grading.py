@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from noria.claims.model import Claim
+from noria.claims.model import ActorRef, Claim
 from noria.derive.directory import Directory
-from noria.derive.interest import STRIKES, Interest, interests
+from noria.derive.interest import Interest, interests
 from noria.derive.model import Event
 from noria.derive.words import group_class
 from noria.reference.codebook import Codebook
@@ -25,6 +25,7 @@ from noria.values.vocabulary import FAMILY_OF
 
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
+EXPLOSIVE = frozenset({"airstrike", "shelling", "bombing"})
 ENOUGH = 2  # credible origins from which an event is fair
 
 
@@ -55,8 +56,10 @@ class Grader:
     def grade(self, events: Iterable[Event]) -> Grading:
         """The grade of an event, or of a deed together with the harm it did, told as several events."""
         several = tuple(events)
-        told = [self.claims[id] for event in several for id in event.claims if id in self.claims]
-        id = several[0].id
+        return self.grade_claims(several[0].id, [self.claims[id] for event in several for id in event.claims if id in self.claims])
+
+    def grade_claims(self, id: str, told: Sequence[Claim]) -> Grading:
+        """The grade of what some claims of the event `id` tell."""
         happened = [claim for claim in told if claim.factuality in {"realised", "unverified"}]
         denied = [claim for claim in told if claim.factuality == "denied"]
         if not happened:
@@ -104,10 +107,15 @@ class Grader:
         return {self.origin_of[claim.id] for claim in claims if claim.id in self.origin_of and (
             (interest := self.interests.get(claim.id)) is None or interest.stand == "against")}
 
-    @staticmethod
-    def _combatants_only(claims: Sequence[Claim]) -> bool:
-        """Whether people are told to have been harmed by strikes, and all of them are combatants: named groups that are no kind of civilians."""
-        harmed = [group for claim in claims if claim.type in {"casualty"} for group in
-                  (*(target.mention for target in claim.targets), *(count.group for count in claim.counts if count.group))]
-        struck = any(claim.type in STRIKES - {"casualty", "attack", "detain", "displace"} for claim in claims)
-        return struck and bool(harmed) and all(group_class(group) is None for group in harmed)
+    def _combatants_only(self, claims: Sequence[Claim]) -> bool:
+        """Whether people are told to have been harmed by a strike, and the codebook knows all of them as fighters of a side."""
+        harmed = [actor for claim in claims if claim.type == "casualty"
+                  for actor in (*claim.targets, *(ActorRef(count.group) for count in claim.counts if count.group))]
+        struck = any(claim.type in EXPLOSIVE for claim in claims)
+        directory = Directory(self.codebook)
+
+        def fights(actor: ActorRef) -> bool:
+            known = directory.known(actor)
+            return group_class(actor.mention) is None and known is not None and self.codebook.side_of(known.id) is not None
+
+        return struck and bool(harmed) and all(map(fights, harmed))

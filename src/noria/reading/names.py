@@ -15,7 +15,7 @@ from typing import Protocol
 from noria.reading.frames import noun_frames
 from noria.reading.numbers import read_numbers
 from noria.reading.output import NameKind
-from noria.reference.codebook import Codebook, fold
+from noria.reference.codebook import PEOPLE, Codebook, fold
 from noria.reference.lexicons import load_lexicon, words
 
 _WORD = re.compile(r"(?:[^\W_](?:[\w'’ʼ`´&]|[-‑/](?=[\w'’ʼ])|–(?=[A-ZÀ-Þ])|\.(?=\w))*)\.?")
@@ -154,7 +154,7 @@ class NameFinder:
         key = fold(text)
         actor = self._codebook.actor(text)
         if actor is not None:
-            return "person" if actor.kind == "person" else "actor"
+            return "person" if actor.kind in PEOPLE else "actor"
         if key in self._sites:
             return "place"
         if self._codebook.source(text) is not None:

@@ -19,6 +19,7 @@ from noria.errors import BadCodebook
 
 Entry = TypeVar("Entry", "Side", "Actor", "Source", "Site")
 Named = TypeVar("Named", bound="Actor | Source")
+PEOPLE = frozenset({"person", "journalist", "aid worker", "health worker", "civilian"})  # kinds of actor that are one person
 _ARTICLES = {"the", "a", "an", "al", "el", "as", "at", "ad", "ar", "az", "ash"}
 
 

@@ -13,12 +13,24 @@ from noria.derive.judged import Bearing, Ruled, ruled
 from noria.derive.model import Holding, Results
 from noria.dossier.dossier import Dossier
 from noria.dossier.event_file import EventFile
+from noria.reference.gazetteer import Entry
 from noria.values.day import Day
 from noria.values.judgement import Judgement
+from noria.views.export.material import Material
 from noria.views.forms import DocumentSummary
 from noria.views.judgements import Judgements
 from noria.views.names import find_actor, find_place, find_source, nothing_called
 from noria.views.select import Selection, happened_by
+
+
+@dataclass(frozen=True)
+class _PlacesOf:
+    """The gazetteer of a dossier, opened when it is first asked: most exports never do."""
+
+    dossier: Dossier
+
+    def entry(self, id: str) -> Entry | None:
+        return self.dossier.gazetteer.entry(id)
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,13 @@ class Ask:
     def holdings(self, on: Day | None) -> Sequence[Holding]:
         """The holdings that contain the day; all of them without one."""
         return self.dossier.holdings(on, as_known=self.as_known)
+
+    def material(self, on: Day | None = None) -> Material:
+        """What exports and codings are made of."""
+        settings = self.dossier.settings
+        return Material(claims=tuple(self.claims), results=self.results, on=on, codebook=self.dossier.codebook, places=_PlacesOf(self.dossier),
+                        default_country=settings.default_country, name=settings.name, time_zone=settings.time_zone,
+                        judgements=self.judgements)
 
     def results_by(self, day: Day | None) -> Results:
         """What follows from the claims of things that were over by the end of `day`, and the infoboxes of what had begun by then.

@@ -61,6 +61,8 @@ class Narrative:
     _dated: bool = False
     _moved_at: int = -1
     _heading_at: int = -1
+    _headed_now: Interval | None = None
+    _under: tuple[tuple[str, ...], Interval] | None = None
     _left: Interval | None = None
 
     def enter(self, passage: Passage) -> None:
@@ -74,12 +76,27 @@ class Narrative:
                 self._step(at, None)
             self._section = passage.section
             self._dated = False
+        if passage.kind not in {"heading", "title"}:
+            self._go_under(passage.section)
         if passage.day is not None:
             self._step(at, Interval.day(passage.day))
             self._dated = True
         elif self.published is not None:
-            self._step(at, self._default())
+            self._step(at, self._under[1] if self._under is not None else self._default())
             self._dated = False
+
+    def _go_under(self, section: tuple[str, ...]) -> None:
+        """A dated heading dates the paragraphs of its section, and of those within."""
+        if self._headed_now is not None:
+            self._under, self._headed_now = (section, self._headed_now), None
+        elif self._under is not None and section[: len(self._under[0])] != self._under[0]:
+            self._under = None
+
+    @property
+    def dispatch(self) -> Day | None:
+        """The day that the heading of a bulletin's section gives: its "today"."""
+        day = self._under[1] if self._under is not None else None
+        return day.start if day is not None and day.days == 1 else None
 
     def _default(self) -> Interval | None:
         if self.published is not None:
@@ -99,6 +116,7 @@ class Narrative:
             joined = mention.joined and self.now is not None and self.now.start <= mention.interval.end
             self._step(mention.offset, self.now.hull(mention.interval) if joined and self.now is not None else mention.interval)
             self._heading_at, self._moved_at = mention.offset, -1
+            self._headed_now = self.now
             self._dated = False
             return False
         if mention.aside or self._in_passing(mention):

@@ -121,6 +121,7 @@ class _Reader:
             return
         heading = passage.kind in {"heading", "title"}
         self.narrative.enter(passage)
+        self.clock.dispatch = None if heading else self.narrative.dispatch
         if passage.section != self.section and not heading:
             self.section = passage.section
             if self.main_year is not None and self.clock.year != self.main_year and not self.narrative.headed:

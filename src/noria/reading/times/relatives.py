@@ -29,6 +29,9 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     where, half = (None, None) if within else position(lexed, first, target)
     if lexed.kinds[target] == K["SEASON"]:
         return [Found(first, end - 1, Calendar(season=w.SEASONS[word], of=direction, position=where))]
+    if lexed.kinds[target] == K["PART"] and lexed.word(end - 1) == "after" and lexed.word(end).endswith("ing"):
+        # "In the morning after storming the base": the same morning.
+        return [Found(first, target, Shift("D", 0, part=w.PARTS_OF_DAY[word]))]
     if lexed.kinds[target] == K["PART"]:
         return [Found(first, end - 1, Shift("D", direction, direction, part=w.PARTS_OF_DAY[word], spoken=spoken))]
     unit = unit_of(lexed, target)

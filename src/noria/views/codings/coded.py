@@ -56,8 +56,8 @@ class Coding:
         return Coding(tuple(row for row in self.rows if event in row.events), tuple(miss for miss in self.uncoded if miss.event == event))
 
 
-class Refused(Exception):  # noqa: N818 - it is no failure, it is an answer
-    """Raised inside a codebook where something has no code; becomes an `Uncoded`."""
+class Refused(Exception):
+    """No failure but an answer: raised inside a codebook where something has no code; becomes an `Uncoded`."""
 
     def __init__(self, rule: str, reason: str, claims: Iterable[str] = ()) -> None:
         super().__init__(reason)

@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from noria.claims.model import ActorRef
-from noria.derive.geography import match
 from noria.derive.model import CasualtyLine, Toll
 from noria.derive.words import group_class, person_key
 from noria.views.codings.ground import Ground
-from noria.views.codings.incident import Incident
+from noria.views.codings.incident import Incident, apart
 
 Kind = Literal["civilians", "side", "party", "people"]
 _CIVIL = frozenset({"civilians", "children", "women", "health workers", "journalists", "aid workers"})
@@ -95,20 +94,11 @@ def deaths(incident: Incident, ground: Ground, measure: str = "killed") -> Death
     for line in incident.lines:
         if line.measure != measure:
             continue
-        if _apart(line, incident, ground):
+        if apart(line, incident, ground):
             elsewhere.append(line)
         else:
             groups.append(_group(line, ground))
     return Deaths(tuple(_among(groups)), tuple(elsewhere))
-
-
-def _apart(line: CasualtyLine, incident: Incident, ground: Ground) -> bool:
-    """Whether all that tell the figure place it apart from where the deed is placed. Harm alone is where its tellers say."""
-    at = [place for place in incident.deed.places if place.point is not None]
-    there = [place for claim in ground.told(line.claims) for place in claim.places if place.point is not None]
-    if incident.bare or not at or not there:
-        return False
-    return all(match(one, other) == "apart" for one in at for other in there)
 
 
 def _group(line: CasualtyLine, ground: Ground) -> Group:

@@ -45,8 +45,11 @@ class Body:
         return self.sort == "civilians"
 
 
-def body(refs: Sequence[tuple[ActorRef, Claim]], ground: Ground) -> Body | None:
-    """The party that some mentions name; None where they name nobody ("troops", "a convoy")."""
+def body(refs: Sequence[tuple[ActorRef, Claim]], ground: Ground, side: str | None = None) -> Body | None:
+    """The party that some mentions name; None where they name nobody ("troops", "a convoy").
+
+    `side` is the side that the record gives to a mention that the codebook does not know: it then stands for the side's first actor.
+    """
     ref = refs[0][0]
     known = ground.directory.known(ref)
     claims = ids(claim.id for _, claim in refs)
@@ -54,25 +57,40 @@ def body(refs: Sequence[tuple[ActorRef, Claim]], ground: Ground) -> Body | None:
         sort, country = _sort(known, ground)
         return Body(known.name, known, ground.codebook.side_of(known.id), sort, country, claims, "actor.codebook")
     group = group_class(ref.mention)
-    if group in {"objects"}:
+    if group in {"objects", "people"}:
         return None
     if group is not None:
-        return Body(group, None, None, "civilians" if group != "people" else None, None, claims, "actor.kind-of-people")
-    if is_nobody(ref.mention) or not can_name_a_side(ref.mention):
+        return Body(group, None, None, "civilians", None, claims, "actor.kind-of-people")
+    named = can_name_a_side(ref.mention) and not is_nobody(ref.mention)
+    if not named and side is not None and (lead := _lead_of(side, ground)) is not None:
+        sort, country = _sort(lead, ground)
+        return Body(lead.name, lead, side, sort, country, claims, "actor.by-side")
+    if not named:
         return None
-    return Body(side_name(ref.name or ref.mention), None, None, None, None, claims, "actor.as-written")
+    return Body(side_name(ref.name or ref.mention), None, side, None, None, claims, "actor.as-written")
+
+
+def _lead_of(side: str, ground: Ground) -> Actor | None:
+    """The actor of the codebook that bears the side's id, else the first one that is on it."""
+    book = ground.codebook
+    return book.actor_by_id(side) or next((actor for actor in book.actors if actor.side == side), None)
 
 
 def _sort(actor: Actor, ground: Ground) -> tuple[Sort | None, str | None]:
-    """The kind of the actor, or of the nearest force above it whose kind says something; and the country of a state."""
+    """The kind of the actor, or of the nearest force above it whose kind says something; and the nearest country."""
     seen: set[str] = set()
+    sort: Sort | None = None
+    country: str | None = None
     at: Actor | None = actor
     while at is not None and at.id not in seen:
-        if at.kind not in INHERITED:
-            return KINDS.get(at.kind or ""), at.country
+        if sort is None and at.kind not in INHERITED:
+            sort = KINDS.get(at.kind or "")
+            if sort is None:
+                return None, None
+        country = country or at.country
         seen.add(at.id)
         at = ground.codebook.actor_by_id(at.part_of) if at.part_of else None
-    return None, None
+    return sort, country
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +107,15 @@ def sides_of(incident: Incident, spot: Spot, ground: Ground) -> Sides:
     """Who did it and to whom. Fighters listed together are parted by their sides; who lost a place untold is who held it before."""
     acting = _bodies(incident, ground, "actors")
     suffering = _bodies(incident, ground, "targets")
-    if not acting and incident.deed.type in {"hold"}:
+    if not acting and incident.deed.type == "hold":
         acting, suffering = suffering, acting
+    if not acting and len({one.side for one in suffering if one.side is not None}) > 1:
+        # Only the dead of both sides are told: they are who fought.
+        acting, suffering = [one for one in suffering if one.side is not None], []
     first = [one for one in acting if _with(one, acting[0])]
     against = [one for one in acting if one not in first]
     second = [one for one in suffering if not (one.side is not None and first and one.side == first[0].side)]
-    if incident.deed.type == "clash" and against:
+    if against and not suffering:
         return Sides(tuple(first), tuple(against), "parties.parted-by-side")
     if second or incident.deed.type not in {"capture", "advance", "encircle", "hold"} or not first:
         return Sides(tuple(first), tuple(second), "parties.told")
@@ -112,11 +133,13 @@ def _bodies(incident: Incident, ground: Ground, role: Literal["actors", "targets
     deed = set(incident.deed.claims)
     refs: dict[str, list[tuple[ActorRef, Claim]]] = defaultdict(list)
     for claim in incident.claims:
-        for ref in getattr(claim, role):
+        for ref in getattr(claim, role) if claim.type != "displace" else ():
             refs[ground.directory.key(ref)].append((ref, claim))
     support = Counter({key: len(ground.origins(claim for _, claim in told)) for key, told in refs.items()})
     order = sorted(refs, key=lambda key: (not any(claim.id in deed for _, claim in refs[key]), -support[key], key))
-    found = [one for key in order if (one := body(refs[key], ground)) is not None]
+    sides = {party.name: party.side for event in incident.events for party in event.parties}
+    found = [one for key in order if (one := body(refs[key], ground, sides.get(refs[key][0][0].name or refs[key][0][0].mention))) is not None]
+    found = list({one.name: one for one in reversed(found)}.values())[::-1]
     return sorted(found, key=lambda one: (one.rule == "actor.as-written", one.actor is not None and one.actor.kind == "person"))
 
 

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from noria.claims.model import Claim
 from noria.derive.model import Results
+from noria.reference.codebook import Codebook
 from noria.values.day import Day
+from noria.views.codings.coded import Coding
+from noria.views.codings.ground import Ground, Places
 from noria.views.judgements import Judgements
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Material:
-    """The claims of a dossier with their events, what was derived from them, what people decided, and the day asked for, if any."""
+    """The claims of a dossier with their events, what was derived from them, what people decided, and the day asked for, if any.
+
+    `name` and `time_zone` are the dossier's; `places` is its gazetteer, None where none is at hand.
+    """
 
     claims: tuple[Claim, ...]
     results: Results
     on: Day | None = None
     judgements: Judgements = field(default_factory=Judgements)
+    codebook: Codebook = field(default_factory=Codebook)
+    places: Places | None = None
+    default_country: str | None = None
+    name: str = ""
+    time_zone: str = "UTC"
+
+    @cached_property
+    def codings(self) -> dict[str, Coding]:
+        """The whole dossier under each codebook that was asked for."""
+        return {}
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What codings code from."""
+        return Ground(self.claims, self.results, self.codebook, self.places, self.default_country)

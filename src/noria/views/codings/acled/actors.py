@@ -24,7 +24,8 @@ def name(body: Body, where: Country | None) -> Coded:
         service = "Police" if body.actor is not None and body.actor.kind == "police" else "Military"
         return Coded(f"{service} Forces of {own.name}", "acled.actor.state", body.claims,
                      "the years of the government are not known; the actor's `acled` name in the codebook would give them")
-    return Coded(body.name, "acled.actor.named" if body.rule == "actor.codebook" else "acled.actor.as-written", body.claims)
+    return Coded(body.name, "acled.actor.as-written" if body.actor is None else "acled.actor.named", body.claims,
+                 "the words name nobody; this is the first actor of their side" if body.rule == "actor.by-side" else None)
 
 
 def unidentified(where: Country | None, reason: str) -> Coded:

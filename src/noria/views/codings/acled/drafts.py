@@ -10,12 +10,12 @@ from noria.derive.overlap import may_overlap_groups
 from noria.views.codings.acled.columns import RANK, SUB_TYPES
 from noria.views.codings.acled.dates import Dated, days
 from noria.views.codings.acled.fatalities import fatalities, split
-from noria.views.codings.acled.types import Kind, kind_of
+from noria.views.codings.acled.types import Kind, codable, kind_of
 from noria.views.codings.coded import Coded, Refused, Uncoded, ids
 from noria.views.codings.deaths import deaths
 from noria.views.codings.ground import Ground
 from noria.views.codings.incident import Incident, incidents
-from noria.views.codings.people import Sides, sides_of
+from noria.views.codings.people import Body, Sides, sides_of
 from noria.views.codings.whereabouts import Spot, spots
 from noria.views.codings.when import stretch
 
@@ -55,12 +55,13 @@ def drafts(ground: Ground) -> tuple[list[Draft], list[Uncoded]]:
             missed += [refused.of(event.id, event.claims) for event in incident.events]
         for line in deaths(incident, ground).elsewhere:
             missed.append(Uncoded(line.scope_id, "acled.fatalities.elsewhere", "a toll told of another place than the deed is not put in its row", line.claims))
-    kept = _folded(made, ground)
+    kept = _folded(made)
     covered = {event.id for draft in kept for incident in draft.incidents for event in incident.events}
     return kept, [miss for miss in missed if miss.event not in covered or miss.rule == "acled.fatalities.elsewhere"]
 
 
 def _of(incident: Incident, ground: Ground) -> list[Draft]:
+    codable(incident)
     where = spots(incident, ground)
     time = stretch(incident.time, incident.claims) if incident.time is not None else None
     parties = [sides_of(incident, spot, ground) for spot in where]
@@ -71,12 +72,12 @@ def _of(incident: Incident, ground: Ground) -> list[Draft]:
     out = []
     for number, share in enumerate(shares):
         place, day = divmod(number, len(when))
-        dead = total if len(shares) == 1 else Coded(share, "acled.fatalities.split", total.claims, f"{total.value} in all, split over {len(shares)} rows")
+        dead = total if len(shares) == 1 or not total.value else Coded(share, "acled.fatalities.split", total.claims, f"{total.value} in all, split over {len(shares)} rows")
         out.append(Draft(incident, kinds[place], parties[place], where[place], when[day], dead, number + 1))
     return out
 
 
-def _folded(made: Sequence[Draft], ground: Ground) -> list[Draft]:
+def _folded(made: Sequence[Draft]) -> list[Draft]:
     """Drafts of one event put together: the highest sub-event type stands, an exact day before a vague one."""
     places: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in made:
@@ -90,7 +91,7 @@ def _folded(made: Sequence[Draft], ground: Ground) -> list[Draft]:
                 sets.append([draft])
             else:
                 home.append(draft)
-        out += [_merged(one, ground) for one in sets]
+        out += [_merged(one) for one in sets]
     return sorted(out, key=lambda d: (d.date.day, d.spot.key, RANK[d.kind.sub_type], d.incident.deed.id, d.number))
 
 
@@ -112,7 +113,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     mine, theirs = _parties(one), _parties(other)
     if _family(one) == "ground":
-        return not mine or not theirs or mine <= theirs or theirs <= mine
+        rivals = {one.kind.sub_type, other.kind.sub_type} == {"Government regains territory", "Non-state actor overtakes territory"}
+        return not rivals and len(mine | theirs) <= 2
     return not mine or not theirs or bool(mine & theirs)
 
 
@@ -125,16 +127,29 @@ def _parties(draft: Draft) -> set[str]:
     return {body.side or body.name for body in (*draft.sides.first[:1], *draft.sides.second[:1])}
 
 
-def _merged(group: Sequence[Draft], ground: Ground) -> Draft:
-    lead = min(group, key=lambda d: (RANK[d.kind.sub_type], d.date.precision, d.incident.deed.id, d.number))
+def _merged(group: Sequence[Draft]) -> Draft:
+    # A time told vaguely is a summary: what it calls the event gives way to what those say who give the day.
+    lead = min(group, key=lambda d: (not d.exact, RANK[d.kind.sub_type], d.date.precision, d.incident.deed.id, d.number))
     date = min((d.date for d in group), key=lambda d: (d.precision, d.day))
     rest = [d for d in group if d is not lead]
-    parties = max((d.sides for d in [lead, *rest]), key=lambda s: (bool(s.first) + bool(s.second), s is lead.sides))
+    parties = _joined(lead.sides, [d.sides for d in rest])
     folded = {d.incident.deed.id: d.incident for d in rest if d.incident is not lead.incident}
-    return replace(lead, date=date, sides=parties, dead=_summed([lead, *rest], ground), folded=tuple(folded.values()))
+    return replace(lead, date=date, sides=parties, dead=_summed([lead, *rest]), folded=tuple(folded.values()))
 
 
-def _summed(group: Sequence[Draft], ground: Ground) -> Coded:
+def _joined(lead: Sides, rest: Sequence[Sides]) -> Sides:
+    """Who did it by the draft that stands; a party that it does not tell comes from the others, whichever way round they tell it."""
+    told = [bodies for sides in (lead, *rest) for bodies in (sides.first, sides.second) if bodies]
+    first = lead.first or next((bodies for bodies in told if not _one_side(bodies, lead.second)), ())
+    second = lead.second or next((bodies for bodies in told if first and not _one_side(bodies, first)), ())
+    return Sides(first, second, lead.rule if lead.first and lead.second else "parties.joined", lead.reason)
+
+
+def _one_side(bodies: Sequence[Body], others: Sequence[Body]) -> bool:
+    return bool(others) and (bodies[0].name == others[0].name or (bodies[0].side is not None and bodies[0].side == others[0].side))
+
+
+def _summed(group: Sequence[Draft]) -> Coded:
     """The dead of folded drafts: added, but for those that may be the same deaths told twice, of whom the greatest number counts."""
     dead = [draft for draft in group if draft.dead.value]
     if len(dead) < 2:

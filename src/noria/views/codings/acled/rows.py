@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from noria.reference.gazetteer.entry import Entry
-from noria.values.precision import Code, geo_precision
 from noria.views.cells import Cell, listed
 from noria.views.codings.acled import actors
 from noria.views.codings.acled.columns import COLUMNS, SOURCE_SCALES, SUB_TYPES, disorder, interaction
@@ -43,7 +42,7 @@ def _row(draft: Draft, number: int, made: Sequence[Draft], ground: Ground) -> Ro
 def _date(draft: Draft, made: Sequence[Draft]) -> Values:
     date, claims = draft.date, ids(claim.id for claim in draft.incident.claims if claim.time.interval is not None)
     others = sorted({str(other.date.day) for other in made if other.spot.key == draft.spot.key and other.kind.sub_type == draft.kind.sub_type
-                     and SUB_TYPES[draft.kind.sub_type] == "Battles" and "territory" in draft.kind.sub_type and other.date.day != date.day})
+                     and "territory" in draft.kind.sub_type and other.date.day != date.day})
     day = Coded(str(date.day), date.rule, claims, date.reason).because(
         f"the same is told of {draft.spot.name} for {', '.join(others)}, too" if others else None)
     return {"event_date": day, "year": Coded(date.day.year, date.rule, claims), "time_precision": Coded(date.precision, date.rule, claims, date.reason)}
@@ -74,7 +73,7 @@ def _actors(draft: Draft) -> Values:
         known = values[f"actor{column}"].value is not None
         values[f"inter{column}"] = actors.inter(lead, where) if known else Coded(None, "acled.inter", (), "there is no actor")
         codes.append(actors.number(lead, where) if known else 0)
-        values[f"assoc_actor_{column}"] = _associates(bodies[1:], draft)
+        values[f"assoc_actor_{column}"] = _associates(bodies[1:], values[f"actor{column}"], draft)
     pair = interaction(codes[0], codes[1]) if codes[0] and codes[1] is not None else None
     claims = ids([*values["inter1"].claims, *values["inter2"].claims])
     values["interaction"] = Coded(pair[1], "acled.interaction", claims) if pair else Coded(
@@ -82,8 +81,8 @@ def _actors(draft: Draft) -> Values:
     return values
 
 
-def _associates(bodies: Sequence[Body], draft: Draft) -> Coded:
-    names = [actors.name(one, draft.spot.country) for one in bodies]
+def _associates(bodies: Sequence[Body], lead: Coded, draft: Draft) -> Coded:
+    names = [name for one in bodies if (name := actors.name(one, draft.spot.country)).value != lead.value]
     shown = listed(dict.fromkeys(str(name.value) for name in names))
     return Coded(shown, "acled.associates", ids(claim for one in names for claim in one.claims), None if shown else "nobody else is named on this side")
 
@@ -91,7 +90,7 @@ def _associates(bodies: Sequence[Body], draft: Draft) -> Coded:
 def _place(draft: Draft) -> Values:
     spot = draft.spot
     country, point = spot.country, spot.place.point
-    precision: Code = geo_precision(spot.place.precision, spot.place.relation, spot.place.distance_km)
+    precision = spot.place.geo_precision
 
     def units(level: str) -> Coded:
         def take(entry: Entry) -> str | None:
@@ -126,12 +125,12 @@ def _telling(draft: Draft, ground: Ground) -> Values:
     sources = [ground.codebook.source(name) for name in publishers]
     scales = {source.scale for source in sources if source is not None and source.scale}
     scale: Cell = "-".join(scale.capitalize() for scale in SOURCE_SCALES if scale in scales) or None
-    grading = ground.grader.grade(event for incident in draft.incidents for event in incident.events)
+    grading = ground.grader.grade_claims(draft.incident.deed.id, claims)
     sentences = list(dict.fromkeys(claim.evidence.quote for claim in claims if claim.id in draft.kind.claims))[:2]
     origins = len(ground.origins(claims))
     notes = (f"{' / '.join(sentences)} [Told by {len(publishers)} publisher{'s' * (len(publishers) != 1)}, {origins} independent "
              f"origin{'s' * (origins != 1)}; graded {grading.grade}: {grading.reason}."
-             + (f" Fatalities: {draft.dead.reason}." if draft.dead.reason else "") + "]")
+             + (f" Fatalities: {draft.dead.reason}." if draft.dead.value and draft.dead.reason else "") + "]")
     return {"source": Coded(listed(publishers), "acled.source", told),
             "source_scale": Coded(scale, "acled.source-scale", told, None if scale else "the codebook gives no scale for the publishers"),
             "notes": Coded(notes, "acled.notes", draft.kind.claims)}

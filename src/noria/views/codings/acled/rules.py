@@ -36,6 +36,7 @@ RULES: dict[str, str] = {
     "acled.type.no-event": "A beginning or a statement has no row.",
     "acled.type.displacement": "Displacement has no row.",
     "acled.type.toll-alone": "Harm without a deed, a doer or two sides has no row.",
+    "acled.type.nobody": "Where no party at all is told there is no row, but for strikes and explosions.",
     "acled.type.unverified": "What is told as unverified only has no row.",
     "acled.type.planned": "What is told as planned only has no row.",
     "acled.type.denied": "What is told as denied only has no row.",

@@ -20,6 +20,8 @@ _CHEMICAL = re.compile(r"\b(?:chemical|sarin|chlorine|nerve agent|mustard gas|po
 _SUICIDE = re.compile(r"\bsuicide\b|\bSVBIED\b|\bblew (?:himself|herself|themselves) up\b", re.IGNORECASE)
 _GRENADE = re.compile(r"\bgrenades?\b", re.IGNORECASE)
 _LOOTED = re.compile(r"\b(?:loot|pillag|plunder|burn(?:ed|t)|set fire|demolish)", re.IGNORECASE)
+# Of what else no party is told, there is too little for a row.
+_TOLD_WITHOUT_PARTIES = frozenset({"airstrike", "shelling", "bombing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,27 @@ class Kind:
     reason: str | None = None
 
 
+def codable(incident: Incident) -> None:
+    """Raises Refused where the incident has no row whatever else is told of it: it is no event, or not told as having happened."""
+    deed = incident.deed
+    if deed.type in {"launch", "state"}:
+        raise Refused("acled.type.no-event", "a beginning or a statement is no event")
+    if deed.type == "displace":
+        raise Refused("acled.type.displacement", "displacement is no event")
+    if deed.factuality in {"unverified", "planned", "denied"}:
+        raise Refused(f"acled.type.{deed.factuality}", f"told as {deed.factuality} only")
+
+
 def kind_of(incident: Incident, sides: Sides) -> Kind:
     """What ACLED calls the incident. Raises Refused where it has no type for it."""
     deed = incident.deed
     claims = [claim for claim in incident.claims if claim.id in set(deed.claims)] or list(incident.claims)
-    if deed.factuality == "unverified":
-        raise Refused("acled.type.unverified", "told as unverified only")
-    if deed.factuality in {"planned", "denied"}:
-        raise Refused(f"acled.type.{deed.factuality}", f"told as {deed.factuality} only")
     if incident.bare:
         return _bare(incident, sides, claims)
     if deed.factuality == "failed" and FAMILY_OF[deed.type] not in {"violence", "territory"}:
         raise Refused("acled.type.failed", "told as failed only")
+    if not sides.first and not sides.second and deed.type not in _TOLD_WITHOUT_PARTIES:
+        raise Refused("acled.type.nobody", "no party is told")
     if FAMILY_OF[deed.type] == "violence":
         return _violence(deed.type, claims, sides)
     if FAMILY_OF[deed.type] == "territory":
@@ -65,7 +76,7 @@ def _violence(type_: str, claims: list[Claim], sides: Sides) -> Kind:
             return Kind("Suicide bomb", "acled.type.suicide-bomb", told)
         return Kind("Grenade", "acled.type.grenade", told) if _GRENADE.search(words) else Kind(
             "Remote explosive/landmine/IED", "acled.type.explosive", told)
-    if _civilians(sides.second):
+    if type_ == "attack" and _civilians(sides.second):
         return Kind("Attack", "acled.type.attack-on-civilians", told)
     return Kind("Armed clash", "acled.type.armed-clash", told)
 
@@ -76,7 +87,8 @@ def _territory(incident: Incident, claims: list[Claim], sides: Sides) -> Kind:
     if deed.factuality == "failed":
         return Kind("Armed clash", "acled.type.failed-attempt", told, "the attempt failed")
     unfought = [claim.id for claim in claims if _UNFOUGHT.search(claim.evidence.quote)]
-    if deed.type == "withdraw" or (deed.type == "capture" and 2 * len(unfought) > len(claims)):
+    entered = deed.type == "capture" or (deed.type == "advance" and any(place.relation == "in" for place in deed.places))
+    if deed.type == "withdraw" or (entered and 2 * len(unfought) > len(claims)):
         return Kind("Non-violent transfer of territory", "acled.type.transfer", ids(unfought) or told)
     if deed.type == "capture":
         taker = sides.first[0] if sides.first else None
@@ -87,6 +99,8 @@ def _territory(incident: Incident, claims: list[Claim], sides: Sides) -> Kind:
         return Kind("Government regains territory" if gained else "Non-state actor overtakes territory", "acled.type.taken", told)
     if deed.type == "hold" and not any(repels(claim) for claim in claims):
         raise Refused("acled.type.kept", "a place kept without a fight is no event", told)
+    if sides.first and _civilians(sides.first):
+        raise Refused("acled.type.displacement", "people moving is no event", told)
     if deed.type == "advance" and not sides.second:
         return Kind("Other", "acled.type.movement", told)
     return Kind("Armed clash", "acled.type.armed-clash", told)
@@ -107,16 +121,12 @@ def _other(type_: str, claims: list[Claim], sides: Sides) -> Kind:
         return Kind("Looting/property destruction" if looted else "Disrupted weapons use", "acled.type.materiel", told)
     if type_ == "defect":
         return Kind("Change to group/activity", "acled.type.defection", told)
-    if type_ == "agree":
-        return Kind("Agreement", "acled.type.agreement", told)
-    raise Refused("acled.type.no-event", "a beginning or a statement is no event", told)
+    return Kind("Agreement", "acled.type.agreement", told)
 
 
 def _bare(incident: Incident, sides: Sides, claims: list[Claim]) -> Kind:
     """Harm of which no deed is told."""
     told = ids(claim.id for claim in claims)
-    if incident.deed.type != "casualty":
-        raise Refused("acled.type.displacement", "displacement is no event", told)
     if not incident.lines:
         raise Refused("acled.type.toll-alone", "people are said to have been harmed, without a figure of that occasion or a deed that did it", told)
     if sides.first and _civilians(sides.second):
