@@ -81,7 +81,9 @@ class Held:
 
     judging = SimpleNamespace(bearings=tuple)
     settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(name="River war", default_country="SD", time_zone="UTC"))
-    gazetteer: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(entry=lambda _: None))
+
+    def gazetteer(self):
+        return SimpleNamespace(entry=lambda _: None)
 
     def measured(self):
         return []

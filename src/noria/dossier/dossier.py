@@ -33,7 +33,6 @@ from noria.record.documents import DocumentRow
 from noria.record.store import Session, Store
 from noria.record.verify import Break
 from noria.reference.codebook import Codebook, load_codebook
-from noria.reference.gazetteer import Gazetteer
 from noria.values.day import Day
 
 if TYPE_CHECKING:
@@ -104,11 +103,6 @@ class Dossier:
         from noria.reference.gazetteer import Gazetteer  # not above: most questions need no place index
 
         return Gazetteer.open(self.tables.files(), self.codebook, default_country=self.settings.default_country)
-
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """The world, the dossier's place tables and the codebook's sites."""
-        return Gazetteer.open(self.tables, self.codebook, default_country=self.settings.default_country)
 
     @cached_property
     def sources(self) -> Sources:

@@ -13,7 +13,7 @@ from noria.derive.judged import Bearing, Ruled, ruled
 from noria.derive.model import Holding, Results
 from noria.dossier.dossier import Dossier
 from noria.dossier.event_file import EventFile
-from noria.reference.gazetteer import Entry
+from noria.reference.gazetteer import Entry, Gazetteer
 from noria.values.day import Day
 from noria.values.judgement import Judgement
 from noria.views.export.material import Material
@@ -29,8 +29,12 @@ class _PlacesOf:
 
     dossier: Dossier
 
+    @cached_property
+    def _opened(self) -> Gazetteer:
+        return self.dossier.gazetteer()
+
     def entry(self, id: str) -> Entry | None:
-        return self.dossier.gazetteer.entry(id)
+        return self._opened.entry(id)
 
 
 @dataclass(frozen=True)
