@@ -194,7 +194,10 @@ class FakeDossier:
 
     @property
     def settings(self) -> SimpleNamespace:
-        return SimpleNamespace(name=self.name, map_tiles=self.tiles)
+        return SimpleNamespace(name=self.name, map_tiles=self.tiles, default_country="CH", time_zone="Europe/Zurich")
+
+    def gazetteer(self) -> SimpleNamespace:
+        return SimpleNamespace(entry=lambda _: None)
 
     @property
     def judging(self) -> SimpleNamespace:

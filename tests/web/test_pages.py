@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urldefrag, urljoin
@@ -12,16 +13,18 @@ import pytest
 from starlette.testclient import TestClient
 
 from noria.claims.json_form import to_json
+from factory import actor
 from noria.derive.model import Event, Results
+from noria.reference.codebook import Actor, Source
 from noria.values.day import Day
 from noria.views.web.app import PAGES, create_app
 from noria.views.web.site import read_bundle
-from river_war import BY_TRIGGER, CAPTURE, CLAIMS, DOCUMENTS, HOSTILE, KILLED, SHELLING, FakeDossier, results
+from river_war import BY_TRIGGER, CAPTURE, CLAIMS, CODEBOOK, DOCUMENTS, HOSTILE, KILLED, SHELLING, FakeDossier, results
 
 LISTINGS = ["/events", "/places", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/judgements", "/search"]
 SINGLE = {"/events": CAPTURE, "/places": "geonames:thun", "/actors": "north-army", "/operations": "o-spring", "/documents": "d-wire",
           "/claims": CLAIMS[0].id}
-ALL = ["/", *LISTINGS, *(f"{path}/{id}" for path, id in SINGLE.items()), f"/events/{KILLED}", f"/events/{SHELLING}", "/actors/name:4th bridge brigade",
+ALL = ["/", f"/codings/{CAPTURE}", *LISTINGS, *(f"{path}/{id}" for path, id in SINGLE.items()), f"/events/{KILLED}", f"/events/{SHELLING}", "/actors/name:4th bridge brigade",
        "/actors/silent", "/places/name:oberhofnord", "/documents/d-watch", "/documents/d-state", "/search?q=thun"]
 
 
@@ -53,7 +56,7 @@ class Links(HTMLParser):
 
 
 def test_every_page_has_its_routes() -> None:
-    assert {path.removesuffix("/{id:path}") for path, _ in PAGES} == {*LISTINGS, "/claims"}
+    assert {path.removesuffix("/{id:path}") for path, _ in PAGES} == {*LISTINGS, "/claims", "/codings"}
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -212,6 +215,35 @@ def test_event_shows_where_accounts_differ(client: TestClient) -> None:
     assert differing["Killed (soldiers)"] == ["at least 12", "20", "9"]
     assert "Where" not in differing
     assert "They differ in" in client.get(f"/events/{KILLED}").text
+
+
+def test_event_shows_codings_side_by_side_and_how_well_it_is_attested(client: TestClient) -> None:
+    page = client.get(f"/events/{CAPTURE}").text
+    assert "Under other codebooks" in page
+    assert 'aria-label="Codings side by side"' in page
+    assert "sub_event_type, acled.type.taken" in page
+    data = client.get(f"/events/{CAPTURE}.json").json()
+    assert data["grading"]["rule"] == f"grading.{data['grading']['grade']}"
+    assert data["grading"]["reason"] in page
+    own = client.get(f"/codings/{CAPTURE}")
+    assert "Value by value" in own.text
+    assert client.get(f"/codings/{CAPTURE}.json").json()["codebooks"]["ucdp"]["uncoded"]
+
+
+def test_large_dossiers_code_an_event_only_where_it_is_asked_for(dossier: FakeDossier) -> None:
+    dossier.is_small = False
+    client = TestClient(create_app(dossier))
+    assert "Codings side by side" not in client.get(f"/events/{CAPTURE}").text
+    assert "Codings side by side" in client.get(f"/codings/{CAPTURE}").text
+
+
+def test_a_claim_against_its_speakers_interest_is_marked(dossier: FakeDossier) -> None:
+    dossier.codebook = replace(CODEBOOK, sources=(Source(id="league", name="the League", affiliation="south"), Source(id="office", name="League Office", affiliation="south")),
+                               actors=(*CODEBOOK.actors, Actor(id="soldiers", name="soldiers", side="south")))
+    dossier.claim_list = tuple(replace(claim, targets=(actor("soldiers"),)) if claim.type == "casualty" and claim.document.id == "d-state" else claim
+                               for claim in CLAIMS)
+    page = TestClient(create_app(dossier)).get(f"/events/{KILLED}").text
+    assert page.count("against its own interest") == 1
 
 
 def test_silence_is_no_difference(client: TestClient) -> None:

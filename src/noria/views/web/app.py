@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from noria.errors import NoriaError, NothingFound, ValueRefused
 from noria.views.web import posting
 from noria.views.web.visit import Visit
-from noria.views.web.pages import actors, atlas, casualties, documents, events, judgements, notes, operations, overview, places, search
+from noria.views.web.pages import actors, atlas, casualties, codings, documents, events, judgements, notes, operations, overview, places, search
 from noria.views.web.site import Page, Site
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 PAGES: tuple[tuple[str, PageFunction], ...] = (
     ("/events", events.listing),
     ("/events/{id:path}", events.one),
+    ("/codings/{id:path}", codings.one),
     ("/places", places.listing),
     ("/places/{id:path}", places.one),
     ("/actors", actors.listing),

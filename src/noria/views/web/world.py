@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from noria.claims.model import ActorRef, Claim, PlaceMention, PlaceRef, Refusal
+from noria.derive.directory import Directory
 from noria.derive.geography import key_of
+from noria.derive.interest import Interest, interest_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
 from noria.dossier.event_file import EventFile
 from noria.errors import NothingFound
@@ -18,6 +20,9 @@ from noria.reference.gazetteer import Gazetteer
 from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.views.ask import Ask
+from noria.views.codings import CODEBOOKS
+from noria.views.codings.coded import Coding
+from noria.views.codings.ground import Ground
 from noria.views.forms import DocumentSummary
 from noria.views.judgements import Judgements
 from noria.views.select import Selection, chronology, select_holdings
@@ -227,6 +232,24 @@ class World:
         if day not in self._by:
             self._by[day] = self.ask.results_by(day)
         return self._by[day].casualties
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What codings are made of."""
+        return self.ask.material().ground
+
+    @cached_property
+    def codings(self) -> dict[str, Coding]:
+        """Every event under every codebook."""
+        return {name: book.code(self.ground) for name, book in CODEBOOKS.items()}
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self.codebook)
+
+    def interest(self, claim: Claim) -> Interest | None:
+        """Whether a claim goes against its speaker's own interest or serves it, where the codebook declares one."""
+        return interest_of(claim, self._directory)
 
     def event_file(self, id: str) -> EventFile:
         return self.ask.event(id)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import get_args
 
+from noria.derive.grading import Grading
 from noria.errors import ValueRefused
 from noria.values.vocabulary import ClaimType
+from noria.views.codings import CODEBOOKS
 from noria.views.correcting import typed_event
-from noria.views.forms import casualty_form, event_form, event_name
+from noria.views.forms import Form, casualty_form, event_form, event_name
 from noria.views.judgements import judged_form
 from noria.views.select import Selection, near_events, select_events
 from noria.views.web.accounts import compare
 from noria.views.web.visit import Visit
 from noria.views.web.drawing import highest
 from noria.views.web.pages.casualties import weightiest_first
+from noria.views.web.pages.codings import at_once, grading
 from noria.views.web.site import Page
 
 
@@ -39,8 +42,17 @@ def one(visit: Visit) -> Page:
     return Page("event.html",
                 {"event": event, "comparison": comparison, "figures": figures,
                  "most": highest((line.measure, line.low, line.high) for line in figures), "operation": file.operation,
+                 "grading": grading(file, visit.world), "coded": at_once(file, visit), "books": CODEBOOKS,
                  "judgements": judgements, "texts": typed_event(event),
                  "near": near_events(event, visit.world.events.values()) if visit.site.dossier.is_small else ()},
                 {"event": event_form(event, judgements.on_event(event)), "claims": [judged_form(claim, judgements) for claim in file.claims],
                  "differences": [{"about": row.about, "values": list(row.values)} for row in comparison.rows if row.differs],
-                 "casualties": [casualty_form(line, event_name(event)) for line in figures]})
+                 "casualties": [casualty_form(line, event_name(event)) for line in figures],
+                 "grading": grading_form(grading(file, visit.world)), "interests": {
+                     claim.id: {"stand": interest.stand, "speaker": interest.speaker, "reason": interest.reason}
+                     for claim in file.claims if (interest := visit.world.interest(claim)) is not None}})
+
+
+def grading_form(graded: Grading) -> Form:
+    """A grade with its reason, its rule and the claims that decide it."""
+    return {"grade": graded.grade, "reason": graded.reason, "rule": graded.rule, "claims": list(graded.claims)}
