@@ -196,9 +196,6 @@ class FakeDossier:
     def settings(self) -> SimpleNamespace:
         return SimpleNamespace(name=self.name, map_tiles=self.tiles, default_country="CH", time_zone="Europe/Zurich")
 
-    def gazetteer(self) -> SimpleNamespace:
-        return SimpleNamespace(entry=lambda _: None)
-
     @property
     def judging(self) -> SimpleNamespace:
         return SimpleNamespace(bearings=lambda: self.bearings, default_name="Ada Keller", judge=self.judge)
