@@ -11,8 +11,9 @@ from noria.claims.discourse import Discourse, Topic
 from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.resolve import Resolver
+from noria.claims.statements import news
 from noria.claims.timing import claim_time
-from noria.reading.attribution import Voice, voices
+from noria.reading.attribution import Voice, speakers, voices
 from noria.reading.grammar import Tree
 from noria.reading.locations import is_battle
 from noria.reading.names import BATTLE_OF
@@ -55,7 +56,7 @@ class SentenceClaims:
             if place is not None:
                 self._discourse.saw_place(place, name.feature, name.span.start)
         found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree") and p.factuality == "planned")])
-        found = _news(tree, found)
+        found = news(tree, found)
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
             found = []  # a heading names what its section tells
         out: list[Claim] = []
@@ -81,7 +82,7 @@ class SentenceClaims:
                     self._discourse.machine = next((t.mention for t in claim.targets), self._discourse.machine)
                 if claim.places and claim.type != "state":
                     self._discourse.block_places = claim.places
-        self._remember(tree, out)
+        self._remember(tree)
         return _once(_by_whom(out))
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
@@ -134,7 +135,7 @@ class SentenceClaims:
         for head in [n for h in heads for n in by_name(tree, h)]:
             parts = list(split_modifiers(tree, head))
             since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
-            for part in (*parts, head):
+            for part in (*parts, *_each(tree, head)):
                 text = mention(tree, self._text, part, since if part == head else 0)
                 if is_pronoun(tree, part):
                     before = antecedent(tree, part, machines=machines)
@@ -210,24 +211,35 @@ class SentenceClaims:
                 out.append(self._resolver.source(text, voice.cue))
         return tuple(dict.fromkeys(out))
 
-    def _remember(self, tree: Tree, claims: Sequence[Claim]) -> None:
+    def _remember(self, tree: Tree) -> None:
         for token in tree.tokens:
             if token.name >= 0:
                 name = tree.sentence.names[token.name]
                 if name.kind == "person":
                     self._discourse.persons.append(name.text)
+            elif token.dep in ("nsubj", "nsubjpass") and token.tag == "NN" and token.lemma in words("names", "ranks"):
+                self._discourse.persons.append(mention(tree, self._text, token.i))
             if token.dep in ("nsubj", "agent", "nsubjpass") and token.pos in ("NOUN", "PROPN") and (
                     token.lemma in words("groups", "forces") or (token.name >= 0 and tree.sentence.names[token.name].kind in ("actor", "nationality", "other"))):
                 self._discourse.forces.append(mention(tree, self._text, token.i))
-        speakers = [c.attribution for c in claims if c.attribution] + [
-            tuple(self._resolver.source(a.mention, c.evidence.trigger_text) for a in c.actors[:1]) for c in claims if c.type == "state"]
-        if speakers:
-            self._discourse.speakers = speakers[-1]
+        spoke = self._attribution(tree, [v for v in speakers(tree) if not is_pronoun(tree, v.head)])
+        if spoke:
+            self._discourse.speakers = spoke[-1:]
 
 
-# Those whose trade is to report: what they say is attribution, not news.
-_REPORTERS = frozenset("""source media medium report outlet newspaper agency television tv radio channel monitor observatory activist resident witness eyewitness
-video photo footage website post correspondent reporter journalist map analyst historian scholar author expert""".split())
+# What counts on from a group that was named: "killing two of the crew and injuring the third".
+_ANOTHER = frozenset("second third fourth fifth sixth".split())
+
+
+def _each(tree: Tree, head: int) -> list[int]:
+    """`head`, or those that "each" stands for: the subjects of the clause that it hangs below."""
+    if tree.tokens[head].text.lower() != "each":
+        return [head]
+    for above in tree.ancestors(tree.tokens[head].head):
+        subject = tree.own_subject(above)
+        if subject is not None:
+            return tree.conjuncts(subject)
+    return [head]
 
 
 def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
@@ -237,19 +249,6 @@ def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
             and not {a.mention for a in strikes[0].actors} & {t.mention for t in c.targets} else c for c in claims]
-
-
-def _news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
-    """Leave out plain speech that only brings in what is claimed: "the ministry said the town had fallen" is no statement of its own."""
-    told = {voice.cue_head for p in found if p.type != "state" and p.factuality != "planned" for voice in voices(tree, p.head)}
-    out = []
-    for predicate in found:
-        if predicate.rule == "state.say":
-            speakers = {word for a in predicate.actors for word in (tree.tokens[a].lemma.lower(), tree.tokens[a].text.split()[-1].lower())}
-            if predicate.head in told or speakers & _REPORTERS or not predicate.actors or predicate.factuality != "realised":
-                continue
-        out.append(predicate)
-    return out
 
 
 def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
@@ -283,13 +282,15 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
 def _same(first: Claim, second: Claim) -> bool:
     if first.type != second.type or first.factuality != second.factuality or first.attribution != second.attribution:
         return False
+    if first.type == "state" and first.evidence.trigger != second.evidence.trigger:
+        return False  # to vow and to call for are two statements
     if first.time.interval != second.time.interval:
         return False
     if {p.mention for p in first.places} != {p.mention for p in second.places} and first.places and second.places:
         return False
     if {c.measure for c in first.counts} & {"freed"} != {c.measure for c in second.counts} & {"freed"} and first.counts and second.counts:
         return False
-    a, b = {t.mention for t in first.targets}, {t.mention for t in second.targets}
+    a, b = ({t.mention for t in c.targets if not t.mention[0].isdigit() and t.mention not in _ANOTHER} for c in (first, second))
     return not a or not b or bool(a & b)
 
 

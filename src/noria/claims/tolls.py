@@ -104,7 +104,8 @@ def _stated(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     group = next((mention(tree, text, t) for t in predicate.targets), None)
     behind = [*tree.objects(predicate.head), *(below for _, below in tree.prepositions(predicate.head)), *tree.children(predicate.head, "attr")]
     numbers = [number for j in sorted(behind) if (number := number_at(tree, j)) is not None]
-    return tuple(count(number, predicate.measure or "killed", group, "cumulative") for number in numbers[:1])
+    status = next((m for j in sorted(behind) if (m := _STATUS.get(tree.tokens[j].text.lower()))), None)
+    return tuple(count(number, status or predicate.measure or "killed", group, "cumulative") for number in numbers[:1])
 
 
 def _one_person(tree: Tree, target: int) -> bool:
@@ -116,6 +117,8 @@ def _one_person(tree: Tree, target: int) -> bool:
         return name.kind == "person" or (not name.sure and " " in name.text and not name.text.endswith("s"))
     if any(tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person" for c in tree.children(target, "appos")):
         return token.tag == "NN"
+    if token.text.lower() in ("second", "third", "fourth", "fifth") and tree.children(target, "det"):
+        return True  # "killing two of the crew and injuring the third"
     if token.tag != "NN" or token.lemma in COLLECTIVE or token.lemma not in words("groups", "people") | words("groups", "forces"):
         return False
     return not any(tree.tokens[c].text.lower() in ("no", "every", "each", "any") for c in tree.children(target, "det"))

@@ -7,11 +7,10 @@ from noria.reference.lexicons import words
 
 _QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number dozen dozens hundred hundreds
 thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload""".split())
-_PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself".split())
+_PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
 _LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
 _EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
 push effort invasion operation strike ambush drive""".split())
-_OFFICES = frozenset("statement spokesman spokeswoman spokesperson ministry office media resolution council official command".split())
 # What nouns for people end in, where no list has them ("schoolgirls", "herdsmen").
 _PEOPLE = ("man", "woman", "men", "women", "girl", "boy", "child", "people", "worker", "keeper", "folk")
 _NAME_KINDS = {"actor": {"force", "office"}, "person": {"person", "people", "ranked", "office"}, "nationality": {"force", "people"},
@@ -68,7 +67,7 @@ def _of_word(lemma: str) -> set[str]:
         out.add("launchable")
     if lemma in _EVENTS:
         out.add("event")
-    if lemma in _OFFICES:
+    if lemma in words("groups", "offices"):
         out.add("office")
     if lemma in ("prisoner", "captive", "hostage", "inmate", "detainee"):
         out.add("captives")

@@ -74,6 +74,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
         return "planned"
     if dep in ("dobj", "nsubjpass") and lemma in words("cues", "defeating") and tree.tokens[below].pos == "NOUN":
         return "failed"
+    if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and any(tree.tokens[c].text.lower() == "would" for c in tree.children(above, "aux")):
+        return "planned"  # "an attack on X would be a red line"
     if dep == "pcomp" and tree.tokens[above].dep == "prep":
         verb = tree.tokens[tree.tokens[above].head].lemma
         if verb in words("cues", "plan-nouns") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
@@ -111,4 +113,6 @@ def _doubted(tree: Tree, i: int) -> bool:
             if any(tree.tokens[d].text.lower() in doubted for d in tree.children(c, "amod", "advmod")):
                 return True
     token = tree.tokens[i]
+    if token.tag == "VBN" and token.dep in ("xcomp", "oprd") and not tree.children(i, "aux", "auxpass") and tree.tokens[token.head].lemma in words("cues", "passive-report"):
+        return True  # "32 fighters reported killed"
     return token.dep == "xcomp" and tree.tokens[token.head].lemma in words("cues", "passive-report") and tree.is_passive(token.head)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, verb_frames
+from noria.reading.stated import STATING, TOLLS
 from noria.reference.lexicons import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*['’]?")
@@ -99,6 +100,7 @@ def triggers(inflect: Inflect) -> Iterator[Trigger]:
         for noun_frame in nouns:
             modified = (forms(*noun_frame.modifiers),) if noun_frame.modifiers else ()
             yield Trigger(noun_frame.rule, (forms(key), *modified), _everyday(noun_frame, key))
+    yield Trigger("casualty.toll", (forms(*STATING), forms(*TOLLS)), everyday=True)
     yield Trigger("casualty.dead", (frozenset(["dead", "missing"]),), everyday=False)
 
 
@@ -106,7 +108,7 @@ def _needed(frame: VerbFrame, forms: Callable[..., frozenset[str]]) -> Iterator[
     """The words besides the verb that a frame asks for."""
     if frame.with_:
         yield forms(*frame.with_)
-    if frame.with_complement:
+    if frame.with_complement not in ((), ("any",)):
         yield forms(*frame.with_complement)
     if frame.from_:
         yield frozenset(["from", "out"])

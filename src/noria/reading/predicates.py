@@ -147,7 +147,9 @@ def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects:
 def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], *, passive: bool) -> bool:
     if frame.with_ and not any(_lemma(tree, tree.core(o)) in frame.with_ for o in objects):
         return False
-    if frame.with_complement and not any(
+    if frame.with_complement == ("any",) and not any(tree.tokens[c].name < 0 for c in tree.children(i, "oprd")):
+        return False
+    if frame.with_complement not in ((), ("any",)) and not any(
             tree.tokens[c].lemma.lower() in frame.with_complement or tree.tokens[c].text.lower() in frame.with_complement
             for c in tree.children(i) if tree.tokens[c].dep in _COMPLEMENTS or tree.tokens[c].dep == "dobj"):
         return False

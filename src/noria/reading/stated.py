@@ -10,28 +10,33 @@ from noria.reading.locations import adjunct_places
 from noria.reading.output import Predicate
 
 # What a toll is called, by what it counts; a bare "number" or "figure" needs "of dead" behind it.
-_TOLLS = {"toll": "killed", "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded",
+TOLLS = {"toll": "killed", "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded",
           "casualty": "casualties", "loss": "casualties", "missing": "missing", "slain": "killed"}
 _NUMBERS = frozenset("number figure count tally total".split())
 _PUTTING = frozenset("put estimate place set".split())
 _STANDING = frozenset("rise stand reach climb grow increase pass exceed be mount surpass jump hit total".split())
 _SPEAKING = frozenset("speak talk tell".split())
+STATING = _PUTTING | _STANDING | _SPEAKING
 
 
 def stated_toll(tree: Tree, verb: int, subjects: list[int], objects: list[int]) -> Predicate | None:
     """The toll that the clause of `verb` states, with those who died as its targets; None where it states none."""
     lemma = tree.tokens[verb].lemma.lower()
+    if tree.tokens[verb].pos != "VERB":
+        return None
     if lemma in _PUTTING:
-        return next((_toll(tree, verb, o, measure) for o in objects if (measure := _measure(tree, o)) and _figure(tree, verb, "at", "to")), None)
+        return next((_toll(tree, verb, o, measure) for o in objects if (measure := _measure(tree, o)) and _figure(tree, verb, "at", "to")
+                     and _of_people(tree, verb, o)), None)
     if lemma in _STANDING:
         named = next(((s, measure) for s in subjects if (measure := _measure(tree, s))), None)
-        return _toll(tree, verb, *named) if named is not None and _figure(tree, verb, "to", "at", "", "by") else None
+        stands = named is not None and _figure(tree, verb, "to", "at", "", "by") and _of_people(tree, verb, named[0])
+        return _toll(tree, verb, *named) if named is not None and stands else None
     if lemma in _SPEAKING:
         for word, below in tree.prepositions(verb):
             number = below if word == "of" and number_on(tree, below) is not None else None
             after = tree.tokens[below + 1].text.lower() if below + 1 < len(tree.tokens) else ""
-            if number is not None and after in _TOLLS:
-                return _toll(tree, verb, below, _TOLLS[after])
+            if number is not None and after in TOLLS:
+                return _toll(tree, verb, below, TOLLS[after])
     return None
 
 
@@ -39,11 +44,20 @@ def _measure(tree: Tree, noun: int) -> str | None:
     """What a noun phrase counts, if it names a toll."""
     token = tree.tokens[noun]
     lemma = token.lemma.lower()
-    if token.text.lower() in _TOLLS or lemma in _TOLLS:
-        return _TOLLS.get(token.text.lower()) or _TOLLS[lemma]
+    if token.text.lower() in TOLLS or lemma in TOLLS:
+        return TOLLS.get(token.text.lower()) or TOLLS[lemma]
     if lemma in _NUMBERS:
         return next((_measure(tree, below) for word, below in tree.prepositions(noun) if word == "of"), None)
     return None
+
+
+def _of_people(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether losses are of lives: an army's, or so many dead; a bank puts its losses at a figure too."""
+    if tree.tokens[noun].lemma != "loss":
+        return True
+    behind = {tree.tokens[j].text.lower() for j in range(verb + 1, min(verb + 7, len(tree.tokens)))}
+    return bool(behind & {"dead", "killed", "men", "soldiers", "fighters", "wounded", "casualties", "lives"}) or any(
+        "force" in categories(tree, c) for c in tree.children(noun, "poss", "compound", "amod"))
 
 
 def _figure(tree: Tree, verb: int, *words: str) -> bool:
@@ -51,13 +65,13 @@ def _figure(tree: Tree, verb: int, *words: str) -> bool:
     behind = [below for word, below in tree.prepositions(verb) if word in words]
     if "" in words:
         behind += [*tree.objects(verb), *tree.children(verb, "attr")]
-    return any(number_on(tree, j) is not None for j in behind)
+    return any(number_on(tree, j) is not None or any(number_on(tree, c) is not None for c in tree.children(j, "nummod")) for j in behind)
 
 
 def _toll(tree: Tree, verb: int, noun: int, measure: str) -> Predicate:
     dead = [below for word, below in tree.prepositions(noun) if word in ("of", "among") and categories(tree, below) & {"force", "people", "person"}]
     whose = [c for n in (noun, *(b for _, b in tree.prepositions(noun))) for c in tree.children(n, "poss", "compound", "amod") if "force" in categories(tree, c)]
-    targets = [t for t in (*dead, *whose) if tree.tokens[t].text.lower() not in _TOLLS]
+    targets = [t for t in (*dead, *whose) if tree.tokens[t].text.lower() not in TOLLS]
     places = adjunct_places(tree, [verb, noun, *(b for _, b in tree.prepositions(noun))], "casualty", targets)
     return Predicate("casualty", "casualty.toll", verb, (min(verb, noun), max(verb, noun)), (), tuple(dict.fromkeys(targets)),
                      tuple({p.head: p for p in places}.values()), factuality(tree, verb, "casualty"), "killed" if measure == "killed" else measure)

@@ -1,0 +1,81 @@
+"""Statements: which speech is news of its own, and which only brings in what is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noria.reading.attribution import voices
+from noria.reading.grammar import Tree
+from noria.reading.output import Predicate
+from noria.reference.lexicons import words
+
+_MODAL = frozenset("will would shall 'll ll should must could may might can cannot".split())
+_CAUSE = frozenset("as because since".split())
+# Objects of announcing that tell of an act or a plan; to announce them only brings them in.
+_ACTS = frozenset("plan start beginning launch operation offensive campaign capture fall liberation death killing loss withdrawal arrival departure deployment seizure".split())
+_AID = frozenset("reinforcement backup help assistance support aid".split())
+_QUOTES = frozenset(["“", "”", '"', "``", "''"])
+
+
+def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
+    """Leave out speech that only brings in what is claimed: "the ministry said the town had fallen" is no statement of its own."""
+    governed = [(voice.cue_head, p.factuality) for p in found if p.type != "state" for voice in voices(tree, p.head)
+                if not (p.nominal and _judges(tree, voice.cue_head))]
+    told = {cue for cue, factuality in governed if factuality != "planned"}
+    planned = {cue for cue, _ in governed}
+    out = []
+    for predicate in found:
+        if predicate.type == "state" and (predicate.factuality == "denied" or not _is_act(tree, predicate)):
+            continue
+        if predicate.rule == "state.say" and (predicate.head in told or not _is_news(tree, predicate, brings_in=predicate.head in planned)):
+            continue
+        if predicate.rule == "state.call" and _speakers(tree, predicate) & words("groups", "reporters"):
+            continue
+        out.append(predicate)
+    return out
+
+
+def _judges(tree: Tree, cue: int) -> bool:
+    """Whether what is said is a verdict on an act, and not the act: "said the advance shows that …", "its fall would mean …"."""
+    return any(tree.tokens[c].lemma != "be" and (tree.tokens[c].tag in ("VBZ", "VBP") or _modal(tree, c)) for c in tree.children(cue, "ccomp"))
+
+
+def _modal(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[c].text.lower() in _MODAL for c in tree.children(verb, "aux"))
+
+
+def _speakers(tree: Tree, predicate: Predicate) -> set[str]:
+    return {word for a in predicate.actors for word in (tree.tokens[a].lemma.lower(), tree.tokens[a].text.split()[-1].lower())}
+
+
+def _is_act(tree: Tree, predicate: Predicate) -> bool:
+    """Whether the speech addresses the public: calling for reinforcements does not."""
+    if tree.tokens[predicate.head].lemma != "call":
+        return True
+    return not any(word == "for" and tree.tokens[below].lemma in _AID for word, below in tree.prepositions(predicate.head))
+
+
+def _is_news(tree: Tree, predicate: Predicate, *, brings_in: bool) -> bool:
+    """Whether plain speech is a statement: a verdict, a demand, an aim; not a report of an act, and not the words of those who report for a living."""
+    head = predicate.head
+    token = tree.tokens[head]
+    if _speakers(tree, predicate) & words("groups", "reporters") or not predicate.actors or predicate.factuality != "realised" or token.dep == "relcl":
+        return False
+    if token.dep == "advcl" and any(tree.tokens[c].text.lower() in _CAUSE for c in tree.children(head, "mark", "advmod")):
+        return False
+    contents = [c for c in tree.children(head, "ccomp") for c in tree.conjuncts(c) if tree.tokens[c].pos in ("VERB", "AUX")]
+    if not contents:
+        return not brings_in and not any(tree.tokens[o].lemma.lower() in _ACTS for o in tree.objects(head)) and token.dep != "pcomp"
+    if brings_in and (contents[0] < head or not any(_states(tree, c) for c in contents)):
+        return False  # "Chad will send 300 soldiers, the staff announced"
+    return any(_states(tree, c) for c in contents) or any(tree.tokens[j].text in _QUOTES for j in range(head + 1, min(head + 4, len(tree.tokens))))
+
+
+def _states(tree: Tree, verb: int) -> bool:
+    """Whether a clause says how things are or should be, and not that something happened."""
+    token = tree.tokens[verb]
+    if _modal(tree, verb) or token.tag in ("VBZ", "VBP"):
+        return True
+    if token.lemma == "be":
+        return not tree.children(verb, "expl") or any(tree.tokens[c].text.lower() == "no" for a in tree.children(verb, "attr") for c in tree.children(a, "det"))
+    return token.tag == "VBG" and bool(tree.children(verb, "aux"))
