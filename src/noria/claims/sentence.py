@@ -51,10 +51,7 @@ class SentenceClaims:
         """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on."""
         self._discourse.enter(sentence.block, sentence.span.start)
         tree = Tree(sentence)
-        for name in sentence.names:
-            place = self._resolver.known_place(BATTLE_OF.sub("", name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
-            if place is not None:
-                self._discourse.saw_place(place, name.feature, name.span.start)
+        self._see_places(tree)
         found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree") and p.factuality == "planned")])
         found = news(tree, found)
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
@@ -84,6 +81,19 @@ class SentenceClaims:
                     self._discourse.block_places = claim.places
         self._remember(tree)
         return _once(_by_whom(out))
+
+    def _see_places(self, tree: Tree) -> None:
+        """Remember the places that the sentence names; not those that only say whose men somebody's are ("Havelock's column")."""
+        told = {tree.tokens[a.head].name for p in tree.sentence.predicates for a in p.places if a.named}
+        owners = {token.name for token in tree.tokens if token.name >= 0 and token.dep in ("poss", "compound")
+                  and tree.tokens[token.head].lemma.lower() in words("groups", "forces")}
+        for i, name in enumerate(tree.sentence.names):
+            place = self._resolver.known_place(BATTLE_OF.sub("", name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
+            if place is None and name.kind == "place" and name.sure:
+                place = PlaceRef(name.text)
+            if place is not None and (
+                    i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
+                self._discourse.saw_place(place, name.feature, name.span.start)
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
         said = voices(tree, predicate.head)
@@ -155,12 +165,15 @@ class SentenceClaims:
         own = self._refs(tree, predicate.places)
         if not own and predicate.type in ("launch", "state"):
             own = self._purpose(tree, predicate, found)
+        if predicate.type == "withdraw" and own and all(ref.relation == "toward" for ref in own):
+            own = self._driven_from(tree, predicate, found) or own
         if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
             return own
         if predicate.type == "capture" and counts(tree, self._text, predicate):
             return own  # "more than ten villages" are not the place of the clause beside it
         # the sentence's one place is where all of it happened, unless a clause has its own
-        others = [self._refs(tree, p.places) for p in sorted(found, key=lambda p: abs(p.head - predicate.head)) if p.type != "state"]
+        telling = [p for p in found if p.type not in ("state", "launch", "agree") or p.type == predicate.type]
+        others = [self._refs(tree, p.places) for p in sorted(telling, key=lambda p: abs(p.head - predicate.head))]
         near = next((refs for refs in others if refs), ())
         if len({ref.mention for refs in others for ref in refs}) == 1 or (near and predicate.type in _PLACED_BY_CONTEXT):
             return near
@@ -173,6 +186,12 @@ class SentenceClaims:
         below = set(tree.subtree(predicate.head))
         meant = [p for p in found if p.head in below and p is not predicate and not p.nominal and (p.factuality == "planned" or predicate.type == "launch")]
         return next((refs for refs in (self._refs(tree, p.places) for p in meant) if refs), ())
+
+    def _driven_from(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """What was taken from those who withdrew, where only their destination is told: "they took X, and the garrison fled to Y"."""
+        above = {predicate.head, *tree.ancestors(predicate.head)}
+        taken = [p for p in found if p.type == "capture" and p.factuality == "realised" and p.head in above]
+        return next((refs for refs in (self._refs(tree, p.places) for p in taken) if refs), ())
 
     def _refs(self, tree: Tree, arguments: Sequence[PlaceArgument]) -> tuple[PlaceRef, ...]:
         out: dict[str, PlaceRef] = {}

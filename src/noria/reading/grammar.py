@@ -13,6 +13,7 @@ from noria.reading.output import Sentence, Token
 NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ".split())
 _CLAUSAL = frozenset("conj xcomp advcl ccomp pcomp acl relcl dep parataxis oprd".split())
 _NP_LEFT = frozenset("amod compound nmod nummod poss quantmod advmod det predet npadvmod case neg punct".split())
+_WINDS = frozenset("north south east west northeast northwest southeast southwest".split())
 _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
@@ -87,10 +88,17 @@ class Tree:
         """The subject that stands at the verb itself; a relative pronoun gives its antecedent."""
         for c in self.children(verb, "nsubj", "nsubjpass", "csubj"):
             token = self.tokens[c]
+            if self._fronted(c):
+                continue
             if token.text.lower() in _RELATIVE and self.tokens[verb].dep in ("relcl", "acl", "ccomp"):
                 return self.tokens[verb].head
             return c
         return None
+
+    def _fronted(self, i: int) -> bool:
+        """Whether what the parse takes for a subject only says where: "South of X, two men were killed"."""
+        token = self.tokens[i]
+        return token.lemma.lower().replace("-", "") in _WINDS and any(c > i for c in self.children(token.head, "nsubj", "nsubjpass"))
 
     def subject(self, verb: int, depth: int = 0) -> int | None:
         """The grammatical subject of a verb, through coordination, control, participles and relative clauses."""
@@ -159,11 +167,14 @@ class Tree:
         """(preposition, head of its phrase) at `i`, coordinated phrases one by one; "north of X" gives ("north of", X)."""
         for p in self.children(i, "prep", "agent", "dative", "advmod", "npadvmod"):
             yield from self._phrase(p)
+        for p in self.children(i, "nsubj", "nsubjpass"):
+            if self._fronted(p):
+                yield from self._phrase(p)
 
     def _phrase(self, p: int) -> Iterator[tuple[str, int]]:
         token = self.tokens[p]
         word = token.text.lower()
-        if token.dep in ("advmod", "npadvmod"):
+        if token.dep in ("advmod", "npadvmod", "nsubj", "nsubjpass"):
             for q in self.children(p, "prep"):
                 if self.tokens[q].text.lower() in ("of", "from", "to"):
                     for o in self.children(q, "pobj"):

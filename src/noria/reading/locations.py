@@ -20,9 +20,10 @@ _MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
 _ANAPHORIC = frozenset("river lake canal ridge highway road fort citadel plant factory port latter city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
 _STRIKES = frozenset("airstrike shelling bombing materiel".split())
+_ABOVE_ALL = frozenset("particularly especially notably mainly mostly chiefly specifically namely".split())
 _CIRCUMSTANCE = frozenset("after before since until following amid amidst despite besides as than".split())
 # Prepositions of rest, and those whose place is an address rather than where they act.
-_REST = frozenset("on in at near outside inside around off between".split())
+_REST = frozenset("over across on in at near outside inside around off between".split())
 _SPEAKING = frozenset("ministry minister government embassy ambassador office spokesman spokeswoman spokesperson agency".split())
 # Those who belong to a place: "the garrison of X".
 _LOCALS = frozenset("garrison inhabitant resident population people villager townspeople citizen defender townsman".split())
@@ -45,7 +46,7 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
         return []
     out: list[PlaceArgument] = []
     nested = [g for c in tree.children(i, "compound") if tree.tokens[c].name < 0 for g in tree.children(c, "compound")]  # "X city centre"
-    for c in [*tree.children(i, "compound", "poss", "nmod", "amod", "appos"), *nested]:
+    for c in [*tree.children(i, "compound", "poss", "nmod", "amod", "nummod", "appos"), *nested]:
         child = tree.tokens[c]
         if child.name >= 0 and may_be_place(tree, c) and (child.dep != "poss" or lemma in _SETTLED) and (
                 lemma not in _HELD or _stands_there(tree.sentence.names[child.name])):
@@ -68,6 +69,8 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
                     out += place_arguments(tree, o, relation, depth + 1)
     indefinite = any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det")) or (
         token.tag == "NNS" and token.text.lower() != lemma and not _definite(tree, i))
+    if token.tag == "NNS" and any(p.named and tree.tokens[p.head].dep in ("compound", "nmod", "amod") for p in out):
+        return out  # "the A and B air bases"
     if lemma in words("groups", "sites") and not indefinite and (_definite(tree, i) or (token.dep == "conj" and _definite(tree, token.head)) or tree.children(i, "amod", "compound", "poss", "nmod")):
         # an unnamed site is the place, not the town it is said to be of or in
         return [PlaceArgument(i, relation, named=False)]
@@ -100,8 +103,12 @@ def may_be_place(tree: Tree, i: int) -> bool:
     return name.kind in ("place", "other") or (not name.sure and name.kind in ("person", "actor", "nationality"))
 
 
-def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = ()) -> list[PlaceArgument]:
-    """Places that objects and prepositions at the predicate give; failing that, at the verbs above it, nearest first."""
+def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = (),
+                   *, anywhere: bool = True) -> list[PlaceArgument]:
+    """Places that objects and prepositions at the predicate give; failing that, at the verbs above it, nearest first.
+
+    `anywhere`: failing that too, where the clause says at all that something was.
+    """
     causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces")]
     struck = [p for o in objects for p in place_arguments(tree, o, "in") if _may_be_struck(tree, p.head, type_)]
     if struck:
@@ -118,30 +125,43 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
         subject = tree.subject(around[0])
         home = _at(tree, [c for c in [*skip, *([subject] if subject is not None else [])] for c in (tree.core(c),) if tree.tokens[c].lemma.lower() in _LOCALS], type_, ())
         found = home or found
-    if any(p.named for p in found):
-        return found
+    if any(p.named for p in found) or (found and type_ in _PREFERS):
+        return found  # "came back to the city"
     found = _above(tree, around[0], type_, skip, found)
     if not found and tree.tokens[around[0]].pos in ("VERB", "AUX"):
         subject = tree.subject(around[0])
         found = _at(tree, [subject], type_, skip, of=False) if subject is not None and tree.tokens[subject].name < 0 else []
-    return found or (_in_clause(tree, around[0], type_, skip) if type_ != "state" else [])
+    return found or (_in_clause(tree, around[0], type_, skip) if anywhere and type_ != "state" else [])
 
 
 def _in_clause(tree: Tree, i: int, type_: str, skip: Sequence[int]) -> list[PlaceArgument]:
     """The first place that a phrase of rest names anywhere in the clause: "killed a man and maimed two others outside X"."""
-    clause = i if tree.tokens[i].pos in ("VERB", "AUX") else next((a for a in tree.ancestors(i) if tree.tokens[a].pos in ("VERB", "AUX")), i)
-    aside = {t for c in tree.subtree(clause) if c != i and _tells_another(tree, c) for t in tree.subtree(c)}
-    for t in tree.subtree(clause):
-        token = tree.tokens[t]
-        word = token.text.lower()
-        if token.dep != "prep" or word not in _REST or t in aside or tree.tokens[token.head].lemma.lower() in _SPEAKING or (
-                word == "between" and type_ in ("clash", "agree")):
-            continue
-        found = [p for o in tree.children(t, "pobj") for c in tree.conjuncts(o) if c not in skip
-                 for p in place_arguments(tree, c, _relation(word)) if p.named and (word != "on" or _stands_there(tree.sentence.names[tree.tokens[p.head].name]))]
-        if found:
-            return most_specific(tree, found)
+    verbs = [v for v in (i, *tree.ancestors(i)) if tree.tokens[v].pos in ("VERB", "AUX")] or [i]
+    for clause in verbs:
+        if tree.tokens[clause].lemma.lower() in words("cues", "report"):
+            break
+        aside = {t for c in tree.subtree(clause) if c not in verbs and _tells_another(tree, c) for t in tree.subtree(c)}
+        for t in tree.subtree(clause):
+            if tree.tokens[t].dep == "prep" and t not in aside and (found := _rest(tree, t, type_, skip)):
+                return found
     return []
+
+
+def _rest(tree: Tree, prep: int, type_: str, skip: Sequence[int]) -> list[PlaceArgument]:
+    """The places that a phrase of rest names: "outside X", "in the defence of X"; none where it only says who somebody is."""
+    word = tree.tokens[prep].text.lower()
+    above = tree.tokens[tree.tokens[prep].head]
+    if word not in _REST or above.lemma.lower() in _SPEAKING or (word == "between" and type_ in ("clash", "agree")):
+        return []
+    higher = [tree.tokens[a] for a in tree.ancestors(prep)]
+    if type_ != "agree" and any(a.text.lower() in _CIRCUMSTANCE and a.dep == "prep" for a in higher):
+        return []
+    if above.name >= 0 and (tree.sentence.names[above.name].kind == "place" or any(a.dep in ("nsubj", "nsubjpass") for a in higher)):
+        return []
+    heads = [c for o in tree.children(prep, "pobj") for c in tree.conjuncts(o) if c not in skip]
+    heads += [below for h in heads if tree.tokens[h].name < 0 for inner, below in tree.prepositions(h) if inner in ("of", "for", *_REST)]
+    found = [p for h in heads for p in place_arguments(tree, h, _relation(word)) if p.named]
+    return most_specific(tree, [p for p in found if word != "on" or _stands_there(tree.sentence.names[tree.tokens[p.head].name])])
 
 
 def _tells_another(tree: Tree, i: int) -> bool:
@@ -328,7 +348,7 @@ def _adjoining(link: Sequence[Token]) -> bool:
 
 
 def _refines(tree: Tree, first: PlaceArgument, second: PlaceArgument, link: Sequence[Token]) -> bool:
-    if [t.text for t in link] == ["'s"]:
+    if [t.text for t in link] == ["'s"] or any(t.text.lower() in _ABOVE_ALL for t in link):
         return True
     if second.relation != "near" or any(t.text == "," for t in link) or first.relation not in ("in", "toward"):
         return False

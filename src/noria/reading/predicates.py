@@ -214,12 +214,14 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     elif frame.place == "of":
         places = [p for o in [*light, i] for word, below in tree.prepositions(o) if word in ("of", "over") or (word == "in" and o != i)
                   for p in place_arguments(tree, below, "in")]
+    if frame.place in ("object", "of") and any(tree.tokens[o].tag == "NNS" for o in objects):
+        places = _listed_after(tree, i) or places  # "many points near X, including Y"
     settled = any(p.named or is_described_site(tree, p.head) for p in places)
     if not settled:
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
     if not settled and not any(p.named for p in places):
         struck = [o for o in objects if o not in light] if frame.type in _STRIKING and not frame.from_ else []
-        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck)
+        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck, anywhere=not places)
         named = {p.head for p in places if p.named}
         targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
     if frame.type in _TAKEN_FROM:
