@@ -119,7 +119,7 @@ def test_a_judgement_that_is_open_does_not_count_for_a_part_of_the_dossier_eithe
 
 
 @pytest.mark.parametrize(("kind", "target", "rest", "error", "words"), [
-    ("reject", "c-none", {}, NothingFound, "no claim 'c-none'"), ("reject", "e-none", {}, NothingFound, "no event 'e-none'"),
+    ("reject", "c-none", {}, NothingFound, "no claim 'c-none'"), ("reject", "e-none", {}, NothingFound, "has no event 'e-none'"),
     ("undo", "j-none", {}, NothingFound, "no judgement 'j-none'"), ("split", "EVENT", {"others": ["c-none"]}, NothingFound, "no claim 'c-none'"),
     ("split", "EVENT", {"others": []}, ValueRefused, "leave it at least one"), ("split", "EVENT", {"others": ["CLAIM"]}, ValueRefused, "at least one"),
     ("merge", "EVENT", {}, ValueRefused, "two events or more"), ("re-date", "CLAIM", {}, ValueRefused, "a new value of time"),

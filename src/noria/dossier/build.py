@@ -15,14 +15,14 @@ from itertools import islice
 from typing import Literal
 
 from noria import __version__
-from noria.derive.judged import bearings
 from noria.derive.naming import side_names
 from noria.documents.model import Document, Metadata
 from noria.dossier.fingerprint import derived_id, reader_id, source_id
+from noria.dossier.judging import bearings_today
 from noria.dossier.parts import Parts, ReaderSpec
-from noria.dossier.results_codec import read_results, to_rows
+from noria.dossier.results_codec import to_rows
 from noria.dossier.sources import Sources, metadata_of
-from noria.dossier.state import keep_state, state_of
+from noria.dossier.state import keep_state
 from noria.dossier.workers import Job, SourceReading, read_sources
 from noria.record.claims import Tally
 from noria.record.documents import DocumentRow, SourceProblem, SourceState
@@ -104,9 +104,7 @@ def build(sources: Sources, store: Store, spec: ReaderSpec, parts: Parts, *, pro
                              seconds=time.perf_counter() - clock)
     if report.changed:
         with store.writing() as record:
-            claims, judgements = record.claims.of(), record.judgements.of(undone=False)
-            in_force = [found.judgement for found in bearings(claims, judgements) if found.in_force]
-            keep_state(record, record.history.add(_entry(report, started)), state_of(claims, read_results(record.derived), in_force, spec))
+            keep_state(record, record.history.add(_entry(report, started)), spec, bearings_today(record))
     return report
 
 

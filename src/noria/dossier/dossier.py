@@ -280,7 +280,8 @@ class Dossier:
 
     def state(self, *, as_known: Day | None = None) -> State:
         """What the dossier says, in words to compare: now, or as known on a day."""
-        return state_of(self.claims(as_known=as_known), self.results(as_known=as_known), self.judging.in_force(), self._spec)
+        documents = [row for row in self.documents() if as_known is None or (row.published is not None and row.published <= as_known)]
+        return state_of(documents, self.claims(as_known=as_known), self.results(as_known=as_known), self.judging.bearings(), self._spec)
 
     def state_after(self, build: int) -> State:
         """What the dossier said after the build of this number. Raises NothingFound where it was not kept."""

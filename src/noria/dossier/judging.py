@@ -16,7 +16,7 @@ from noria.values.place import Point
 
 if TYPE_CHECKING:
     from noria.dossier.dossier import Dossier
-    from noria.record.store import Store
+    from noria.record.store import Session, Store
 
 # What each kind of correction may put in place of the machine's reading.
 FIELDS_OF: Mapping[JudgementKind, tuple[str, ...]] = {
@@ -59,8 +59,7 @@ class Judging:
     def bearings(self) -> tuple[Bearing, ...]:
         """Every judgement with the claims it bears on today, oldest first."""
         with self._store.reading() as record:
-            judgements = record.judgements.of()
-            return bearings(record.claims.of(), judgements) if judgements else ()
+            return bearings_today(record)
 
     def in_force(self) -> list[Judgement]:
         """Judgements that count: neither undone nor open. Those alone may be brought to bear on a part of the claims."""
@@ -106,7 +105,7 @@ class Judging:
                 raise NothingFound(f"event {target} has no claim {min(stray)!r}")
             return payload | {"out": sorted(set(others))}
         if not target.startswith("e-"):
-            payload["event"] = self._dossier.results().event_of.get(target)
+            payload["event"] = claims[0].event
         if kind in FIELDS_OF:
             for claim in claims:
                 corrected(claim, correction)
@@ -117,10 +116,20 @@ class Judging:
         """The claim of this id, or the claims of the event of this id, in the order of ids."""
         if not target.startswith("e-"):
             return [self._dossier.claim(target)]
-        found = sorted(id for id, event in self._dossier.results().event_of.items() if event == target)
-        if not found:
-            raise NothingFound(f"there is no event {target!r} in this dossier")
-        return [self._dossier.claim(id) for id in found]
+        return sorted(self._dossier.event(target).claims, key=lambda claim: claim.id)
+
+
+def bearings_today(record: Session) -> tuple[Bearing, ...]:
+    """Every judgement with the claims it bears on, oldest first. Only claims that may be meant are read, so it costs what there are judgements."""
+    judgements = record.judgements.of()
+    if any(read_toponym(made.target) for made in judgements):
+        return bearings(record.claims.of(), judgements)
+    told = {one["id"]: one for made in judgements for one in made.payload.get("claims", ())}
+    found = record.claims.of(ids=list(told))
+    there = {claim.id for claim in found if claim.evidence.quote == told[claim.id]["evidence"]["quote"]}
+    lost = {one["document"]["file"] for id, one in told.items() if id not in there}
+    around = {claim.id: claim for claim in (*found, *record.claims.in_files(lost))}
+    return bearings(around.values(), judgements)
 
 
 def check(made: Judgement) -> None:

@@ -15,11 +15,13 @@ import msgspec
 
 from noria import __version__
 from noria.claims.model import ActorRef, Attribution, Claim, PlaceRef
-from noria.derive.judged import bearings, ruled
+from noria.derive.judged import Bearing, ruled
 from noria.derive.model import Event, Holding, Results
 from noria.dossier.fingerprint import DERIVING, READING, code_digest
 from noria.dossier.parts import ReaderSpec
+from noria.dossier.results_codec import read_results
 from noria.dossier.sources import sha256_of
+from noria.record.documents import DocumentRow
 from noria.record.store import Session
 from noria.values.count import Count
 from noria.values.ids import content_id
@@ -54,21 +56,23 @@ class State:
     said: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
 
 
-def state_of(claims: Sequence[Claim], results: Results, judgements: Sequence[Judgement], spec: ReaderSpec) -> State:
-    """The state in which claims, judgements (those in force) and inputs gave results."""
-    whole = len(claims) <= KEPT
+def state_of(documents: Iterable[DocumentRow], claims: Sequence[Claim] | None, results: Results, bearing: Sequence[Bearing], spec: ReaderSpec) -> State:
+    """The state in which inputs and judgements gave results; without `claims`, that of the inputs alone."""
+    whole, claims = claims is not None, claims or ()
+    judgements = [found.judgement for found in bearing if found.in_force]
     counted = ruled(claims, judgements)
     keys = _keys(claims)
     by_id = {claim.id: claim for claim in counted.claims}
-    documents: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        documents[claim.document.file].add(claim.document.id)
+    texts: dict[str, set[str]] = defaultdict(set)
+    for row in documents:
+        if row.id is not None:
+            texts[row.file].add(row.id)
     return State(
         noria=__version__, code=code_digest((*READING, *DERIVING)), codebook=content_id("b", repr(spec.codebook)),
         settings=content_id("b", [spec.default_country, spec.pipeline]), tables={path.name: sha256_of(path) for path in spec.tables},
-        documents={file: content_id("b", sorted(ids)) for file, ids in sorted(documents.items())},
-        judgements={found.judgement.id: _judged(found.judgement, [keys[id] for id in found.claims.values()])
-                    for found in bearings(claims, judgements)},
+        documents={file: content_id("b", sorted(ids)) for file, ids in sorted(texts.items())},
+        judgements={found.judgement.id: _judged(found.judgement, [keys[id] for id in found.claims.values() if id in keys])
+                    for found in bearing if found.in_force},
         whole=whole, said={} if not whole else {
             "claim": {keys[claim.id]: _claim(by_id.get(claim.id), claim, keys) for claim in claims},
             "event": {event.id: _event(event, keys) for event in results.events},
@@ -78,8 +82,11 @@ def state_of(claims: Sequence[Claim], results: Results, judgements: Sequence[Jud
                 {"low": str(line.low), "high": str(line.high)}, _known(line.claims, keys)) for line in results.casualties}})
 
 
-def keep_state(record: Session, number: int, state: State) -> None:
-    """Keep the state that the build of this number left."""
+def keep_state(record: Session, number: int, spec: ReaderSpec, bearing: Sequence[Bearing]) -> None:
+    """Keep the state that the build of this number left: all of it, or of a large dossier the inputs."""
+    documents = record.documents.rows()
+    small = sum(row.claims for row in documents) <= KEPT
+    state = state_of(documents, record.claims.of() if small else None, read_results(record.derived) if small else Results(), bearing, spec)
     packed = base64.b85encode(zlib.compress(msgspec.json.encode(state), 9)).decode()
     record.history.stand(_name(number), packed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -98,6 +98,10 @@ class Claims:
             wanted = set(ids)
             return [found for found in self._read(query) if found.id in wanted]
         return list(self._read(query))
+
+    def in_files(self, files: Collection[str]) -> list[Claim]:
+        """All claims of the documents of these files."""
+        return [one for file in sorted(files) for one in self._read(_claims().where(document.c.file == file))]
 
     def refusals(self, *, document_id: str | None = None) -> list[Refusal]:
         query = select(refusal).join(document).order_by(document.c.file, document.c.entry, refusal.c.ordinal)
