@@ -21,12 +21,14 @@ from noria.reference.gazetteer.entry import AREAS, Entry
 from noria.reference.gazetteer.index import Index
 from noria.reference.gazetteer.join import joined
 from noria.reference.gazetteer.match import How, Match
-from noria.reference.gazetteer.names import acronym, light, likeness, loose, skeleton
+from noria.reference.gazetteer.names import acronym, light, likeness, loose, romanised, skeleton
 from noria.reference.gazetteer.nearest import NearestCountry
 from noria.reference.gazetteer.tables import site_entries
 
 LIKE_IN_OWN_TABLES = 0.76  # measured on pairs of romanisations: true pairs lie above, chance pairs of one skeleton mostly below
 LIKE_AT_HOME = 0.86
+LIKE_OF_SHORT = 0.85
+LIKE_WITHOUT_VOWELS = 0.8  # of a name in a script that does not write them, where all consonants are the same
 LIKE_IN_THE_WORLD = 0.94
 MOST_CANDIDATES = 64
 _SHORTEST_BEGINNING = 3  # letters
@@ -127,14 +129,18 @@ class Gazetteer:
         return tuple(found[:MOST_CANDIDATES])
 
     def _sounding(self, index: Index, folded: str, *, own: bool, least: float | None = None) -> list[Match]:
-        loosened = loose(folded)
+        loosened = loose(romanised(folded))
         bones = skeleton(loosened)
         if bones is None or (not own and len(bones) < 3):
             return []
+        if least is None and len(bones) < 3:  # many names have any two consonants
+            least = LIKE_OF_SHORT
         out = []
         for row in _foremost(index, index.rows("#" + bones)):
             entry = index.entry(row)
             alike = max(likeness(loosened, loose(light(other))) for other in (entry.name, *entry.other_names) if other.isascii() or entry.name == other)
+            if loosened != folded and len(bones) > 2 and not folded.isascii():
+                alike = max(alike, LIKE_WITHOUT_VOWELS)
             if alike >= (least or (LIKE_IN_OWN_TABLES if own else LIKE_AT_HOME if entry.country in self.home else LIKE_IN_THE_WORLD)):
                 out.append(Match(entry, "romanisation", round(alike * 0.9, 3), own))
         return out

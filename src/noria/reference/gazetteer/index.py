@@ -24,7 +24,7 @@ import numpy.typing as npt
 from noria.reference.gazetteer.entry import KINDS, Entry, Outline
 from noria.reference.gazetteer.names import acronym, light, loose, skeleton
 
-FORMAT = 7  # raise when the layout or the keys change, so that indexes are compiled anew
+FORMAT = 8  # raise when the layout or the keys change, so that indexes are compiled anew
 _FIELD, _ITEM = "\x1f", "\x1e"
 _NO_SEPARATORS = {ord(_FIELD): " ", ord(_ITEM): " "}
 _ARRAYS = ("starts", "rows", "numbers", "population", "kind", "country", "row_at")

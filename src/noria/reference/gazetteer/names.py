@@ -11,7 +11,8 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
-_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "ħ": "h"})
+_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "ħ": "h",
+                          "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه"})  # Arabic letters that writers and keyboards exchange
 _MARKS = str.maketrans(dict.fromkeys("'’‘ʼ`´ʿʾʻ′ʹʺ\u0640", ""))
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$")
 _BREAK = re.compile(r"[\W_]+")
@@ -21,8 +22,15 @@ ARTICLES = frozenset({"the", "al", "el", "ul", "il", "as", "es", "ash", "esh", "
                       "adh", "ath"})
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 # Digraphs of romanised Arabic, Persian, Cyrillic, and the letters that romanisations exchange for one another.
-_DIGRAPHS = (("sch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"))
-_EXCHANGED = str.maketrans({"q": "k", "c": "k", "x": "k"})
+_DIGRAPHS = (("sch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"),
+             ("x", "ks"))
+_EXCHANGED = str.maketrans({"q": "k", "c": "k"})
+_ARABIC_ARTICLE = re.compile(r"(?<![^ ])ال(?=\w{2})")
+# Arabic letters by their consonants (what romanisations agree on), Cyrillic ones as English texts write them.
+_LATIN = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "a b t th j h kh d dh r z s sh s d t z - gh f q k l m n h w y".replace("-", "").split(" "), strict=True))
+                       | {"ء": "", "ئ": "y", "ؤ": "w", "پ": "p", "چ": "ch", "گ": "g", "ڤ": "v"}
+                       | dict(zip("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя", [*"abvggde", "ie", "e", "zh", *"ziiiyklmnoprstuf", "kh", "ts", "ch", "sh", "shch", "", "y", "",
+                                                                                 "e", "yu", "ya"], strict=True)))
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u"})
 _NOT_CONSONANT = str.maketrans(dict.fromkeys("aeiouywh", ""))
 _DOUBLED = re.compile(r"(.)\1+")
@@ -57,6 +65,11 @@ def loose(folded: str) -> str:
     """From a `light` key: articles dropped, St and the like written out. A name made of articles alone stays as it is."""
     words = [_SHORT.get(word, word) for word in folded.split(" ") if word not in ARTICLES]
     return " ".join(words) or folded
+
+
+def romanised(folded: str) -> str:
+    """From a `light` key in Arabic or Cyrillic script: one in Latin letters, of Arabic with the vowels that are written. Others as they are."""
+    return folded if folded.isascii() else _ARABIC_ARTICLE.sub("", folded).translate(_LATIN)
 
 
 def skeleton(loosened: str) -> str | None:
