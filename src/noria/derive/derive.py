@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
-from noria.derive.casualties import find_casualties
 from noria.derive.control import find_control
 from noria.derive.events import find_events
 from noria.derive.forces import find_forces
@@ -17,6 +16,7 @@ from noria.derive.operations import find_operations
 from noria.derive.origins import find_origins
 from noria.derive.places import settled
 from noria.derive.sides import find_sides
+from noria.derive.tolls.ledger import find_casualties
 from noria.reference.codebook import Codebook
 from noria.values.judgement import Judgement
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
+from noria.derive.background import is_background, middle_days
 from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, names_surroundings, of_quarters, stated
 from noria.derive.geography import is_area
 from noria.derive.judged import Ties
@@ -23,7 +24,6 @@ from noria.values.vocabulary import FAMILY_OF
 _STOP = frozenset("of in on to by from with and or was were is are be been had has have that which who as for it its their they he she his her "
                   "this these those into after before during over near not no up out than other including also said according while "
                   "when where reported".split())
-_BACKGROUND_DAYS = 2 * 365
 _CONTEXT = 2  # sentences before and after that lend a claim without a place their places
 
 
@@ -82,7 +82,7 @@ class Facet:
 
 def facets(claims: Sequence[Claim], sides: Sides, origins: Origins, ties: Ties) -> list[Facet]:
     """The facets of all claims, in their total order. Claims that `ties` hold apart are never one facet."""
-    places, dead, middle = _context_places(claims), _persons_harmed(claims), _middle_days(claims)
+    places, dead, middle = _context_places(claims), _persons_harmed(claims), middle_days(claims)
     out = [_facet(group, ordinal, sides, origins, places, dead, middle) for group, ordinal in _twins(claims, ties)]
     return sorted(out, key=lambda facet: facet.order)
 
@@ -157,7 +157,7 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
         words=content_words(text), course=_course(lead),
         victims=frozenset(group_class(target.mention) or "party" for target in lead.targets),
         summary=lead.rule.startswith("infobox."), dated=lead.time.basis in {"explicit", "relative"}, undated=lead.time.basis == "document",
-        old=_is_old(lead, middle),
+        old=is_background(lead, middle),
         part=day_part(lead.evidence.quote), anew=anew(lead), parts=_parts(lead))
 
 
@@ -166,21 +166,6 @@ def _surroundings(place: PlaceRef, quote: str, parts: str) -> PlaceRef:
     if place.point is None or is_area(place) or not (parts == "around" or names_surroundings(place.mention, quote)):
         return place
     return replace(place, id=None, precision="district")
-
-
-def _middle_days(claims: Sequence[Claim]) -> dict[str, int]:
-    """The middle of the days that each document tells of."""
-    days: dict[str, list[int]] = defaultdict(list)
-    for claim in claims:
-        if claim.time.interval is not None:
-            days[claim.document.id].append(claim.time.interval.end.ordinal)
-    return {document: sorted(told)[len(told) // 2] for document, told in days.items()}
-
-
-def _is_old(claim: Claim, middle: Mapping[str, int]) -> bool:
-    """Whether a report reaches back years before its story: what it then tells of is background, told for being well known."""
-    time = claim.time.interval
-    return time is not None and time.end.ordinal < middle[claim.document.id] - _BACKGROUND_DAYS
 
 
 def _parts(claim: Claim) -> str:

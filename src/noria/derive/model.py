@@ -14,6 +14,8 @@ from noria.values.vocabulary import ClaimType, Factuality
 
 ControlState = Literal["held", "contested", "besieged", "unknown"]
 PartyRole = Literal["actor", "target"]
+TollKind = Literal["increment", "cumulative", "running", "subset"]
+CasualtyScope = Literal["event", "operation", "place", "period", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """A figure by account: one claim's count, and what it is a figure of."""
+    """A figure by account: one claim's count, and what it is a figure of.
+
+    `kind` is what it was reckoned as: an increment of its event; cumulative, the total of a period with a beginning; running, the state of a
+    count by a day; a subset of another figure of its claim, `whole`.
+    """
 
     claim: str
     origin: str
@@ -121,13 +127,43 @@ class Toll:
     count: Count
     time: Interval | None
     event: str | None
+    kind: TollKind = "increment"
+    whole: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Figures that were not simply added, or were left out, and why; `events` are those that they belong to."""
+
+    reason: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """How much of one total the single events of its days add up to.
+
+    `share_low` and `share_high` are parts of 1 of the total's stated figure; high is None where the events have no upper bound.
+    """
+
+    claim: str
+    since: Day | None
+    until: Day | None
+    low: int
+    high: int | None
+    share_low: float
+    share_high: float | None
+    events: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyLine:
-    """Reconciled figure for one scope, group and measure: possible low and high, and the accounts behind it."""
+    """Reconciled figure for one scope, group and measure: possible low and high, and the accounts behind it.
 
-    scope: Literal["event", "operation", "all"]
+    `who` is the key of whose figure it is: a side's id, else the kind of people or the party. `time` holds the days of all its accounts.
+    """
+
+    scope: CasualtyScope
     scope_id: str
     group: str | None
     side: str | None
@@ -137,6 +173,10 @@ class CasualtyLine:
     tolls: tuple[Toll, ...]
     claims: tuple[str, ...]
     rule: str
+    who: str = ""
+    time: Interval | None = None
+    apart: tuple[Apart, ...] = ()
+    explained: tuple[Explained, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,108 @@
+"""The ledger: per event, per operation and overall; per side or kind of people, and measure.
+
+Several accounts of one event are reconciled to the least low and greatest high, so an origin that tells a figure twice counts once. What
+the figures of several events add up to is worked out in `sums.py`, how totals stand to each other in `balances.py`, how much of a total single
+events explain in `explained.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from noria.claims.model import Claim
+from noria.derive.background import is_background, middle_days
+from noria.derive.model import CasualtyLine, Event, Operation, Problem, Results, Toll
+from noria.derive.origins import Origins
+from noria.derive.overlap import Overlaps, overlaps
+from noria.derive.sides import Sides
+from noria.derive.tolls.explained import Explaining
+from noria.derive.tolls.postings import BALANCE, INCREMENTS, TOTALS, event_lines, figure_of, postings
+from noria.derive.tolls.sums import rolled_up
+
+SCOPES = ("all", "period", "place", "operation", "event")
+
+
+def find_casualties(events: Sequence[Event], claims: Sequence[Claim], operations: Sequence[Operation], sides: Sides,
+                    origins: Origins) -> tuple[tuple[CasualtyLine, ...], tuple[Problem, ...]]:
+    """All lines, by scope and key, and tolls that do not fit together."""
+    by_id, known = {claim.id: claim for claim in claims}, {event.id: event for event in events}
+    lines = [line for event in events for line in event_lines(event, postings(event, [by_id[id] for id in event.claims], sides, origins))]
+    background = background_events(events, claims)
+    overlapping, within = _overlaps(lines, known), {operation.id: operation for operation in operations}
+    problems = [*_falling(lines), *_exceeding(lines)]
+    explaining = Explaining([line for line in lines if line.rule == INCREMENTS and line.scope_id not in background], known, overlapping, within)
+    for number, line in enumerate(lines):
+        if line.rule in TOTALS:
+            explained, exceeded = explaining.of(line)
+            lines[number] = replace(line, explained=explained)
+            problems += exceeded
+    out = [*lines, *rolled_up("all", "all", lines, known, overlapping, within, background=background)]
+    of_event: dict[str, list[CasualtyLine]] = defaultdict(list)
+    for line in lines:
+        of_event[line.scope_id].append(line)
+    for operation in operations:
+        inside = [line for id in sorted(operation.events) for line in of_event.get(id, ())]
+        out += rolled_up("operation", operation.id, inside, known, overlapping, within)
+    return tuple(sorted(out, key=line_order)), tuple(problems)
+
+
+def over(events: Sequence[Event], results: Results, scope: str, id: str, *, background: Collection[str] = ()) -> list[CasualtyLine]:
+    """The ledger over some events: those of a period, of a place, or of one source's accounts alone where `results` holds only these."""
+    wanted, known = {event.id for event in events}, {event.id: event for event in results.events}
+    lines = [line for line in results.casualties if line.scope == "event" and line.scope_id in wanted]
+    operations = {operation.id: operation for operation in results.operations}
+    return sorted(rolled_up(scope, id, lines, known, _overlaps(lines, known), operations, background=background), key=line_order)
+
+
+def by_source(lines: Iterable[CasualtyLine]) -> dict[str, list[CasualtyLine]]:
+    """The lines of events as each source tells them, by the name of the source: its own figures alone."""
+    out: dict[str, list[CasualtyLine]] = defaultdict(list)
+    for line in lines:
+        for source in dict.fromkeys(toll.source for toll in line.tolls):
+            tolls = tuple(toll for toll in line.tolls if toll.source == source)
+            low, high = figure_of(tolls)
+            out[source].append(replace(line, tolls=tolls, low=low, high=high, claims=tuple(sorted({toll.claim for toll in tolls})),
+                                       explained=tuple(one for one in line.explained if one.claim in {toll.claim for toll in tolls})))
+    return dict(sorted(out.items()))
+
+
+def background_events(events: Iterable[Event], claims: Sequence[Claim]) -> frozenset[str]:
+    """Events that every account tells as background, years before its own story."""
+    middle = middle_days(claims)
+    old = {claim.id for claim in claims if is_background(claim, middle)}
+    return frozenset(event.id for event in events if old.issuperset(event.claims))
+
+
+def line_order(line: CasualtyLine) -> tuple[int, str, str, str, str, str]:
+    """Sort key: the widest scope first, then by id, measure and whose figure it is."""
+    return SCOPES.index(line.scope), line.scope_id, line.measure, line.side or "", line.who, line.rule
+
+
+def _overlaps(lines: Iterable[CasualtyLine], events: Mapping[str, Event]) -> Overlaps:
+    return overlaps([events[id] for id in dict.fromkeys(line.scope_id for line in lines if line.rule not in TOTALS)])
+
+
+def _exceeding(lines: Iterable[CasualtyLine]) -> Iterable[Problem]:
+    """Parts that are greater than what they are said to be part of."""
+    for line in lines:
+        for toll in line.tolls:
+            if toll.whole is not None and toll.whole.high is not None and (toll.count.low or 0) > toll.whole.high:
+                yield Problem("casualties.subset-exceeds", f"{toll.source}: {toll.count.low} {toll.count.group or toll.count.measure} among "
+                              f"{toll.whole.high}", (toll.claim,))
+
+
+def _falling(lines: Iterable[CasualtyLine]) -> Iterable[Problem]:
+    """Running tolls of one source that fall from one date to a later one."""
+    by_source: dict[tuple[str, str, str, str], list[Toll]] = defaultdict(list)
+    for line in lines:
+        for toll in line.tolls:
+            if line.rule == BALANCE and toll.kind == "running" and toll.time is not None:
+                by_source[line.side or "", line.who, line.measure, toll.source].append(toll)
+    for (_, _, measure, source), tolls in sorted(by_source.items()):
+        for one, other in pairwise(sorted(tolls, key=lambda t: (str(t.time.end) if t.time else "", t.claim))):
+            if one.time and other.time and one.time.end < other.time.end and other.count.high is not None and other.count.high < (one.count.low or 0):
+                yield Problem("casualties.toll-falls", f"{source}: {measure} falls from {one.count.low} on {one.time.end} to "
+                              f"{other.count.high} on {other.time.end}", tuple(sorted({one.claim, other.claim})))
