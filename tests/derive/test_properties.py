@@ -65,3 +65,26 @@ def test_taking_a_document_away_leaves_what_never_had_it(claims, number):
     before = derive(without, BOOK)
     derive(claims, BOOK)
     assert derive(without, BOOK) == before
+
+
+@slow
+@given(claim_sets)
+def test_the_ledger_keeps_its_bounds(claims):
+    """Low is at most high, a part at most its whole, what is added at most its parts' sum, and totals are in no sum."""
+    results = derive(claims, BOOK)
+    for line in results.casualties:
+        assert line.high is None or (line.low or 0) <= line.high
+        for toll in line.tolls:
+            assert toll.kind != "subset" or toll.whole is None or line.high is None or toll.whole.high is None or line.scope != "event" or len(
+                line.tolls) > 1 or line.high <= toll.whole.high
+        for explained in line.explained:
+            assert explained.high is None or explained.low <= explained.high
+            assert set(explained.events) <= {event.id for event in results.events}
+    events = {(c.side, c.who, c.measure): [] for c in results.casualties}
+    for line in results.casualties:
+        if line.scope == "event" and line.rule == "casualties.increments":
+            events[line.side, line.who, line.measure].append(line)
+    for line in (c for c in results.casualties if c.scope == "all" and c.rule == "casualties.increments" and c.who != "everyone"):
+        parts = events[line.side, line.who, line.measure]
+        assert max(part.low or 0 for part in parts) <= line.low <= sum(part.low or 0 for part in parts)
+        assert all(toll.kind == "increment" for toll in line.tolls)

@@ -82,10 +82,10 @@ def test_casualty_form_names_its_event():
     form, = forms.casualty_forms([LINE], Results(events=(EVENT,)))
     assert form == {
         "scope": "event", "scope_id": "e-1", "scope_name": "clash at Riverton, 2024-12-03", "group": "soldiers", "side": None,
-        "measure": "killed", "low": 3, "high": None,
-        "tolls": [{"source": "Agency", "count": KILLED | {"high": 3, "group": None}, "time": UNKNOWN, "event": "e-1",
+        "measure": "killed", "low": 3, "high": None, "time": UNKNOWN,
+        "tolls": [{"source": "Agency", "kind": "increment", "count": KILLED | {"high": 3, "group": None}, "whole": None, "time": UNKNOWN, "event": "e-1",
                    "claim": CLASH.id, "origin": "o-1"}],
-        "claims": [CLASH.id], "rule": "casualties.single"}
+        "apart": [], "explained": [], "claims": [CLASH.id], "rule": "casualties.single"}
 
 
 def test_operation_form():

@@ -77,18 +77,18 @@ def control(
 
 def casualties(
     on: Annotated[Day | None, on_day("The figures by the end of this day, from dated claims of what was over by then.")] = None,
-    as_known: AsKnownOption = None, place: PlaceOption = None, actor: ActorOption = None, source: SourceOption = None,
+    since: SinceOption = None, until: UntilOption = None, as_known: AsKnownOption = None, place: PlaceOption = None,
+    actor: ActorOption = None, source: SourceOption = None,
+    by_source: Annotated[bool, typer.Option("--by-source", help="What each source says by itself, in place of what they are reconciled to.")] = False,
     limit: LimitOption = None, format: FormatOption = "table",
 ) -> None:
-    """List killed, wounded, missing and displaced, low to high, with the accounts behind each figure."""
+    """List killed, wounded, missing and displaced, low to high: single events added, totals beside them, and how much they agree."""
     from noria.views.columns import CASUALTIES
-    from noria.views.forms import casualty_forms
-    from noria.views.select import select_casualties
+    from noria.views.tolls import TollQuestion, toll_forms
 
-    asked = ask(as_known)
-    results = asked.results_by(on)
-    selection = asked.selection(place=place, actor=actor, source=source)
-    show(casualty_forms(select_casualties(results.casualties, results, selection), results), CASUALTIES, format, limit=limit)
+    check_span(since, until)
+    question = TollQuestion(on=on, since=since, until=until, place=place, actor=actor, source=source, sources=by_source)
+    show(toll_forms(ask(as_known), question), CASUALTIES, format, limit=limit)
 
 
 def operations(
@@ -177,7 +177,7 @@ LISTINGS = (
     (claims, "noria claims --type capture --since 2024-12-01 --format jsonl"),
     (events, "noria events --place Riverton --format csv"),
     (control, "noria control --on 2024-12-04"),
-    (casualties, "noria casualties --on 2024-12-05 --source 'Red Crescent'"),
+    (casualties, "noria casualties --since 2024-12-01 --until 2024-12-05 --place Riverton"),
     (operations, "noria operations --on 2024-12-01 --format json"),
     (forces, "noria forces --actor 'Northern Front'"),
     (timeline, "noria timeline --since 2024-11-27 --until 2024-12-08"),

@@ -12,7 +12,12 @@ from typing import Any
 Cell = str | int | float | None
 
 SEPARATOR = "; "
-_KINDS = {"cumulative": "in all", "subset": "of these"}
+_KINDS = {"cumulative": "in all", "running": "up to then", "subset": "of these"}
+# How a figure was reckoned, by the rule that made its line.
+RECKONED: Mapping[str, str] = {
+    "casualties.increments": "single events", "casualties.balance": "total", "casualties.subset": "part of single events' figures",
+    "casualties.subset-of-total": "part of a total", "casualties.background": "other times",
+}
 
 
 def listed(values: Iterable[object]) -> Cell:
@@ -46,6 +51,14 @@ def figure_text(count: Mapping[str, Any]) -> str:
     """The bare figure: "at least 17", "about 50", "602 (in all)"."""
     kind = _KINDS.get(count["kind"])
     return _figure(count) + (f" ({kind})" if kind else "")
+
+
+def explained_text(explained: Mapping[str, Any]) -> str:
+    """How much of a total single events explain: "at least 150 of it in 12 events (25 % or more)"."""
+    low, high = explained["share_low"], explained["share_high"]
+    share = f"{low:.0%} or more" if high is None else f"{low:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
+    number = len(explained["events"])
+    return f"{range_text(explained['low'], explained['high'])} of it in {number} event{'s' if number != 1 else ''} ({share})"
 
 
 def range_text(low: int | None, high: int | None) -> str | None:

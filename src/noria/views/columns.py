@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from noria.views.cells import Cell, count_text, counts_text, day_text, each, figure_text, judged_text, listed, parties_text, range_text
+from noria.views.cells import RECKONED, Cell, count_text, counts_text, day_text, each, explained_text, figure_text, judged_text, listed, parties_text, range_text
 from noria.views.forms import Form
 
 
@@ -96,9 +96,12 @@ CASUALTIES: tuple[Column, ...] = (
     Column("of", lambda form: form["scope_name"] or form["scope"], room=0, csv=False),
     _key("scope"), _key("scope_name"), _key("scope_id"), _key("group", room=0), _key("side", room=0),
     _key("measure", room=0), Column("range", lambda form: range_text(form["low"], form["high"]), room=0, csv=False),
-    _key("low"), _key("high"),
-    Column("by_source", lambda form: listed(_toll_text(toll) for toll in form["tolls"]), room=0), _key("rule"),
-    _key("claims"),
+    _key("low"), _key("high"), Column("reckoned", lambda form: RECKONED.get(form["rule"]), room=0),
+    Column("start", lambda form: form["time"]["start"]), Column("end", lambda form: form["time"]["end"]),
+    Column("by_source", lambda form: listed(_toll_text(toll) for toll in form["tolls"]), room=130),
+    Column("explained", lambda form: listed(explained_text(explained) for explained in form["explained"]), room=100),
+    Column("not_added", lambda form: listed(f"{len(apart['events'])} events: {apart['reason']}" for apart in form["apart"])),
+    _key("rule"), _key("claims"),
 )
 
 OPERATIONS: tuple[Column, ...] = (
@@ -156,7 +159,7 @@ def _few(claims: list[str]) -> str:
 
 
 def _toll_text(toll: Form) -> str:
-    return f"{toll['source']}: {figure_text(toll['count'])}"
+    return f"{toll['source']}: {figure_text(toll['count'] | {'kind': toll['kind']})}"
 
 
 def _commander_text(command: Form) -> str:

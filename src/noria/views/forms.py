@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from noria.claims.json_form import count_json, place_json
@@ -16,6 +16,7 @@ from noria.derive.model import (
     CasualtyLine,
     Command,
     Event,
+    Explained,
     Force,
     Holding,
     Operation,
@@ -107,14 +108,23 @@ def holding_form(holding: Holding) -> Form:
 def casualty_form(line: CasualtyLine, scope_name: str | None = None) -> Form:
     """One reconciled figure, and in `tolls` every account it was reconciled from; `scope_name` says its event or operation in words."""
     return {"scope": line.scope, "scope_id": line.scope_id, "scope_name": scope_name, "group": line.group, "side": line.side,
-            "measure": line.measure, "low": line.low, "high": line.high, "tolls": [toll_form(toll) for toll in line.tolls],
-            "claims": list(line.claims), "rule": line.rule}
+            "measure": line.measure, "low": line.low, "high": line.high, "time": time_form(line.time),
+            "tolls": [toll_form(toll) for toll in line.tolls],
+            "apart": [{"reason": apart.reason, "events": list(apart.events)} for apart in line.apart],
+            "explained": [explained_form(explained) for explained in line.explained], "claims": list(line.claims), "rule": line.rule}
 
 
-def casualty_forms(lines: Iterable[CasualtyLine], results: Results) -> list[Form]:
-    """The lines with the names of the events and operations they are about, as `results` has them."""
+def explained_form(explained: Explained) -> Form:
+    """How much of one total, told by `claim`, the single events of its days add up to."""
+    return {"claim": explained.claim, "since": _day(explained.since), "until": _day(explained.until), "low": explained.low, "high": explained.high,
+            "share_low": explained.share_low, "share_high": explained.share_high, "events": list(explained.events)}
+
+
+def casualty_forms(lines: Iterable[CasualtyLine], results: Results, more: Mapping[str, str] | None = None) -> list[Form]:
+    """The lines with the names of the events and operations they are about, as `results` has them; `more` names other scopes."""
     names = {event.id: event_name(event) for event in results.events}
     names |= {operation.id: operation.name for operation in results.operations}
+    names |= more or {}
     return [casualty_form(line, names.get(line.scope_id)) for line in lines]
 
 
@@ -127,8 +137,8 @@ def event_name(event: Event) -> str:
 
 
 def toll_form(toll: Toll) -> Form:
-    return {"source": toll.source, "count": count_json(toll.count), "time": time_form(toll.time), "event": toll.event,
-            "claim": toll.claim, "origin": toll.origin}
+    return {"source": toll.source, "kind": toll.kind, "count": count_json(toll.count), "whole": count_json(toll.whole) if toll.whole else None,
+            "time": time_form(toll.time), "event": toll.event, "claim": toll.claim, "origin": toll.origin}
 
 
 def operation_form(operation: Operation, parts: Sequence[Form] = ()) -> Form:

@@ -18,9 +18,11 @@ from noria.derive.model import CasualtyLine, Event, Operation, Problem, Results,
 from noria.derive.origins import Origins
 from noria.derive.overlap import Overlaps, overlaps
 from noria.derive.sides import Sides
+from noria.derive.tolls.balances import coverage
 from noria.derive.tolls.explained import Explaining
 from noria.derive.tolls.postings import BALANCE, INCREMENTS, TOTALS, event_lines, figure_of, postings
 from noria.derive.tolls.sums import rolled_up
+from noria.values.day import Day
 
 SCOPES = ("all", "period", "place", "operation", "event")
 
@@ -49,12 +51,29 @@ def find_casualties(events: Sequence[Event], claims: Sequence[Claim], operations
     return tuple(sorted(out, key=line_order)), tuple(problems)
 
 
-def over(events: Sequence[Event], results: Results, scope: str, id: str, *, background: Collection[str] = ()) -> list[CasualtyLine]:
-    """The ledger over some events: those of a period, of a place, or of one source's accounts alone where `results` holds only these."""
-    wanted, known = {event.id for event in events}, {event.id: event for event in results.events}
-    lines = [line for line in results.casualties if line.scope == "event" and line.scope_id in wanted]
+def over(lines: Iterable[CasualtyLine], results: Results, scope: str, id: str, *, background: Collection[str] = ()) -> list[CasualtyLine]:
+    """The ledger over these lines of events: those of a place, of a source, of an operation."""
+    held, known = list(lines), {event.id: event for event in results.events}
     operations = {operation.id: operation for operation in results.operations}
-    return sorted(rolled_up(scope, id, lines, known, _overlaps(lines, known), operations, background=background), key=line_order)
+    return sorted(rolled_up(scope, id, held, known, _overlaps(held, known), operations, background=background), key=line_order)
+
+
+def within(lines: Iterable[CasualtyLine], events: Mapping[str, Event], since: Day | None, until: Day | None) -> list[CasualtyLine]:
+    """The lines of events, as far as they are of a period. What may have happened outside it counts in the highest figure alone.
+
+    A running total counts what was before the period too, so only totals whose own days lie in it are among them.
+    """
+    out = []
+    for line in lines:
+        time = events[line.scope_id].time
+        if time is None or (since is not None and time.end < since) or (until is not None and time.start > until):
+            continue
+        inside = (since is None or since <= time.start) and (until is None or time.end <= until)
+        if line.rule not in TOTALS:
+            out.append(line if inside else replace(line, low=0))
+        elif inside and (since is None or all(coverage(toll, events).since for toll in line.tolls)):
+            out.append(line)
+    return out
 
 
 def by_source(lines: Iterable[CasualtyLine]) -> dict[str, list[CasualtyLine]]:

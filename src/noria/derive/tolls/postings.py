@@ -80,10 +80,10 @@ def _kind(claim: Claim, count: Count) -> TollKind:
 
 
 def _whole(claim: Claim, part: Count) -> Count | None:
-    """The figure that a subset is part of: the claim's own of that measure that can hold it, the nearest above it."""
-    able = [count for count in claim.counts if count.kind != "subset" and count.measure == part.measure
-            and (count.high is None or count.high >= (part.low or 0))]
-    return min(able, key=lambda count: (count.low or 0, str(count)), default=None)
+    """The figure that a subset is part of: the claim's least of that measure that can hold it, else its greatest."""
+    wholes = sorted((count for count in claim.counts if count.kind != "subset" and count.measure == part.measure),
+                    key=lambda count: (count.high or count.low or 0, str(count)))
+    return next((count for count in wholes if count.high is None or count.high >= (part.low or 0)), wholes[-1] if wholes else None)
 
 
 def _whose(claim: Claim, count: Count, sides: Sides) -> tuple[str, str, str | None]:
@@ -150,7 +150,7 @@ def _bounded(toll: Toll) -> Range:
     """The toll's range; a part is no more than its whole can be."""
     low, high = toll.count.low, toll.count.high
     if toll.whole is not None and toll.whole.high is not None:
-        high = min(toll.whole.high, high if high is not None else toll.whole.high)
+        high = max(low or 0, min(toll.whole.high, high if high is not None else toll.whole.high))
     return low, high
 
 

@@ -40,7 +40,8 @@ def rolled_up(scope: str, id: str, lines: Sequence[CasualtyLine], events: Mappin
             figure, apart = balanced(tolls, events, operations)
         else:
             figure, apart = summed({one.scope_id: (one.low, one.high) for one in held}, overlapping)
-        out.append(replace(line(scope, id, key, _shown(key, held), figure, tolls), apart=apart))
+        out.append(replace(line(scope, id, key, _shown(key, held), figure, tolls), apart=apart,
+                           explained=tuple(explained for one in held for explained in one.explained)))
     out += _everyone(scope, id, [one for key, held in found.items() if key.rule == INCREMENTS for one in held], overlapping)
     for key, held in sorted(old.items()):
         made = line(scope, id, key, _shown(key, held), added((one.low, one.high) for one in held), [toll for one in held for toll in one.tolls])

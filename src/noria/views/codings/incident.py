@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from noria.claims.model import Claim, PlaceRef
-from noria.derive.casualties import RULES
+from noria.derive.tolls.postings import INCREMENTS
 from noria.derive.geography import match
 from noria.derive.model import CasualtyLine, Event
 from noria.values.interval import Interval
@@ -50,7 +50,7 @@ def incidents(ground: Ground) -> list[Incident]:
             caused[event.cause].append(event)
     lines: dict[str, list[CasualtyLine]] = defaultdict(list)
     for line in ground.results.casualties:
-        if line.scope == "event" and line.rule == RULES["increment"]:
+        if line.scope == "event" and line.rule == INCREMENTS:
             lines[line.scope_id].append(line)
     out = []
     for event in ground.results.events:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
-from noria.derive.model import ControlState, Event
+from noria.derive.model import ControlState, Event, Explained, Toll
 from noria.values.count import Count
 from noria.values.judgement import JudgementKind
 from noria.values.place import Precision
@@ -66,7 +67,8 @@ BASIS: dict[str, str] = {
 }
 # How a figure of an operation or of the whole record was reckoned, by the rule that made its line.
 RECKONED: dict[str, str] = {
-    "casualties.increments": "tolls of single events", "casualties.balance": "running totals", "casualties.subset": "parts of other figures",
+    "casualties.increments": "tolls of single events", "casualties.balance": "totals", "casualties.subset": "parts of other figures",
+    "casualties.subset-of-total": "parts of totals", "casualties.background": "of other times, told as background",
 }
 PRECISION: dict[Precision, str] = {
     "site": "exact site", "populated place": "town or village", "near": "somewhere near it", "district": "known to the district only",
@@ -133,6 +135,21 @@ def count_text(count: Count) -> str:
     kind = {"increment": "", "cumulative": ", in all up to then", "subset": ", part of another figure"}[count.kind]
     group = f" ({count.group})" if count.group and count.group.casefold() != count.measure.casefold() else ""
     return f"{figure(count.low, count.high, count.approximate)} {count.measure}{group}{kind}"
+
+
+def toll_text(toll: Toll) -> str:
+    """A toll in words, with what it was reckoned as: "at least 602 killed (people), in all up to then"."""
+    kind = {"increment": "", "cumulative": ", in all over those days", "running": ", in all up to then", "subset": ", part of another figure"}[toll.kind]
+    if toll.whole is not None:
+        kind = f", of {figure(toll.whole.low, toll.whole.high, toll.whole.approximate)}"
+    return count_text(replace(toll.count, kind="increment")) + kind
+
+
+def share(explained: Explained) -> str:
+    """How much of a total single events explain: "at least 150 of it (25 % or more)"."""
+    low, high = explained.share_low, explained.share_high
+    part = f"{low:.0%} or more" if high is None else f"{low:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
+    return f"{figure(explained.low, explained.high)} of it ({part.replace('%', ' %')})"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

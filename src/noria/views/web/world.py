@@ -13,6 +13,7 @@ from noria.derive.directory import Directory
 from noria.derive.geography import key_of
 from noria.derive.interest import Interest, interest_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
+from noria.derive.tolls.ledger import background_events, over, within
 from noria.dossier.event_file import EventFile
 from noria.errors import NothingFound
 from noria.reference.codebook import Codebook, fold
@@ -250,6 +251,18 @@ class World:
     def interest(self, claim: Claim) -> Interest | None:
         """Whether a claim goes against its speaker's own interest or serves it, where the codebook declares one."""
         return interest_of(claim, self._directory)
+
+    def casualties_within(self, since: Day | None, until: Day | None, on: Day | None) -> list[CasualtyLine]:
+        """The sums over the events of some days, out of what was over by the end of `on` where that is asked."""
+        results = self.ask.results_by(on)
+        lines = within((line for line in results.casualties if line.scope == "event"), {event.id: event for event in results.events}, since, until)
+        return over(lines, results, "period", f"{since or ''}/{until or ''}")
+
+    def casualties_at(self, place: str) -> list[CasualtyLine]:
+        """The sums over the events at a place."""
+        events = self.events_at.get(place, [])
+        lines = (line for event in events for line in self.casualties_of.get(("event", event.id), ()))
+        return over(lines, self.results, "place", place, background=background_events(events, self.claim_list))
 
     def event_file(self, id: str) -> EventFile:
         return self.ask.event(id)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from noria.derive.model import CasualtyLine, Toll
+from noria.errors import ValueRefused
 from noria.views.forms import casualty_forms, toll_form
 from noria.views.web.visit import Visit
 from noria.views.web.dates import prose
@@ -21,23 +22,26 @@ MEASURES = ("killed", "wounded", "missing")
 def listing(visit: Visit) -> Page:
     """The figures, widest scope first; `on` reckons only what was over by the end of that day."""
     world = visit.world
-    on = visit.day("on")
+    on, since, until = visit.day("on"), visit.day("since"), visit.day("until")
+    if since is not None and until is not None and until < since:
+        raise ValueRefused(f"The days from {since} to {until} run backwards.")
     lines = world.casualties_by(on) if on else world.results.casualties
     lines = sorted(lines, key=weightiest_first)
     whole = [line for line in lines if line.scope == "all"]
     operations = [line for line in lines if line.scope == "operation"]
+    period = world.casualties_within(since, until, on) if since or until else []
     order = {id: number for number, id in enumerate(world.events)}
     page = visit.paged(sorted((line for line in lines if line.scope == "event"), key=lambda line: order.get(line.scope_id, len(order))))
     sources = _by_source(lines)
     return Page("casualties.html",
-                {"on": on, "whole": whole, "by_operation": _by_scope(operations), "by_event": page, "sources": sources,
-                 "most": highest((line.measure, line.low, line.high) for line in (*whole, *operations)),
+                {"on": on, "since": since, "until": until, "period": sorted(period, key=weightiest_first), "whole": whole, "by_operation": _by_scope(operations), "by_event": page, "sources": sources,
+                 "most": highest((line.measure, line.low, line.high) for line in (*period, *whole, *operations)),
                  "most_event": highest((line.measure, line.low, line.high) for line in page.items),
                  "most_toll": highest((toll.count.measure, toll.count.low, toll.count.high) for tolls in sources.values() for toll in tolls),
                  "chart": _for_chart(world, lines)},
-                {"on": str(on) if on else None, "as_known": str(world.as_known) if world.as_known else None,
+                {"on": str(on) if on else None, "since": str(since) if since else None, "until": str(until) if until else None, "as_known": str(world.as_known) if world.as_known else None,
                  "page": page.page, "pages": page.pages, "total": page.total,
-                 "casualties": casualty_forms((*whole, *operations, *page.items), world.results),
+                 "casualties": casualty_forms((*period, *whole, *operations, *page.items), world.results),
                  "sources": {name: [toll_form(toll) for toll in tolls] for name, tolls in sources.items()}})
 
 

@@ -8,9 +8,10 @@ from noria.claims.json_form import to_json
 from noria.derive.model import Holding, PlaceKey
 from noria.values.day import Day
 from noria.values.interval import Interval
-from noria.views.forms import event_form, holding_form, key_form
+from noria.views.forms import casualty_forms, event_form, holding_form, key_form
 from noria.views.web.visit import Visit
-from noria.views.web.drawing import strip
+from noria.views.web.drawing import highest, strip
+from noria.views.web.pages.casualties import weightiest_first
 from noria.views.web.pages.naming import decided, naming_form, namings
 from noria.views.web.site import Page
 from noria.views.web.world import World
@@ -42,13 +43,15 @@ def one(visit: Visit) -> Page:
         window = (window or Interval.day(day)).hull(Interval.day(day))
     events, claims = world.events_at.get(place.id, []), world.claims_at.get(place.id, [])
     shown = visit.paged(claims)
+    figures = sorted(world.casualties_at(place.id), key=weightiest_first)
     named = namings(world, world.mentions_at(place.id))
     return Page("place.html",
                 {"place": place, "on": asked, "holdings": holdings, "window": window,
-                 "strip": strip(holdings, window) if window else (), "events": events, "claims": shown,
+                 "strip": strip(holdings, window) if window else (), "events": events, "figures": figures,
+                 "most": highest((line.measure, line.low, line.high) for line in figures), "claims": shown,
                  "now": _holding_on(world, place, asked) if asked else None, "namings": named, "decided": decided(world, named)},
                 {"place": key_form(place), "holdings": [holding_form(h) for h in holdings],
-                 "events": [event_form(event) for event in events], "page": shown.page, "pages": shown.pages,
+                 "events": [event_form(event) for event in events], "casualties": casualty_forms(figures, world.results), "page": shown.page, "pages": shown.pages,
                  "total": shown.total, "claims": [to_json(claim) for claim in shown.items],
                  "names": [naming_form(naming) for naming in named]})
 
