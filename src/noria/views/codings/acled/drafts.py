@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from noria.derive.overlap import may_overlap_groups
+from noria.derive.overlap import certain, overlaps
 from noria.views.codings.acled.columns import RANK, SUB_TYPES
 from noria.views.codings.acled.dates import Dated, days
 from noria.views.codings.acled.fatalities import fatalities, split
@@ -150,13 +150,16 @@ def _one_side(bodies: Sequence[Body], others: Sequence[Body]) -> bool:
 
 
 def _summed(group: Sequence[Draft]) -> Coded:
-    """The dead of folded drafts: added, but for those that may be the same deaths told twice, of whom the greatest number counts."""
+    """The dead of folded drafts: added, but for those that may be the same deaths told twice, of whom those count that are certainly different."""
     dead = [draft for draft in group if draft.dead.value]
     if len(dead) < 2:
         return dead[0].dead if dead else group[0].dead
     events = [draft.incident.harm[0] if draft.incident.harm else draft.incident.deed for draft in dead]
-    total = sum(max(int(dead[i].dead.value or 0) for i in part) for part in may_overlap_groups(events))
-    added = sum(int(draft.dead.value or 0) for draft in dead)
+    by_event: dict[str, int] = defaultdict(int)
+    for event, draft in zip(events, dead, strict=True):
+        by_event[event.id] += int(draft.dead.value or 0)
+    total = sum(by_event[id] for id in certain(by_event, overlaps(list({event.id: event for event in events}.values()))))
+    added = sum(by_event.values())
     reason = "tolls of one event put together" + (f"; added they would be {added}, but some may be the same deaths" if added != total else "")
     return Coded(total, "acled.fatalities.joined", ids(_claims(dead)), reason)
 
