@@ -41,6 +41,7 @@ class Discourse:
     machine: str | None = None
     strikes: dict[str, tuple[ActorRef, ...]] = field(default_factory=dict)
     strike: tuple[str, tuple[ActorRef, ...], int] | None = None
+    opponents: tuple[ActorRef, ...] = ()
     speakers: tuple[Attribution, ...] = ()
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1

@@ -16,8 +16,10 @@ _GENERIC = frozenset("""force forces member unit fighter troop soldier group res
 head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
 _OFFICES = frozenset("ministry department office directorate command council bureau committee commission agency service university bank institute".split())
+# Bodies of people that a text calls by whose they are ("our forces").
+_COMMANDED = frozenset("force troop soldier army fighter militia unit man navy warplane pilot side".split())
 _WORDS = frozenset("statement communique communiqué announcement message release letter".split())
-_QUANTITY = frozenset("number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
+_QUANTITY = frozenset("truckload busload boatload planeload number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
 
 
 def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
@@ -25,14 +27,15 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     token = tree.tokens[head]
     if (token.name < 0 or tree.sentence.names[token.name].kind in ("actor", "other")) and token.tag not in ("NNS", "NNPS"):
         for c in tree.subtree(head):
-            if tree.tokens[c].dep == "appos" and tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "person":
+            if tree.tokens[c].dep == "appos" and (_person(tree, c) or (tree.tokens[c].head == head and _called(tree, head, c))):
                 head = c
     first, last = max(tree.phrase_start(head), since), head
     if token.lemma.lower() in _QUANTITY or token.pos == "NUM":
         for word, below in tree.prepositions(head):
             if word == "of":
                 return mention(tree, text, below)
-    while first < head and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].pos in ("NUM", "DET", "ADV", "PUNCT")
+    whose = tree.tokens[first].tag == "PRP$" and first < head and token.lemma in _COMMANDED
+    while first < head and not whose and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].pos in ("NUM", "DET", "ADV", "PUNCT")
                             or tree.tokens[first].tag in ("PRP$", "CD", "RB", "RBR", "JJR") or _in_number(tree, first)):
         first += 1
     for c in tree.children(head, "appos"):
@@ -43,8 +46,21 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
             for o in tree.children(p, "pobj"):
                 if token.lemma.lower() in _GENERIC | _OFFICES or (categories(tree, head) & {"force", "people", "aircraft", "vehicles", "weapons"} and tree.tokens[o].name >= 0):
                     last = max(last, o)  # "members of the guard", "jets of the Libyan National Army"
+    last = max(last, _allegiance(tree, head)) if last == head else last
     start, end = tree.text(first, last)
     return HELD.sub("", re.sub(r"\s+", " ", text[start:end])).strip(" ,\"“”'")
+
+
+def _allegiance(tree: Tree, head: int) -> int:
+    """The last word of what says whose a body of people is: "forces loyal to the government", "units under their command"."""
+    if tree.tokens[head].lemma not in _COMMANDED | {"group", "member", "gunman", "militant", "rebel"}:
+        return head
+    for c in tree.children(head, "amod", "acl", "relcl"):
+        if c == head + 1 and tree.tokens[c].lemma in ("loyal", "allied", "ally", "affiliate", "affiliated", "align", "aligned", "link", "linked", "faithful"):
+            below = [b for word, b in tree.prepositions(c) if word in ("to", "with")]
+            if below and below[0] - head < 10:
+                return below[0]
+    return head
 
 
 def is_bare_quantity(tree: Tree, head: int) -> bool:
@@ -61,6 +77,13 @@ def by_name(tree: Tree, head: int) -> list[int]:
         return [head]
     named = [m for c in tree.children(head, "appos") for m in tree.conjuncts(c) if _person(tree, m)]
     return named if len(named) > 1 else [head]
+
+
+def _called(tree: Tree, head: int, i: int) -> bool:
+    """Whether an unsure name behind a comma is that of the one person before it: "the ambassador, A B,"."""
+    name = tree.tokens[i].name
+    return (name >= 0 and not tree.sentence.names[name].sure and " " in tree.sentence.names[name].text and tree.tokens[head].tag in ("NN", "NNP")
+            and tree.tokens[head].name < 0 and categories(tree, head) <= {"people", "civil", "person"} and bool(categories(tree, head)))
 
 
 def _person(tree: Tree, i: int) -> bool:
@@ -80,6 +103,11 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
     if machines:
         return next((t.i for t in reversed(tree.tokens[:pronoun]) if t.dep in ("nsubj", "nsubjpass", "dobj") and t.pos in ("NOUN", "PROPN")
                      and categories(tree, t.i) & {"aircraft", "vehicles", "equipment"} and "pronoun" not in categories(tree, t.i)), None)
+    if word in ("they", "them"):
+        several = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.tag in ("NNS", "NNPS") and "force" in categories(tree, t.i) and (
+            t.dep in ("nsubj", "nsubjpass") or (t.dep == "pobj" and tree.tokens[t.head].dep == "agent"))), None)
+        if several is not None:
+            return several
     possessive = tree.tokens[pronoun].tag == "PRP$" and not person and word != "his"
     for token in reversed(tree.tokens[:pronoun]):
         if possessive:

@@ -70,6 +70,8 @@ class SentenceClaims:
                     claim = replace(claim, actors=self._discourse.strikes.get(claim.type, ()))
                 if claim.type in _STRIKES and claim.actors:
                     self._discourse.strikes[claim.type] = claim.actors
+                if claim.type == "clash" and len(claim.actors) == 2:
+                    self._discourse.opponents = claim.actors
                 if claim.type in ("airstrike", "shelling"):
                     self._discourse.strike = (claim.type, claim.actors, self._discourse.block)
                 out.append(claim)
@@ -147,6 +149,9 @@ class SentenceClaims:
             since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
             for part in (*parts, *_each(tree, head)):
                 text = mention(tree, self._text, part, since if part == head else 0)
+                if tree.tokens[part].lemma in ("side", "party") and any(tree.tokens[c].text.lower() == "both" for c in tree.children(part, "det", "predet")):
+                    out.update({ref.mention: ref for ref in self._discourse.opponents})
+                    continue
                 if is_pronoun(tree, part):
                     before = antecedent(tree, part, machines=machines)
                     meant = mention(tree, self._text, before) if before is not None else (

@@ -44,6 +44,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("suicide")
     if lemma.startswith("counter") and "event" not in out and lemma.removeprefix("counter").strip("-") in _EVENTS:
         out.add("event")
+    if lemma in ("defence", "defense") and any(tree.tokens[c].text.lower() == "air" for c in tree.children(i, "compound")):
+        out.add("force")
     if lemma == "man" and any(tree.tokens[c].tag == "PRP$" for c in tree.children(i, "poss")):
         out.add("force")  # "his men"
     if "people" in out and "force" not in out:
@@ -71,7 +73,8 @@ def _of_word(lemma: str) -> set[str]:
         out.add("office")
     if lemma in ("prisoner", "captive", "hostage", "inmate", "detainee"):
         out.add("captives")
-    if lemma in words("groups", "sites") or lemma in ("house", "home", "building", "shop", "village", "runway", "pipeline", "pylon", "dwelling"):
+    if lemma in words("groups", "sites") or lemma in ("house", "home", "building", "shop", "village", "runway", "pipeline", "pylon", "dwelling", "consulate", "embassy",
+                                                "position", "post", "outpost", "stronghold", "bunker", "trench", "installation", "facility"):
         out.add("structure")
     if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
         out.add("measure")

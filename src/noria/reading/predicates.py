@@ -11,7 +11,7 @@ from noria.reading.frames import NounFrame, VerbFrame, ignored, noun_frames, ver
 from noria.reading.grammar import Tree
 from noria.reading.locations import adjunct_places, is_described_site, place_arguments
 from noria.reading.output import PlaceArgument, Predicate
-from noria.reading.roles import agents_of, carried_out_by, doers, held_by, included, modifier_actors, struck, sufferers
+from noria.reading.roles import acting_around, agents_of, carried_out_by, doers, held_by, included, modifier_actors, struck, sufferers
 from noria.reading.stated import stated_toll
 from noria.reference.lexicons import words
 
@@ -198,8 +198,12 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.with_complement and not targets:
         targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
                    for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
+    if frame.besides and tree.tokens[i].lemma in _HARMING | {"assassinate", "murder"} and frame.rule != "attack.sniper":
+        targets = []  # whom a strike kills suffers; what it destroys is what it struck
     if frame.type in ("casualty", "detain", "displace"):
         targets += included(tree, targets)
+    if not actors and light and frame.type in _STRIKES:
+        actors = [m for o in light for m in modifier_actors(tree, o)]  # "three militia missiles were fired"
     if frame.mutual:
         actors, targets = actors + _mutual(tree, [i, *light], [o for o in objects if o not in light]), []
     places: list[PlaceArgument] = []
@@ -333,6 +337,11 @@ def _modified(tree: Tree, i: int, frame: NounFrame) -> bool:
 
 def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     actors, targets = modifier_actors(tree, i) or carried_out_by(tree, i) or ([i - 1] if _by_shelling(tree, i) else []), []
+    if not actors and frame.type in _STRIKES:
+        actors = acting_around(tree, i)
+    by = tree.tokens[tree.tokens[i].head]
+    if by.text.lower() == "by" and tree.tokens[by.head].lemma in _HITTING - _HARMING and frame.type in _STRIKES:
+        targets += [t for t in tree.children(by.head, "nsubjpass") if struck(tree, t)]  # "a convoy was hit by a bomb"
     for verb in tree.children(i, "acl"):
         if tree.tokens[verb].tag == "VBG":
             targets += [o for o in tree.objects(verb) if struck(tree, o)]
@@ -354,7 +363,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
             targets.append(below)
     if not actors and frame.type == "clash":
         actors = [below for word, below in tree.prepositions(tree.tokens[i].head) if word == "between" and tree.tokens[i].dep in ("nsubj", "nsubjpass")
-                  and "place" not in categories(tree, below) - {"name"}] or _fighting(tree, i)
+                  and "place" not in categories(tree, below) - {"name"}] or _between(tree, i) or _fighting(tree, i)
     inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
     places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
@@ -364,6 +373,15 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
 
 def token_is_cause(tree: Tree, i: int) -> bool:
     return tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].pos == "VERB"
+
+
+def _between(tree: Tree, i: int) -> list[int]:
+    """The parties behind a "between" that the parse hung at something else than the fighting."""
+    for token in tree.tokens[i + 1 : i + 14]:
+        if token.text.lower() == "between" and token.dep == "prep":
+            both = [m for o in tree.children(token.i, "pobj") for m in tree.conjuncts(o)]
+            return both if any("force" in categories(tree, m) for m in both) else []
+    return []
 
 
 def _fighting(tree: Tree, i: int) -> list[int]:

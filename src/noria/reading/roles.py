@@ -26,7 +26,9 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
     """Actors among `heads`: an event among them stands for whoever carried it out; other things do nothing."""
     out: list[int] = []
     for head in heads:
-        if is_event(tree, head):
+        if "suicide" in categories(tree, head):
+            out.append(head)
+        elif is_event(tree, head):
             out += agents_of(tree, head)
         elif tree.tokens[head].lemma in words("cues", "attempting") and tree.tokens[head].name < 0:
             out += agents_of(tree, head) or _trying(tree, head)
@@ -65,14 +67,14 @@ def struck(tree: Tree, i: int) -> bool:
     """Whether a phrase is something that is attacked: people, machines, what belongs to a force, a building; not a town or an area."""
     kinds, token = categories(tree, i), tree.tokens[i]
     if token.name >= 0:
-        return bool(kinds & _ATTACKED) and "place" not in kinds
+        return bool(kinds & (_ATTACKED | {"equipment"})) and "place" not in kinds
     if kinds & _ATTACKED and "place" not in kinds:
         return True
     if token.lemma in words("groups", "settled"):
         return False
     if modifier_actors(tree, i) or any(word in ("of", "belonging to") and categories(tree, b) & {"force"} and "place" not in categories(tree, b) for word, b in tree.prepositions(i)):
         return True
-    described = tree.children(i, "amod", "compound") or not tree.children(i, "det") or any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det"))
+    described = tree.children(i, "amod", "compound") or any(word in ("in", "at", "near") for word, _ in tree.prepositions(i)) or not tree.children(i, "det") or any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det"))
     return bool(described) and "structure" in kinds and not any(tree.tokens[c].name >= 0 for c in tree.children(i, "compound", "appos", "poss"))
 
 
@@ -120,6 +122,24 @@ def _trying(tree: Tree, noun: int) -> list[int]:
     if tree.is_passive(verb) and not is_event(tree, subject):
         return tree.agents(verb)
     return [a for s in tree.conjuncts(subject) for a in (agents_of(tree, s) if is_event(tree, s) else [s] if able(tree, s) else [])]
+
+
+def acting_around(tree: Tree, noun: int) -> list[int]:
+    """Who did what a noun names by what stands around it: "killed the leader in a raid", "claimed responsibility for the attack"."""
+    prep = tree.tokens[tree.tokens[noun].head]
+    above = tree.tokens[prep.head]
+    if prep.dep != "prep" or tree.tokens[noun].dep != "pobj":
+        return []
+    if prep.text.lower() == "for" and above.lemma == "responsibility":
+        verb = above.head
+    elif prep.text.lower() in ("in", "with", "during") and above.pos == "VERB" and above.lemma not in words("cues", "suffering"):
+        verb = above.i
+    else:
+        return []
+    subject = tree.subject(verb) if not tree.is_passive(verb) else None
+    if subject is None:
+        return []
+    return [s for s in tree.conjuncts(subject) if able(tree, s) and "civil" not in categories(tree, s) - {"name"}]
 
 
 def held_by(tree: Tree, places: Iterable[int]) -> list[int]:
