@@ -54,6 +54,10 @@ def test_the_holdings_of_a_day(record, day, held):
     assert record.derived.holdings(Day(2001, 3, day)) == held
 
 
+def test_all_claims_as_they_were_read(record):
+    assert sorted(record.claims.unordered(), key=lambda claim: claim.id) == sorted([SHELLED, LEFT, TOOK, TOLD], key=lambda claim: claim.id)
+
+
 def test_some_claims_and_documents(record):
     assert [claim.id for claim in record.claims.of(ids=[TOLD.id, "c-none", TOOK.id])] == [TOOK.id, TOLD.id]
     assert [(row.id, row.title) for row in record.documents.named([OTHER.id, "d-none"])] == [(OTHER.id, "Rain")]

@@ -174,8 +174,7 @@ def derive_anew(store: Store, spec: ReaderSpec, parts: Parts) -> bool:
         if record.history.standing(DERIVED) == derived_id(spec, record.judgements.fingerprint()):
             return False
     with store.writing() as record:
-        claims = [replace(claim, event=None) for claim in record.claims.of()]
-        results = parts.derive(claims, spec.codebook, record.claims.facts(), record.judgements.of(undone=False))
+        results = parts.derive(list(record.claims.unordered()), spec.codebook, record.claims.facts(), record.judgements.of(undone=False))
         record.derived.replace(to_rows(results))
         record.history.stand(SIDES, json.dumps(list(side_names(results, spec.codebook).items()), ensure_ascii=False))
         record.history.stand(DERIVED, derived_id(spec, record.judgements.fingerprint()))

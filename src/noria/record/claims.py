@@ -103,6 +103,11 @@ class Claims:
         """All claims of the documents of these files."""
         return [one for file in sorted(files) for one in self._read(_claims().where(document.c.file == file))]
 
+    def unordered(self) -> Iterator[Claim]:
+        """Every claim as it was read, without its event, in any order: for derivations, which sort for themselves."""
+        for payload in self._connection.execute(select(claim.c.payload).execution_options(yield_per=_ASKED_AT_ONCE)).scalars():
+            yield from_json(msgspec.json.decode(payload))
+
     def refusals(self, *, document_id: str | None = None) -> list[Refusal]:
         query = select(refusal).join(document).order_by(document.c.file, document.c.entry, refusal.c.ordinal)
         if document_id is not None:
