@@ -78,10 +78,12 @@ def test_agreement_with_the_machine_is_kept_and_told_by_exports(run, tmp_path):
     assert found["types"]["units"] == 4
     run("agreement", str(sheet))
     run("export", "jsonl", "-o", str(tmp_path / "out.jsonl"))
-    readme = (tmp_path / "out.jsonl.README.md").read_text()
+    readme = (tmp_path / "out.README.md").read_text()
     assert readme.count("sheet.csv against the machine, on 4 sentences") == 1
     assert "| time | 3 | 0.67 | 0.00 |" in readme
     assert "| counts | 3 | 1.00 | not defined |" in readme
+    run("export", "acled", "-o", str(tmp_path / "rows.csv"))
+    assert (tmp_path / "rows.README.md").read_text().count("## Measured error") == 1
 
 
 def test_two_people(run, tmp_path):

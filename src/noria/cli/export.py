@@ -40,7 +40,7 @@ def export(
     """
     from noria.views.export import beside
     from noria.views.export import export as write
-    from noria.views.measured import export_readme
+    from noria.views.measured import measured_section, readme_head
 
     asked = ask(as_known)
     material = asked.material(on)
@@ -49,11 +49,12 @@ def export(
         typer.echo(content, nl=False)
         return
     _write(output, content)
-    if format == "csv":
-        for ending, more in beside(name, material).items():
-            _write(output.with_name(f"{output.stem}.{ending}"), more)
+    more = dict(beside(name, material)) if format == "csv" else {}
     if measured := asked.dossier.measured():
-        _write(output.with_name(f"{output.name}.README.md"), export_readme(output.name, asked.dossier.settings.name, measured).encode("utf-8"))
+        readme = more.get("README.md", readme_head(output.name, asked.dossier.settings.name).encode("utf-8"))
+        more["README.md"] = readme + measured_section(measured).encode("utf-8")
+    for ending, text in more.items():
+        _write(output.with_name(f"{output.stem}.{ending}"), text)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -17,15 +17,14 @@ def agreement_form(found: Agreement, *, first: str, second: str, noria: str) -> 
             "fields": [{"field": f.field, "units": f.units, "agreement": f.agreement, "alpha": f.alpha} for f in found.fields]}
 
 
-def export_readme(file: str, dossier: str, measured: Sequence[Measured]) -> str:
-    """The README beside an export: what it is of, and its measured error."""
-    return (f"# {file}\n\nMade by Noria from the dossier “{dossier}”. Every value was read out of documents by rule, and can be wrong.\n\n"
-            f"## Measured error\n\n{measured_text(measured)}")
+def readme_head(file: str, dossier: str) -> str:
+    """How the README beside an export begins, where the export has none of its own."""
+    return f"# {file}\n\nMade by Noria from the dossier “{dossier}”. Every value was read out of documents by rule, and can be wrong.\n"
 
 
-def measured_text(measured: Sequence[Measured]) -> str:
-    """For the README beside an export: every comparison as a table in Markdown."""
-    return "\n".join(map(_one, measured))
+def measured_section(measured: Sequence[Measured]) -> str:
+    """The section of that README on the measured error: every comparison as a table in Markdown."""
+    return "\n## Measured error\n\n" + "\n".join(map(_one, measured))
 
 
 def _one(one: Measured) -> str:
