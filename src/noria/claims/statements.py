@@ -50,6 +50,9 @@ def _speakers(tree: Tree, predicate: Predicate) -> set[str]:
 
 def _is_act(tree: Tree, predicate: Predicate) -> bool:
     """Whether the speech addresses the public: calling for reinforcements does not."""
+    if predicate.rule == "state.call":
+        named = {tree.tokens[c].text.lower() for c in tree.children(predicate.head, "dobj")}
+        return tree.tokens[predicate.head].dep != "pcomp" and not named & {"what", "themselves", "itself", "himself", "herself"}
     if tree.tokens[predicate.head].lemma != "call":
         return True
     return not any(word == "for" and tree.tokens[below].lemma in _AID for word, below in tree.prepositions(predicate.head))

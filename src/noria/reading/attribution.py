@@ -49,7 +49,7 @@ def voices(tree: Tree, i: int) -> list[Voice]:
             break  # "A said …, as B announced"; "A said …, referring to the massacre"
         inner = [*_said_by(tree, below, above, i), *inner]
         below = above
-    if tree.tokens[i].lemma.lower() in ("put", "estimate", "speak"):
+    if tree.tokens[i].lemma.lower() in ("put", "estimate", "speak") and any(word in ("at", "of") for word, _ in tree.prepositions(i)):
         inner = inner or _speakers(tree, i, i)  # "put the toll at 40"
     according: list[Voice] = []
     for h in chain:

@@ -63,6 +63,10 @@ class Name:
     known: bool = False
 
 
+# What a body may be for: nouns of this form name no person and no place.
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ity|ance|ence|ice|ace|ship|ure|ics|gy|ing|ism|uth|fare|rights|relief|refugees|affairs|emergencies)$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     start: int
@@ -109,7 +113,7 @@ class NameFinder:
         while j < len(tokens) and not tokens[j - 1].possessive and _touch(sentence, tokens[j - 1], tokens[j]):
             if _capital(tokens[j]) and not _barred(tokens[j], barred) and tokens[j].lower not in words("names", "days_and_months"):
                 j += 1
-            elif (k := _bridge(sentence, tokens, i, j, barred)) > j:
+            elif (k := _bridge(sentence, tokens, i, j, barred)) > j or (k := self._and(sentence, tokens, i, j)) > j:
                 j = k
             elif _number_tail(tokens, j):
                 j += 1
@@ -120,6 +124,26 @@ class NameFinder:
         if j == i + 1 and _ORDINAL.search(tokens[i].text):
             return i
         return j
+
+    def _and(self, sentence: str, tokens: list[_Word], i: int, j: int) -> int:
+        """Index behind the word that "and" joins to a body's name ("the Peace and Development Network", "Commission for Truth and
+        Reconciliation"), `j` where it joins two names: what stands between must be an abstract noun, not somebody.
+        """
+        if tokens[j].lower != "and" or j + 1 >= len(tokens) or not _capital(tokens[j + 1]) or not _touch(sentence, tokens[j], tokens[j + 1]):
+            return j
+        after = j + 1
+        while after < len(tokens) and _capital(tokens[after]) and (after == j + 1 or _touch(sentence, tokens[after - 1], tokens[after])):
+            after += 1
+        purposes = [tokens[m] for m in range(i + 1, j) if tokens[m - 1].lower in ("for", "of", "on")]
+        if purposes and tokens[i].lower in words("names", "organisation_words") and self._abstract(tokens[j - 1]) and self._abstract(tokens[j + 1]):
+            return j + 2
+        named = j == i + 1 and i > 0 and tokens[i - 1].lower == "the" and tokens[after - 1].lower in words("names", "organisation_words")
+        return after if named and after > j + 2 and self._abstract(tokens[i]) else j
+
+    def _abstract(self, word: _Word) -> bool:
+        if word.lower in ("peace", "justice", "truth", "conflict", "defence", "defense"):
+            return True
+        return bool(_ABSTRACT.search(word.lower)) and not self._gazetteer.knows(word.text) and self._codebook.actor(word.text) is None
 
     def _name(self, sentence: str, tokens: list[_Word], i: int, j: int) -> Name:
         start, end = tokens[i].start, tokens[j - 1].end
@@ -170,6 +194,8 @@ class NameFinder:
             return "actor"
         if parts[0] in words("names", "ranks") and len(parts) > 1:
             return "person"
+        if parts[0] in words("names", "organisation_words") and any(part in ("of", "for") for part in parts):
+            return "actor"  # "Institute for the Study of War" is no event
         if last in words("names", "event_words") or (last in ("day", "eve") and len(parts) > 1) or parts[0] in ("battle", "siege", "operation", "treaty"):
             return "event"
         if (last in words("names", "place_words") and last not in _AMBIGUOUS_TAIL) or (len(parts) > 1 and parts[0] in words("names", "place_openers")):
@@ -321,7 +347,10 @@ def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence
     linking = tokens[j].lower in ("of", "for", "on")
     if linking:
         head = tokens[j - 1].lower
-        if head not in words("names", "organisation_words") | words("names", "event_words") and head not in (
+        within = any(tokens[m].lower in ("of", "for") and tokens[m - 1].lower in words("names", "organisation_words") for m in range(i + 1, j))
+        if within and tokens[j].lower == "of" and not any(tokens[m].lower == "of" for m in range(i + 1, j)):
+            pass  # "Institute for the Study of War"
+        elif head not in words("names", "organisation_words") | words("names", "event_words") and head not in (
                 "citadel", "fortress", "gulf", "bay", "strait", "cape", "isle", "port", "cathedral", "sea", "university", "rally", "chief", "head", "state", "bank", "republic", "kingdom", "islamic"):
             return j
         if head in words("names", "ranks"):
@@ -334,7 +363,6 @@ def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence
     if k < len(tokens) and _capital(tokens[k]) and not _barred(tokens[k], barred) and all(
             _touch(sentence, tokens[m], tokens[m + 1]) for m in range(j - 1, k)):
         return k + 1
-    del i
     return j
 
 

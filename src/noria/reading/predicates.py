@@ -26,6 +26,8 @@ _STRIKING = frozenset("attack airstrike shelling bombing encircle hold materiel 
 _TELLING = frozenset("force people pronoun name place".split())
 # What stands below these is wished away, not told.
 _ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat".split())
+# What is said of an act told before; the act is not told again.
+_VERDICT = frozenset("show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
 _COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
@@ -399,6 +401,10 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if token.dep in ("compound", "amod"):
         return False
     above = tree.tokens[token.head]
+    if any(tree.tokens[c].text.lower() == "any" for c in tree.children(i, "det")):
+        return False  # "vowed to crush any attack", "did not report any casualties"
+    if token.dep == "nsubj" and above.lemma in _VERDICT:
+        return False  # "the advance shows that …"
     if (above.lemma.lower() in _ENDING and token.dep not in ("nsubj", "nsubjpass")) or (above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING):
         return False
     if frame.type == "encircle" and above.text.lower() == "of" and tree.tokens[above.head].lemma == "state":
