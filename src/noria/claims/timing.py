@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from noria.claims.model import ClaimTime
 from noria.reading.grammar import Tree
+from noria.reading.numbers import read_numbers
 from noria.reading.output import TimeExpression
 from noria.reading.times import TimeReading
+from noria.values.day import Day
 from noria.values.edtf import edtf
 from noria.values.interval import Granularity, Interval
 from noria.values.span import Span
@@ -14,15 +16,16 @@ from noria.values.span import Span
 DAYS_OF_A_YEAR = 366
 
 
-def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | None = None) -> ClaimTime:
+def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | None = None, published: Day | None = None) -> ClaimTime:
     """The time of the predicate at token `head`. Null with a reason where neither sentence, narrative nor `period` tells.
 
-    `period` is what the whole document is about; it dates a sentence only where it is no longer than a year.
+    `period` is what the whole document is about; it dates a sentence only where it is no longer than a year. `published` ends what
+    has been going on "since".
     """
-    best = _nearest(tree, head, times)
+    best = _since(tree, head, times, published) or _days_from(tree, head, times) or _nearest(tree, head, times)
     if best is not None:
         interval, expression = best
-        if expression.role == "since" and (now := times.running(tree.sentence.span.start)) is not None and now.end > interval.end:
+        if expression.role == "since" and not _inside(tree, head, "since") and (now := times.running(tree.sentence.span.start)) is not None and now.end > interval.end:
             interval = Interval(interval.start, now.end)
         return ClaimTime(interval, edtf(interval, _granularity(interval, expression.granularity)), _granularity(interval, expression.granularity),
                          expression.text, expression.basis)
@@ -66,10 +69,62 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
     return interval, expression
 
 
+def _inside(tree: Tree, i: int, word: str) -> bool:
+    """Whether word `i` stands in a phrase that `word` opens."""
+    return any(tree.tokens[above].text.lower() == word for above in tree.ancestors(i))
+
+
+def _since(tree: Tree, head: int, times: TimeReading, published: Day | None) -> tuple[Interval, TimeExpression] | None:
+    """From the day a "since" names to the day of publication, for what has gone on: "have fled since the shelling of 5 June"."""
+    if published is None or not any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux")):
+        return None
+    for c in tree.children(head, "prep", "advcl"):
+        opened = c if tree.tokens[c].text.lower() == "since" else next((m for m in tree.children(c, "mark") if tree.tokens[m].text.lower() == "since"), None)
+        if opened is None:
+            continue
+        below = set(tree.subtree(c))
+        for index in times.within(tree.sentence.span):
+            expression = times.expressions[index]
+            anchor = _token_at(tree, expression.span)
+            if anchor in below and expression.interval is not None and 0 <= published - expression.interval.start <= DAYS_OF_A_YEAR:
+                return Interval(expression.interval.start, published), expression
+    return None
+
+
+def _days_from(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
+    """The day of what a clause of time tells, counted from its main clause: "entered on the 11th, two days after it was abandoned"."""
+    clause = next((a for a in (head, *tree.ancestors(head)) if tree.tokens[a].dep == "advcl"), None)
+    mark = next((m for m in tree.children(clause, "mark") if tree.tokens[m].text.lower() in ("after", "before")), None) if clause is not None else None
+    if clause is None or mark is None:
+        return None
+    counted = next((times.expressions[i] for i in times.within(tree.sentence.span) if times.expressions[i].span.end == tree.tokens[mark].span.end), None)
+    days = _days(counted.text) if counted is not None else None
+    told = _nearest(tree, tree.tokens[clause].head, times)
+    if days is None or told is None or told[0].days > 1:
+        return None
+    sign = -1 if tree.tokens[mark].text.lower() == "after" else 1
+    return Interval.day(told[0].start.plus(sign * days)), told[1]
+
+
+def _days(text: str) -> int | None:
+    """How many days "six days after", "a day before" or "twenty-four hours after" count; None for other units."""
+    words = text.lower().split()
+    count = 1 if words[0] in ("a", "one", "the") else next((q.low for q in read_numbers(text)), None)
+    unit = next((u for u in ("day", "hour", "week") if any(word.startswith(u) for word in words)), None)
+    if count is None or unit is None or (unit == "hour" and count % 24):
+        return None
+    return {"day": count, "week": 7 * count, "hour": count // 24}[unit]
+
+
 def _whole(index: int, expression: TimeExpression, tree: Tree, times: TimeReading) -> Interval | None:
     for span in times.ranges:
         if index in (span.first, span.last) and tree.sentence.span.contains(span.span):
             return span.interval
+    after = times.expressions[index + 1] if index + 1 < len(times.expressions) else None
+    if after is not None and expression.text.isdigit() and expression.interval is not None and after.interval is not None:
+        between = [t.text.lower() for t in tree.tokens if expression.span.end <= t.span.start and t.span.end <= after.span.start]
+        if between == ["and"] and expression.interval.start <= after.interval.end:
+            return Interval(expression.interval.start, after.interval.end)  # "on 28 and 29 November"
     return expression.interval
 
 

@@ -101,6 +101,8 @@ def _stance(finds: Sequence[Sequence[Found]], published: Day | None, context: In
             near, far = near + (abs(distance) <= 1), far + (abs(distance) > 1)
         elif (isinstance(form, Calendar) and form.weekday is not None) or (isinstance(form, Shift) and form.spoken):
             near += _SPOKEN_WEIGHT
+        elif (isinstance(form, Shift) and form.part == "TNI" and form.count == 0) or (isinstance(form, Length) and form.toward < 0 and form.unit == "TH"):
+            near += 1  # "overnight", "in the past 24 hours"
     if near == far == 0:
         return "recent"
     return "report" if near >= far else "story"
