@@ -14,6 +14,8 @@ export interface Place {
   name: string;
   lat: number;
   lon: number;
+  /** The number of the shape in which it lies; -1 where its spot is known. */
+  shape: number;
   url: string;
   /** How many events happened there. */
   events: number;

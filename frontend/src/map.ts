@@ -13,6 +13,8 @@ import { Slider } from "./slider";
 import { baseStyle, repaint } from "./style";
 
 const IN_A_POPUP = 12;
+const HELD = ["control", "held-areas"];
+const LAYERS = [...HELD, "events", "areas"];
 
 export async function drawMap(place: HTMLElement): Promise<void> {
   const atlas = await readAtlas(place.dataset["source"] ?? "/atlas.json");
@@ -52,6 +54,7 @@ export async function drawMap(place: HTMLElement): Promise<void> {
     const events = eventsOn(atlas, day, reach);
     rings = ringsOf(atlas, events);
     source(view, "control").setData(controlPoints(atlas, held));
+    source(view, "held-areas").setData(controlAreas(atlas, held));
     source(view, "events").setData(ringPoints(rings));
     source(view, "areas").setData(ringAreas(rings));
     labels.show(held);
@@ -64,15 +67,15 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   slider.start();
 
   const popup = new Popup({ maxWidth: "20rem", closeOnMove: false });
-  for (const layer of ["control", "events", "areas"]) {
+  for (const layer of LAYERS) {
     view.on("mouseenter", layer, () => view.getCanvas().style.setProperty("cursor", "pointer"));
     view.on("mouseleave", layer, () => view.getCanvas().style.removeProperty("cursor"));
   }
   view.on("click", (click) => {
-    const hits = view.queryRenderedFeatures(click.point, { layers: ["control", "events", "areas"] });
+    const hits = view.queryRenderedFeatures(click.point, { layers: LAYERS });
     if (hits.length === 0) return;
-    const here = hits.filter((hit) => hit.layer.id === "control").flatMap((hit) => held[hit.properties["index"] as number] ?? []);
-    const around = new Set(hits.filter((hit) => hit.layer.id !== "control").flatMap((hit) => rings[hit.properties["index"] as number]?.events ?? []));
+    const here = hits.filter((hit) => HELD.includes(hit.layer.id)).flatMap((hit) => held[hit.properties["index"] as number] ?? []);
+    const around = new Set(hits.filter((hit) => !HELD.includes(hit.layer.id)).flatMap((hit) => rings[hit.properties["index"] as number]?.events ?? []));
     popup.setLngLat(click.lngLat).setDOMContent(told(atlas, here, [...around])).addTo(view);
   });
   onScheme(() => {
@@ -107,11 +110,28 @@ function colourIn(atlas: Atlas, side: string | null): string {
 function controlPoints(atlas: Atlas, held: Held[]): FeatureCollection {
   return {
     type: "FeatureCollection",
-    features: held.map(({ place, holding }, index) => ({
-      type: "Feature",
-      geometry: { type: "Point", coordinates: [place.lon, place.lat] },
-      properties: { index, state: holding.state, colour: colourIn(atlas, holding.side) },
-    })),
+    features: held.flatMap(({ place, holding }, index) =>
+      atlas.shapes[place.shape] !== undefined
+        ? []
+        : [{
+            type: "Feature",
+            geometry: { type: "Point", coordinates: [place.lon, place.lat] },
+            properties: { index, state: holding.state, colour: colourIn(atlas, holding.side) },
+          }],
+    ),
+  };
+}
+
+/** Sites known only by the place they are in or off: their area, in the colour of who holds them. */
+function controlAreas(atlas: Atlas, held: Held[]): FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: held.flatMap(({ place, holding }, index) => {
+      const shape = atlas.shapes[place.shape];
+      return shape === undefined
+        ? []
+        : [{ type: "Feature", geometry: { type: "Polygon", coordinates: shape.rings }, properties: { index, colour: colourIn(atlas, holding.side) } }];
+    }),
   };
 }
 

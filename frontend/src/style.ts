@@ -19,6 +19,7 @@ export async function baseStyle(tiles: string | null): Promise<StyleSpecificatio
   const sources: Record<string, SourceSpecification> = {
     countries: { type: "geojson", data: await countries(), attribution: "Outlines: Natural Earth" },
     areas: { type: "geojson", data: EMPTY },
+    "held-areas": { type: "geojson", data: EMPTY },
     events: { type: "geojson", data: EMPTY },
     control: { type: "geojson", data: EMPTY },
   };
@@ -42,6 +43,8 @@ function layers(tiled: boolean): LayerSpecification[] {
     { id: "borders", type: "line", source: "countries", paint: { "line-color": colourOf("--border"), "line-width": 1.2 } },
     { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ink, "fill-opacity": 0.07 } },
     { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ink, "line-opacity": 0.7, "line-width": 1.3, "line-dasharray": [3, 3] } },
+    { id: "held-areas", type: "fill", source: "held-areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.12 } },
+    { id: "held-edges", type: "line", source: "held-areas", paint: { "line-color": ["get", "colour"], "line-width": 2, "line-dasharray": [2, 2] } },
     {
       id: "control",
       type: "circle",

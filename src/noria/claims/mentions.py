@@ -9,6 +9,7 @@ from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.roles import HELD
 from noria.reference.lexicons import words
+from noria.values.span import Span
 
 _LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional".split())
 _BESIDE = frozenset("adjacent nearby neighbouring neighboring surrounding local same entire whole".split())
@@ -125,8 +126,8 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
     return None
 
 
-def site_mention(tree: Tree, text: str, head: int) -> str:
-    """An unnamed site in the text's words, with the place it is of: "central prison", "citadel of Erbil"."""
+def site_span(tree: Tree, head: int) -> Span:
+    """Where an unnamed site stands, with the place it is of: "central prison", "citadel of Erbil"."""
     first = tree.phrase_start(head)
     while first < head and (tree.tokens[first].text.lower() in _LEADING | _BESIDE or tree.tokens[first].tag in ("PRP$", "CD")):
         first += 1
@@ -134,8 +135,12 @@ def site_mention(tree: Tree, text: str, head: int) -> str:
     for p in tree.children(head, "prep"):
         if tree.tokens[p].text.lower() == "of":
             last = max([last, *(o for o in tree.children(p, "pobj") if tree.tokens[o].name >= 0)])
-    start, end = tree.text(first, last)
-    return " ".join(text[start:end].split())
+    return Span(*tree.text(first, last))
+
+
+def site_mention(tree: Tree, text: str, head: int) -> str:
+    """An unnamed site in the text's words."""
+    return " ".join(site_span(tree, head).of(text).split())
 
 
 def describes(tree: Tree, head: int) -> bool:

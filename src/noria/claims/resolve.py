@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from noria.claims.model import ActorRef, Attribution, PlaceMention, PlaceRef
+from noria.claims.sites import Sites
 from noria.reading.grammar import Tree
 from noria.reading.locations import is_battle
 from noria.reading.names import BATTLE_OF
@@ -28,6 +29,7 @@ class Resolver:
         self._codebook = codebook
         self._text = text
         self._places: Mapping[Span, PlaceReading] = {place.span: place for place in reading.places}
+        self._sites = Sites(reading.places, text)
         self._aliases = {fold(short): name for short, name in reading.aliases.items()}
 
     def actor(self, mention: str) -> ActorRef:
@@ -65,9 +67,10 @@ class Resolver:
         mention = " ".join(words_)
         return self._ref(mention, self._places.get(name.span), self.relation(argument.relation))
 
-    def site(self, mention: str, argument: PlaceArgument) -> PlaceRef:
-        """A site without a name of its own; its point stays open."""
-        return PlaceRef(mention, relation=self.relation(argument.relation))
+    def site(self, mention: str, span: Span, argument: PlaceArgument) -> PlaceRef:
+        """A site without a name of its own, at `span`; its point stays open where the text does not tell where it is."""
+        relation = self.relation(argument.relation)
+        return self._sites.described(mention, span, relation) or PlaceRef(mention, relation=relation)
 
     def mentioned_place(self, span: Span) -> PlaceRef | None:
         """The place named at `span`, None where that name is no place."""
@@ -100,10 +103,11 @@ class Resolver:
     def relation(word: str) -> Relation:
         return word if word in _RELATIONS else "in"  # type: ignore[return-value]
 
-    @staticmethod
-    def _ref(mention: str, reading: PlaceReading | None, relation: Relation) -> PlaceRef:
+    def _ref(self, mention: str, reading: PlaceReading | None, relation: Relation) -> PlaceRef:
         if reading is None:
             return PlaceRef(mention, relation=relation)
+        if (site := self._sites.named(reading, relation)) is not None:
+            return site
         # the world table's own spellings ("Kyyiv", "Xarkiv") are not those that readers know: what the text writes names the place
         name = reading.text if reading.id is not None and reading.id.startswith("geonames:") else reading.name
         point = Point(reading.lat, reading.lon) if reading.lat is not None and reading.lon is not None else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import Discourse, Topic
-from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, split_modifiers
+from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, site_span, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.claims.statements import news
@@ -213,7 +213,7 @@ class SentenceClaims:
                 if meant is not None:
                     ref = replace(meant, relation=self._resolver.relation(argument.relation))
                 elif tree.tokens[argument.head].lemma in words("groups", "sites"):
-                    ref = self._resolver.site(site_mention(tree, self._text, argument.head), argument)
+                    ref = self._resolver.site(site_mention(tree, self._text, argument.head), site_span(tree, argument.head), argument)
                     if not ref.mention.islower():
                         self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
                 else:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from noria.claims.model import PlaceRef
 from noria.derive.model import PlaceKey
 from noria.derive.words import place_name
-from noria.values.place import Precision
+from noria.values.place import SITE, Precision
 
 Match = Literal["same", "inside", "apart", "unknown"]
 
@@ -37,7 +37,8 @@ def match(one: PlaceRef, other: PlaceRef) -> Match:
     if one.id is not None and one.id == other.id:
         return "same"
     if one.point is not None and other.point is not None:
-        return _by_distance(one, other)
+        told = [place for place in (one, other) if place.id is not None and place.id.startswith(SITE)]
+        return _by_distance(one, other) if not told else _of_site(one, other, both=len(told) == 2)
     if _alike(place_name(one.mention), place_name(other.mention)):
         return "same"
     return "unknown" if one.point is None or other.point is None else "apart"
@@ -46,6 +47,15 @@ def match(one: PlaceRef, other: PlaceRef) -> Match:
 def close(one: PlaceRef, other: PlaceRef) -> bool:
     """Whether two places lie in one neighbourhood: what a day's fighting around a town may span."""
     return one.point is not None and other.point is not None and one.point.km_to(other.point) <= _NEIGHBOURHOOD_KM
+
+
+def _of_site(one: PlaceRef, other: PlaceRef, *, both: bool) -> Match:
+    """How a site that is known by the place it is in or off stands to another place, which may be that very place."""
+    assert one.point is not None
+    assert other.point is not None
+    if both:
+        return "same" if _alike(place_name(one.mention), place_name(other.mention)) and one.point.km_to(other.point) <= _NEIGHBOURHOOD_KM else "apart"
+    return "inside" if one.point.km_to(other.point) <= RADIUS_KM[one.precision] + RADIUS_KM[other.precision] else "apart"
 
 
 def _by_distance(one: PlaceRef, other: PlaceRef) -> Match:

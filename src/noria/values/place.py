@@ -9,6 +9,7 @@ from typing import Literal
 from noria.errors import ValueRefused
 
 EARTH_RADIUS_KM = 6371.0
+SITE = "site:"  # begins the ids of sites that no table has
 
 Precision = Literal["site", "populated place", "near", "district", "province", "country", "region", "water", "unresolved"]
 Relation = Literal["in", "near", "toward", "from", "between", "north of", "south of", "east of", "west of", "northeast of",

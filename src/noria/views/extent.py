@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from noria.claims.model import PlaceRef
+from noria.claims.model import Claim, PlaceRef
 from noria.values.footprint import Footprint
-from noria.values.place import Precision
+from noria.values.place import SITE, Precision
 
 # Around the point of a place that is known only so far, where nothing more is known of it.
 USUAL_KM: dict[Precision, float] = {"near": 10.0, "district": 15.0, "province": 40.0, "region": 150.0, "water": 100.0, "country": 500.0}
@@ -24,6 +24,15 @@ def area_of(place: PlaceRef) -> Footprint | None:
     assert place.point is not None  # looked at above
     km = place.distance_km or USUAL_KM.get(place.precision, USUAL_KM["near"])
     return Footprint.circle(place.point, km, "as wide as is usual for what is known of it")
+
+
+def told_sites(claims: Iterable[Claim]) -> dict[str, PlaceRef]:
+    """Sites that no table has, by id, as the first claim tells where they are: their points stand for an area."""
+    out: dict[str, PlaceRef] = {}
+    for place in (place for claim in claims for place in claim.places):
+        if place.id is not None and place.id.startswith(SITE):
+            out.setdefault(place.id, place)
+    return out
 
 
 def geometry(places: Iterable[PlaceRef]) -> dict[str, Any] | None:

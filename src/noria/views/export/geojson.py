@@ -15,7 +15,7 @@ from noria.derive.model import Event, Holding
 from noria.values.ids import content_id
 from noria.values.place import Precision
 from noria.views.cells import counts_text
-from noria.views.extent import geometry
+from noria.views.extent import geometry, told_sites
 from noria.views.export.material import Material
 from noria.views.forms import event_form, key_form, time_form
 from noria.views.judgements import Judgements
@@ -30,7 +30,8 @@ _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 def export(material: Material) -> str:
     asked = Selection(on=material.on)
     features = [_event(event, material.judgements) for event in select_events(material.results.events, asked)]
-    features += [_control(holding) for holding in select_holdings(material.results.holdings, asked)]
+    sites = told_sites(material.claims)
+    features += [_control(holding, sites.get(holding.place.id)) for holding in select_holdings(material.results.holdings, asked)]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -53,13 +54,14 @@ def _place(place: PlaceRef) -> dict[str, Any]:
             "radius_km": extent.outer_km if extent and extent.shape == "circle" else None, "extent": extent.reason if extent else None}
 
 
-def _control(holding: Holding) -> Feature:
+def _control(holding: Holding, site: PlaceRef | None) -> Feature:
     place = key_form(holding.place)
     start, end = (str(day) if day is not None else None for day in (holding.since, holding.until))
     key = {"place": holding.place.id, "state": holding.state, "side": holding.side, "holder": holding.holder, "start": start,
            "end": end}
     point = holding.place.point
-    return _feature(content_id("h", key), {"type": "Point", "coordinates": [point.lon, point.lat]} if point is not None else None, {
+    spot = {"type": "Point", "coordinates": [point.lon, point.lat]} if point is not None else None
+    return _feature(content_id("h", key), geometry([site]) if site is not None else spot, {
         "kind": "control", "place": place["name"], "place_id": place["id"], "start": start, "end": end, "state": holding.state,
         "side": holding.side, "holder": holding.holder, "evidence": list(holding.claims), "rule": holding.rule})
 

@@ -24,6 +24,7 @@ from noria.views.ask import Ask
 from noria.views.codings import CODEBOOKS
 from noria.views.codings.coded import Coding
 from noria.views.codings.ground import Ground
+from noria.views.extent import told_sites
 from noria.views.forms import DocumentSummary
 from noria.views.judgements import Judgements
 from noria.views.select import Selection, chronology, select_holdings
@@ -146,6 +147,11 @@ class World:
     @cached_property
     def claims_at(self) -> dict[str, list[Claim]]:
         return _grouped((place_key(place), claim) for claim in self.claim_list for place in claim.places)
+
+    @cached_property
+    def sites(self) -> dict[str, PlaceRef]:
+        """Sites that no table has, as a claim tells where they are."""
+        return told_sites(self.claim_list)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

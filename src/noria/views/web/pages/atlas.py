@@ -29,18 +29,19 @@ def one(visit: Visit) -> Page:
         "tiles": visit.site.tiles,
         "types": {type_: names[0] for type_, names in TYPES.items()},
         "sides": [{"id": id, "name": name, "colour": world.colour(id), "own": id in world.key} for id, name in world.sides.items()],
-        "places": [_place(world, id) for id, holdings in world.holdings.items() if holdings[0].place.point is not None],
     }
     shapes: dict[Footprint, int] = {}
+    data["places"] = [_place(world, id, shapes) for id, holdings in world.holdings.items() if holdings[0].place.point is not None]
     data["events"] = [_event(world, event, shapes) for event in world.events.values()]
     data["shapes"] = [{"km": _width_km(shape), "rings": [[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in shape.outlines()]} for shape in shapes]
     return Page("", {}, data)
 
 
-def _place(world: World, id: str) -> dict[str, Any]:
+def _place(world: World, id: str, shapes: dict[Footprint, int]) -> dict[str, Any]:
     place = world.holdings[id][0].place
     assert place.point is not None  # the caller has looked
-    return {"name": place.name, "lat": place.point.lat, "lon": place.point.lon,
+    lat, lon, shape = _spot(world.sites[id], shapes) if id in world.sites else (place.point.lat, place.point.lon, -1)
+    return {"name": place.name, "lat": lat, "lon": lon, "shape": shape,
             "url": address("places", id, as_known=world.as_known), "events": len(world.events_at.get(id, ())),
             "holdings": [_holding(h) for h in world.holdings[id]]}
 
