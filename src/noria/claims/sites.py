@@ -77,6 +77,6 @@ def _site(mention: str, holder: PlaceReading, relation: Relation) -> PlaceRef:
 
 
 def _without(mention: str, holder: str) -> str:
-    """The site's own words: "Hama's central prison" is a central prison."""
+    """The site's own words: "Goma's central prison" is a central prison."""
     own = re.sub(rf"(?:\s+of)?\s*\b{re.escape(holder)}\b(?:['’]s?)?\s*", " ", mention).strip()
     return own or mention
