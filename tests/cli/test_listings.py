@@ -80,7 +80,7 @@ class Held:
         sides=(Side(id="rebels", name="Rebels"),), actors=(Actor(id="front", name="Front", side="rebels"),)))
 
     judging = SimpleNamespace(bearings=tuple)
-    settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(name="River war", default_country="SD", time_zone="UTC"))
+    settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(name="River war", default_country="SD", time_zone="UTC", control_fades_after=None))
 
     def gazetteer(self):
         return SimpleNamespace(entry=lambda _: None)
@@ -165,6 +165,22 @@ def test_control(noria, arguments, held):
     rows = json.loads(noria("control", *arguments, "--format", "json").stdout)
     assert [(row["side"], row["since"], row["until"]) for row in rows] == held
     assert all(row["place"] == {"id": "p1", "name": "Riverton", "lat": 10.5, "lon": 20.25} and row["claims"] for row in rows)
+
+
+def test_what_changed_hands_and_who_says_so(noria):
+    rows = json.loads(noria("control", "--since", "2024-12-05", "--format", "json").stdout)
+    assert [(row["day"], row["before"]["side"], row["after"]["side"], row["claims"]) for row in rows] == [("2024-12-05", "state", "rebels", [TAKEN.id])]
+    assert rows[0]["said_by"] == [TAKEN.document.publisher]
+    assert json.loads(noria("control", "--since", "2024-12-06", "--format", "json").stdout) == []
+    rows = list(csv.DictReader(io.StringIO(noria("control", "--until", "2024-12-05", "--format", "csv").stdout)))
+    assert [(row["day"], row["before_state"]) for row in rows] == [("2024-12-04", "unknown"), ("2024-12-05", "held")]
+    assert "give one or the other" in " ".join(noria("control", "--on", "2024-12-05", "--since", "2024-12-05", code=2).output.replace("│", " ").split())
+
+
+def test_control_fades_as_asked(noria):
+    rows = json.loads(noria("control", "--on", "2024-12-20", "--fades-after", "10", "--format", "json").stdout)
+    assert [(row["state"], row["since"], row["rule"]) for row in rows] == [("unknown", "2024-12-16", "control.faded")]
+    assert [row["state"] for row in json.loads(noria("control", "--on", "2024-12-15", "--fades-after", "10", "--format", "json").stdout)] == ["held"]
 
 
 def test_operations_and_forces_are_trees_in_json_and_rows_in_csv(noria):

@@ -9,6 +9,7 @@ from factory import actor, claim, place
 
 from noria.claims.model import PlaceRef
 from noria.derive.derive import derive
+from noria.derive.fading import faded
 from noria.reference.codebook import Actor, Codebook, Side
 from noria.values.count import Count
 from noria.values.day import Day
@@ -116,3 +117,15 @@ def test_a_stated_day_wins_over_one_read_from_the_narrative():
     heading = replace(heading, time=replace(heading.time, basis="narrative"))
     assert on([heading, CAPTURE], "2016-12-05") == ("held", "is")
     assert on([heading], "2016-12-05") == ("held", "gna")
+
+
+def test_evidence_lasts_as_long_as_is_chosen():
+    claims = [told("hold", "2016-05-01", IS), told("hold", "2016-07-01", IS, n=1), CAPTURE]
+    holdings = derive(claims, BOOK).holdings
+    assert [(h.state, h.side) for h in holdings] == [("held", "is"), ("held", "gna")]
+    by_id = {c.id: c for c in claims}
+    shown = faded(holdings, by_id, 30)
+    assert [(h.state, str(h.since), str(h.until)) for h in shown] == [
+        ("unknown", "None", "2016-03-31"), ("held", "2016-04-01", "2016-07-31"), ("unknown", "2016-08-01", "2016-12-05"),
+        ("held", "2016-12-06", "2017-01-05"), ("unknown", "2017-01-06", "None")]
+    assert all(h.claims for h in shown)

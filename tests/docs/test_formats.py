@@ -15,6 +15,7 @@ from judging import judged
 from noria.derive.judged import Bearing
 from noria.dossier.changes import Change
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, PlaceKey, Problem, Results
+from noria.values.day import Day
 from noria.values.count import CountKind
 from noria.values.interval import Basis
 from noria.values.place import Precision
@@ -22,6 +23,7 @@ from noria.values.span import Span
 from noria.values.vocabulary import CLAIM_TYPES, FACTUALITIES
 from noria.views import columns, forms
 from noria.views.export.geojson import export
+from noria.views.handovers import Handover, handover_form
 from noria.views.judgements import listed_form
 from noria.views.measured import agreement_form
 from noria.views.export.material import Material
@@ -59,6 +61,7 @@ def first_column(text, title):
 
 @pytest.mark.parametrize(("title", "form"), [
     ("events", forms.event_form(EVENT)), ("control", forms.holding_form(HOLDING)), ("casualties", forms.casualty_form(LINE)),
+    ("handovers", handover_form(Handover(None, HOLDING, Day(2024, 12, 4)), {})),
     ("operations", forms.operation_form(OPERATION)), ("forces", forms.force_form(FORCE)), ("timeline", forms.timeline_form(EVENT)),
     ("refusals", forms.refusal_form(Refusal("d", Span(0, 1), "q", "r", "r"))), ("problems", forms.problem_form(Problem("r", "m"))),
     ("agreement", agreement_form(agreement({"s": []}, {"s": []}), first="a", second="b", noria="0")["fields"][0]),

@@ -63,16 +63,28 @@ def events(
 
 def control(
     on: Annotated[Day | None, on_day("Who held each place on this day; without it, the whole history of each place.")] = None,
-    as_known: AsKnownOption = None, place: PlaceOption = None, actor: ActorOption = None, format: FormatOption = "table",
+    since: SinceOption = None, until: UntilOption = None, as_known: AsKnownOption = None, place: PlaceOption = None, actor: ActorOption = None,
+    fades: Annotated[int | None, typer.Option("--fades-after", min=1, metavar="DAYS", help=(
+        "How long evidence lasts before the holder is unknown; control_fades_after in noria.toml, else for ever."))] = None,
+    format: FormatOption = "table",
 ) -> None:
-    """List who held which place, from when to when, on the evidence of which claims."""
-    from noria.views.columns import CONTROL
+    """List who held which place, from when to when, on the evidence of which claims; with --since or --until, what changed hands."""
+    from noria.views.columns import CONTROL, HANDOVERS
     from noria.views.forms import holding_form
+    from noria.views.handovers import handover_form, handovers
     from noria.views.select import select_holdings
 
+    check_span(since, until)
+    if on is not None and (since is not None or until is not None):
+        raise typer.BadParameter("--on asks for one day, --since and --until for the changes of several; give one or the other")
     asked = ask(as_known)
     selection = asked.selection(on=on, place=place, actor=actor)
-    show([holding_form(holding) for holding in select_holdings(asked.holdings(on), selection)], CONTROL, format)
+    found = select_holdings(asked.holdings(on, fades), selection)
+    if since is None and until is None:
+        show([holding_form(holding) for holding in found], CONTROL, format)
+    else:
+        claims = {claim.id: claim for claim in asked.claims}
+        show([handover_form(change, claims) for change in handovers(found, since, until)], HANDOVERS, format)
 
 
 def casualties(

@@ -17,7 +17,8 @@ FILE = "noria.toml"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A dossier's settings. `database` and `pipeline` None mean noria.db and the packaged English pipeline;
-    `judged_by` is who signs judgements where nobody says.
+    `judged_by` is who signs judgements where nobody says; control is unknown so many days after its last
+    evidence, or never where `control_fades_after` is None.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Settings:
     pipeline: str | None = None
     map_tiles: str | None = None
     judged_by: str | None = None
+    control_fades_after: int | None = None
 
 
 KEYS = tuple(field.name for field in fields(Settings))
@@ -61,6 +63,10 @@ def _value(key: str, value: Any, path: Path, line: int | None) -> Any:
         if others := sorted(set(value) - {"en"}):
             raise BadSetting(f'Noria reads English only, not {others[0]!r}; write languages = ["en"]', file=path, line=line)
         return tuple(value)
+    if key == "control_fades_after":
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise BadSetting("control_fades_after must be a number of days, for example control_fades_after = 60", file=path, line=line)
+        return value
     if not isinstance(value, str) or not value.strip():
         raise BadSetting(f'{key} must be text in quotes, for example {key} = "…"', file=path, line=line)
     if key == "time_zone" and value not in zoneinfo.available_timezones():

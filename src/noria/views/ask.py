@@ -9,6 +9,7 @@ from pathlib import Path
 
 from noria.claims.model import Claim, Refusal
 from noria.derive.derive import derive
+from noria.derive.fading import faded
 from noria.derive.judged import Bearing, Ruled, ruled
 from noria.derive.model import Holding, Results
 from noria.dossier.dossier import Dossier
@@ -108,9 +109,14 @@ class Ask:
         found = Judgements(self.bearings)
         return replace(found, machine={claim.id: self.dossier.claim(claim.id) for claim in file.claims if found.verdict(claim.id) == "corrected"})
 
-    def holdings(self, on: Day | None) -> Sequence[Holding]:
-        """The holdings that contain the day; all of them without one."""
-        return self.dossier.holdings(on, as_known=self.as_known)
+    def holdings(self, on: Day | None, fades: int | None = None) -> Sequence[Holding]:
+        """The holdings that contain the day; all of them without one. They fade so many days after their last evidence, if at all."""
+        days = fades if fades is not None else self.dossier.settings.control_fades_after
+        held = self.dossier.holdings(on, as_known=self.as_known)
+        if days is None:
+            return held
+        claims = {claim.id: claim for claim in self.claims}
+        return [holding for holding in faded(held, claims, days) if on is None or holding.contains(on)]
 
     def material(self, on: Day | None = None) -> Material:
         """What exports and codings are made of."""

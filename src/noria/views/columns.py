@@ -92,6 +92,14 @@ CONTROL: tuple[Column, ...] = (
     _key("until", room=0), _key("rule"), _EVIDENCE, _key("claims"),
 )
 
+HANDOVERS: tuple[Column, ...] = (
+    _key("day", room=0), Column("place", lambda form: form["place"]["name"], room=0), Column("place_id", lambda form: form["place"]["id"]),
+    Column("lat", lambda form: form["place"]["lat"]), Column("lon", lambda form: form["place"]["lon"]),
+    *(Column(f"{when}_{key}", lambda form, when=when, key=key: form[when][key], room=room)  # type: ignore[misc]
+      for when in ("before", "after") for key, room in (("state", 0), ("side", 120), ("holder", 0))),
+    _key("said_by", room=100), _key("rule"), _EVIDENCE, _key("claims"),
+)
+
 CASUALTIES: tuple[Column, ...] = (
     Column("of", lambda form: form["scope_name"] or form["scope"], room=0, csv=False),
     _key("scope"), _key("scope_name"), _key("scope_id"), _key("group", room=0), _key("side", room=0),

@@ -35,13 +35,14 @@ class Explaining:
             covered = coverage(tolls[0], self.events)
             low, high, events = self._sum(line.measure, line.who, covered)
             figure = stated[0] or stated[1]
-            if not events or not figure:
+            exceeded = stated[1] is not None and low > stated[1]
+            # What is told of one party of a side says little of all of it.
+            if not events or not figure or (exceeded and line.side is not None):
                 continue
             explained.append(Explained(claim=claim, since=covered.since, until=covered.until, low=low, high=high, events=events,
                                        share_low=min(1.0, round(low / figure, 3)),
                                        share_high=None if high is None else min(1.0, round(high / figure, 3))))
-            # What is told of one party of a side says little of all of it.
-            if stated[1] is not None and low > stated[1] and line.side is None:
+            if exceeded and stated[1] is not None:
                 problems.append(_exceeded(line, tolls, low, stated[1], [self.events[id] for id in events]))
         return tuple(explained), problems
 

@@ -149,7 +149,8 @@ def share(explained: Explained) -> str:
     """How much of a total single events explain: "at least 150 of it (25 % or more)"."""
     low, high = explained.share_low, explained.share_high
     part = f"{low:.0%} or more" if high is None else f"{low:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
-    return f"{figure(explained.low, explained.high)} of it ({part.replace('%', ' %')})"
+    spaced = part.replace("%", "\u00a0%")
+    return f"{figure(explained.low, explained.high)} of it ({spaced})"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from noria.derive.model import CasualtyLine, Toll
+from noria.derive.tolls.sums import BACKGROUND
 from noria.errors import ValueRefused
 from noria.views.forms import casualty_forms, toll_form
 from noria.views.web.visit import Visit
@@ -35,7 +36,7 @@ def listing(visit: Visit) -> Page:
     sources = _by_source(lines)
     return Page("casualties.html",
                 {"on": on, "since": since, "until": until, "period": sorted(period, key=weightiest_first), "whole": whole, "by_operation": _by_scope(operations), "by_event": page, "sources": sources,
-                 "most": highest((line.measure, line.low, line.high) for line in (*period, *whole, *operations)),
+                 "most": highest((line.measure, line.low, line.high) for line in (*period, *whole, *operations) if line.rule != BACKGROUND),
                  "most_event": highest((line.measure, line.low, line.high) for line in page.items),
                  "most_toll": highest((toll.count.measure, toll.count.low, toll.count.high) for tolls in sources.values() for toll in tolls),
                  "chart": _for_chart(world, lines)},
@@ -45,10 +46,10 @@ def listing(visit: Visit) -> Page:
                  "sources": {name: [toll_form(toll) for toll in tolls] for name, tolls in sources.items()}})
 
 
-def weightiest_first(line: CasualtyLine) -> tuple[int, int, str, str]:
-    """Sort key: the killed before the wounded, the missing and all else, higher figures first."""
+def weightiest_first(line: CasualtyLine) -> tuple[bool, int, int, str, str]:
+    """Sort key: the killed before the wounded, the missing and all else, higher figures first; what is of other times last."""
     measure = MEASURES.index(line.measure) if line.measure in MEASURES else len(MEASURES)
-    return measure, -max(line.low or 0, line.high or 0), line.measure, line.group or ""
+    return line.rule == BACKGROUND, measure, -max(line.low or 0, line.high or 0), line.measure, line.group or ""
 
 
 def _by_scope(lines: Iterable[CasualtyLine]) -> dict[str, list[CasualtyLine]]:
@@ -73,7 +74,8 @@ def _for_chart(world: World, lines: Iterable[CasualtyLine]) -> list[dict[str, ob
     panels: dict[frozenset[str], dict[str, object]] = {}
     for line in lines:
         tolls = [toll for toll in line.tolls if line.scope == "event" or toll.count.kind == "cumulative"]
-        if line.measure in MEASURES and len({toll.source for toll in tolls}) > 1:
+        told_of_many = any((toll.count.low or toll.count.high or 0) > 1 for toll in tolls)
+        if line.measure in MEASURES and told_of_many and len({toll.source for toll in tolls}) > 1:
             whose = ", ".join(text for text in (line.group, world.side_name(line.side) if line.side else None) if text)
             panels.setdefault(frozenset(toll.claim for toll in tolls), {
                 "title": f"{line.measure.capitalize()}{f' ({whose})' if whose else ''}: {scope_name(world, line)}{_kind_of(tolls)}",
