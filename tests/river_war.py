@@ -194,7 +194,7 @@ class FakeDossier:
 
     @property
     def settings(self) -> SimpleNamespace:
-        return SimpleNamespace(name=self.name, map_tiles=self.tiles, default_country="CH", time_zone="Europe/Zurich")
+        return SimpleNamespace(name=self.name, map_tiles=self.tiles, default_country="CH", time_zone="Europe/Zurich", control_fades_after=None)
 
     @property
     def judging(self) -> SimpleNamespace:

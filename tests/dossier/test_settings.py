@@ -54,3 +54,12 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "noria.toml").write_bytes(b'name = "caf\xe9"\n')
     with pytest.raises(BadSetting, match="not UTF-8"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize("written", ["0", "true", '"60"', "1.5"])
+def test_how_long_control_lasts_is_a_number_of_days(tmp_path, written):
+    (tmp_path / "noria.toml").write_text("control_fades_after = 60\n", encoding="utf-8")
+    assert load_settings(tmp_path).control_fades_after == 60
+    (tmp_path / "noria.toml").write_text(f"control_fades_after = {written}\n", encoding="utf-8")
+    with pytest.raises(BadSetting, match="control_fades_after"):
+        load_settings(tmp_path)

@@ -78,7 +78,10 @@ class Ask:
 
     @cached_property
     def results(self) -> Results:
-        return self.dossier.results(as_known=self.as_known)
+        """What was derived; control as long as the dossier's settings let its evidence last."""
+        found = self.dossier.results(as_known=self.as_known)
+        days = self.dossier.settings.control_fades_after
+        return found if days is None else replace(found, holdings=tuple(faded(found.holdings, {claim.id: claim for claim in self.claims}, days)))
 
     @cached_property
     def sides(self) -> dict[str, str]:
