@@ -42,7 +42,7 @@ class Weights:
     named_division: float = 4.2
     company: float = 2.5
     alone: float = 0.7  # for a place far from all others, where the others stand together
-    unknown: float = 3.0  # times more so, where all other names are unknown: a far namesake then is but one more that the tables lack
+    unknown: float = 4.0  # times more so, where all other names are unknown: a far namesake then is but one more that the tables lack
     doubt: float = 8.7  # the worth at which a candidate is as likely wrong as right
     renown: float = 5.0  # less doubt of a capital or country, wherever the other places are
     relief: float = 3.0  # less doubt in a document whose names keep no company, so that there is none to be missed

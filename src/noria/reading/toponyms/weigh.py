@@ -64,7 +64,8 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     settled = np.maximum.reduceat(company * (share > OPEN_BELOW), placed.starts[:-1])
     usual = float(np.sort(settled)[len(settled) // 2]) if len(settled) > 2 else 0.0
     renowned = (placed.kind == _CAPITAL) | (placed.kind == _COUNTRY)
-    unknown = sum(not name.matches for name in names if name.bears) / sum(name.bears for name in names)
+    # a spelling that only sounds alike, in the world's table, is no sign that the table knows the place
+    unknown = sum(all(_guess(match) for match in name.matches) for name in names if name.bears) / sum(name.bears for name in names)
     alone = weights.alone * np.maximum(0.0, usual - company) * np.where(renowned, 1.0, 1 + weights.unknown * unknown) * ~placed.feature
     doubt = weights.doubt - weights.relief * max(0.0, 1 - usual / weights.crowd)
     known_to_all = np.where(renowned, weights.renown, 0.0)
@@ -159,6 +160,10 @@ def _verdict(name: Name, matches: Sequence[Match], mine: range, share: Sequence[
     if confidence < OPEN_BELOW:
         return Verdict(None, confidence, ranked, ("too doubtful", *reasons), scores)
     return Verdict(match, confidence, ranked, tuple(reasons), scores)
+
+
+def _guess(match: Match) -> bool:
+    return match.how == "romanisation" and not match.own
 
 
 def _one_spot(one: Match, other: Match) -> bool:
