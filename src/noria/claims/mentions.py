@@ -13,7 +13,7 @@ from noria.values.span import Span
 
 _LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional".split())
 _BESIDE = frozenset("adjacent nearby neighbouring neighboring surrounding local same entire whole".split())
-_GENERIC = frozenset("""force forces member unit fighter troop soldier group resident inhabitant supporter element part remnant people leader commander
+_GENERIC = frozenset("""coalition alliance bloc force forces member unit fighter troop soldier group resident inhabitant supporter element part remnant people leader commander
 head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
 _OFFICES = frozenset("ministry department office directorate command council bureau committee commission agency service university bank institute".split())

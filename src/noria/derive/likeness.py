@@ -183,7 +183,7 @@ def _place(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
     stands = [[match(a, b) for b in other.places] for a in one.places]
     same = min(sum("same" in row for row in stands), sum(any(row[i] == "same" for row in stands) for i in range(len(other.places))))
     if same:
-        share: float = same / (len(one.places) * len(other.places)) ** 0.5
+        share: float = min(1.0, same / (_comparable(one) * _comparable(other)) ** 0.5)
         only_areas = all(is_area(p) for p in (*one.places, *other.places))
         yield "same place", share * (0.7 if only_areas else 1.0)
     elif any("inside" in row for row in stands):
@@ -194,6 +194,11 @@ def _place(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
         yield "places apart", 0.4
     else:
         yield "places apart", 1.0
+
+
+def _comparable(facet: Facet) -> int:
+    """How many places of a claim another could name: a site without a name ("the adjacent airport") belongs to the place beside it."""
+    return sum(not place.mention.islower() for place in facet.places) or 1
 
 
 def _named_in(one: Facet, other: Facet) -> bool:
