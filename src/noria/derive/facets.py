@@ -143,6 +143,8 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
     parties = (*lead.actors, *lead.targets)
     quote = lead.evidence.quote
     lent = tuple(place for place in lead.places if not stated(place, quote))
+    if all(place.mention.islower() for place in lead.places if place not in lent):
+        lent = () if len(lent) < len(lead.places) else lent  # "the city and the adjacent airport": the site alone names nothing
     named = tuple(_surroundings(place, quote, _parts(lead)) for place in lead.places if place not in lent)
     return Facet(
         claims=tuple(group), type=lead.type, order=(published, anchor, ordinal, min(claim.id for claim in group)), anchor=anchor,
