@@ -73,6 +73,9 @@ def _by_distance(one: PlaceRef, other: PlaceRef) -> Match:
         if one.precision == other.precision and _alike(place_name(one.mention), place_name(other.mention)):
             return "same"
         return "inside" if km <= reach / 2 else "apart"
+    if "near" in (one.precision, other.precision) and one.id is not None and other.id is not None and not _alike(
+            place_name(one.mention), place_name(other.mention)):
+        return "inside" if km <= min(reach, _SITE_IN_TOWN_KM) else "apart"  # near one landmark is not at another
     if km <= reach or (km <= 2 * _SITE_IN_TOWN_KM and _alike(place_name(one.mention), place_name(other.mention))):
         return "same"
     if (one.precision == "site") != (other.precision == "site") and km <= _SITE_IN_TOWN_KM:
