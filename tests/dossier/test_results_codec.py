@@ -15,6 +15,7 @@ from noria.dossier.results_codec import read_results, to_rows
 from noria.record.store import Store
 from noria.values.count import Count
 from noria.values.day import Day
+from noria.values.footprint import Footprint
 from noria.values.interval import Interval
 from noria.values.place import Point
 
@@ -28,6 +29,7 @@ for kind, strategy in {
     Day: days,
     Interval: st.tuples(days, days).map(lambda pair: Interval(min(pair), max(pair))),
     Point: st.builds(Point, st.floats(-90, 90), st.floats(-180, 180)),
+    Footprint: st.builds(Footprint.circle, st.builds(Point, st.floats(-90, 90), st.floats(-180, 180)), st.floats(0, 20_000), st.text(max_size=5)),
     Count: st.builds(Count, st.text(max_size=5), st.integers(0, 10**12), st.none(), st.booleans(), st.none() | st.text(max_size=5)),
     int: st.integers(-(2**53), 2**53),
     float: st.floats(allow_nan=False, allow_infinity=False),

@@ -69,6 +69,10 @@ def texts() -> list[str]:
     return [case["text"].strip() for table in tables for case in tomllib.loads(table.read_text(encoding="utf-8")).get("case", [])]
 
 
+# Rules that say of what kind an attack was by its means; the attack's own frame opens the sentence.
+BY_MEANS = {"shelling.with", "airstrike.by-aircraft"}
+
+
 def test_finds_the_frame_of_every_predicate() -> None:
     """Whatever the predicate finder makes of the case tables when all is parsed, the gate had seen its words."""
     missed = []
@@ -78,7 +82,8 @@ def test_finds_the_frame_of_every_predicate() -> None:
         for layout, parsed in zip(layouts, PIPELINE.parse(layout.pieces for layout in layouts), strict=True):
             for n, row in enumerate(parsed):
                 rules = {trigger.rule for trigger in GATE.found(layout.text(n))}
-                missed += [(p.rule, layout.text(n)) for p in layout.sentence(document, n, n, row, {}).predicates if p.rule not in rules]
+                missed += [(p.rule, layout.text(n)) for p in layout.sentence(document, n, n, row, {}).predicates
+                           if p.rule not in rules and not (p.rule in BY_MEANS and any(rule.startswith(("attack.", "bombing.")) for rule in rules))]
     assert missed == []
 
 
