@@ -3,14 +3,14 @@
 A frame can only open where all its words stand: a form of its verb with the particle or object noun it goes by, a noun with one of
 its modifiers. That is compiled from the frame lexicon, so that a new frame needs nothing here. Words that are as often used of peace
 ("take", "leave", "say", listed in `gate.toml`) count only near words that are not, or near armed people and their weapons; in a text of
-a few sentences they always count.
+a few sentences they always count. Deaths and arrests are no such company, except for one another: they are of crime and accident too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, verb_frames
@@ -21,18 +21,24 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*['’]?")
 _CLITIC = re.compile(r"['’]([^\W\d_]+)")
 _PARTS = re.compile(r"[-‑'’]")
 # Sentences on either side of one with a telling word in which an everyday word counts; sentences of a text that is too short to judge.
-_NEAR, _SHORT = 3, 4
+_NEAR, _SHORT = 2, 4
 
 Inflect = Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A frame by the words it needs: one of each of `groups`. `everyday` if they tell of war only in company."""
+    """A frame by the words it needs: one of each of `groups`. `everyday` if they tell of war only in company, `civil` if they open their sentence but are
+    no company for others (a death, an arrest).
+    """
 
     rule: str
     groups: tuple[frozenset[str], ...]
     everyday: bool
+
+    @property
+    def civil(self) -> bool:
+        return self.rule in words("gate", "civil") or self.rule.partition(".")[0] in words("gate", "civil")
 
 
 class Gate:
@@ -52,10 +58,12 @@ class Gate:
         found = [self._triggered(bag) for bag in bags]
         if len(sentences) <= _SHORT:
             return [bool(triggered) for triggered in found]
-        telling = [i for i, (bag, triggered) in enumerate(zip(bags, found, strict=True))
-                   if not bag.isdisjoint(self._armed) or not all(t.everyday for t in triggered)]
-        near = {j for i in telling for j in range(i - _NEAR, i + _NEAR + 1)}
-        return [bool(triggered) and i in near for i, triggered in enumerate(found)]
+        hard = [not all(t.everyday for t in triggered) for triggered in found]
+        near = _around(i for i, (bag, triggered) in enumerate(zip(bags, found, strict=True))
+                       if not bag.isdisjoint(self._armed) or not all(t.everyday or t.civil for t in triggered))
+        near_deaths = _around(i for i, telling in enumerate(hard) if telling)
+        return [telling or (bool(triggered) and i in near) or (i in near_deaths and any(t.civil for t in triggered))
+                for i, (triggered, telling) in enumerate(zip(found, hard, strict=True))]
 
     def found(self, sentence: str) -> list[Trigger]:
         """The frames whose words a sentence holds."""
@@ -63,6 +71,10 @@ class Gate:
 
     def _triggered(self, bag: set[str]) -> list[Trigger]:
         return [t for word in bag if word in self._index for t in self._index[word] if all(not bag.isdisjoint(group) for group in t.groups[1:])]
+
+
+def _around(sentences: Iterable[int]) -> set[int]:
+    return {j for i in sentences for j in range(i - _NEAR, i + _NEAR + 1)}
 
 
 def bag_of_words(sentence: str) -> set[str]:

@@ -1,4 +1,7 @@
-"""Entity labels of the names whose words do not tell what they name. Each is looked at once a document: a name means one thing in it."""
+"""Entity labels of the names whose words do not tell what they name. Each is looked at once a document: a name means one thing in it.
+
+Of the names that only unparsed sentences hold, those are looked at that may be places, or persons who share a name with such a place.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,20 @@ from collections.abc import Sequence
 from noria.reading.layout import Layout
 from noria.reading.names import Name
 from noria.reading.pipeline import Piece, Pipeline
+from noria.reference.gazetteer.names import light
 
 # Words on either side of a name that its label is told from.
 _AROUND = 6
 
 
-def entity_labels(layouts: Sequence[Layout], pipeline: Pipeline) -> dict[str, str]:
-    """Label by name as written; names that need none and those that get none are left out."""
+def entity_labels(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]], pipeline: Pipeline) -> dict[str, str]:
+    """Label by name as written; names that need none and those that get none are left out. `opened` tells which sentences are parsed."""
+    wanted = _wanted(layouts, opened)
     chosen: dict[str, tuple[Layout, int, int]] = {}
     for layout in layouts:
         for n, names in enumerate(layout.names):
             for number, name in enumerate(names):
-                if _open(name) and (name.text not in chosen or (_proves_little(chosen[name.text]) and not name.initial)):
+                if _open(name) and name.text in wanted and (name.text not in chosen or (_proves_little(chosen[name.text]) and not name.initial)):
                     chosen[name.text] = (layout, n, number)
     asked: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     by_id = {id(layout): layout for layout, _, _ in chosen.values()}
@@ -32,6 +37,23 @@ def entity_labels(layouts: Sequence[Layout], pipeline: Pipeline) -> dict[str, st
             if piece.name >= 0 and label:
                 out.setdefault(piece.text, label)
     return out
+
+
+def _wanted(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> set[str]:
+    """The names, as written, whose label something hangs on."""
+    parsed: set[str] = set()
+    others: set[str] = set()
+    for layout, here in zip(layouts, opened, strict=True):
+        for names, is_parsed in zip(layout.names, here, strict=True):
+            (parsed if is_parsed else others).update(name.text for name in names if _open(name))
+    places = {name.text for layout in layouts for names in layout.names for name in names if name.kind == "place"}
+    spelled = {light(text) for text in places}
+    return parsed | {text for text in others if text in places or text.isupper() or not spelled.isdisjoint(light(part) for part in _ends(text))}
+
+
+def _ends(text: str) -> tuple[str, ...]:
+    first, *others = text.split()
+    return (first, others[-1]) if others else (first,)
 
 
 def _open(name: Name) -> bool:

@@ -34,6 +34,10 @@ _BETWEEN = re.compile(r",? and (?:the )?|, ")
 _PLURAL_OF = re.compile(r"\b(cities|towns|villages|hamlets|settlements|suburbs|neighbou?rhoods|districts|provinces|governorates|counties|islands) of (?:the )?$", re.IGNORECASE)
 _PLURAL_AFTER = re.compile(r" (?:air ?bases|airports|villages|towns|neighbou?rhoods|districts|provinces|governorates|counties|regions)\b")
 _HEIGHTS = frozenset("hill hills mountain mountains mount hilltop".split())
+_NO_PLACE = words("names", "ranks") | words("names", "organisation_words") | words("names", "starters") | words("names", "place_words")
+_LINKED = words("names", "organisation_words") | words("names", "event_words") | frozenset("""citadel fortress gulf bay strait cape isle port cathedral sea
+university rally chief head state bank republic kingdom islamic
+""".split())
 _NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no".split())
 _ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp position positions academy".split())
 
@@ -163,9 +167,7 @@ class NameFinder:
         if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
             kind = "place"
         initial = _initial(sentence, tokens, i)
-        common = text.lower().rstrip(".") in (
-            words("names", "ranks") | words("names", "organisation_words") | words("names", "starters") | words("names", "place_words"))
-        if kind == "other" and not common and not (text.isupper() and len(text) < 6) and self._gazetteer.knows(text):
+        if kind == "other" and text.lower().rstrip(".") not in _NO_PLACE and not (text.isupper() and len(text) < 6) and self._gazetteer.knows(text):
             return Name(start, end, text, "place", feature, initial, sure=feature is not None, known=True)
         known = kind == "event" and self._gazetteer.knows(BATTLE_OF.sub("", text))
         return Name(start, end, text, kind, feature, initial, sure=kind != "other", known=known)
@@ -350,8 +352,7 @@ def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence
         within = any(tokens[m].lower in ("of", "for") and tokens[m - 1].lower in words("names", "organisation_words") for m in range(i + 1, j))
         if within and tokens[j].lower == "of" and not any(tokens[m].lower == "of" for m in range(i + 1, j)):
             pass  # "Institute for the Study of War"
-        elif head not in words("names", "organisation_words") | words("names", "event_words") and head not in (
-                "citadel", "fortress", "gulf", "bay", "strait", "cape", "isle", "port", "cathedral", "sea", "university", "rally", "chief", "head", "state", "bank", "republic", "kingdom", "islamic"):
+        elif head not in _LINKED:
             return j
         if head in words("names", "ranks"):
             return j

@@ -36,10 +36,11 @@ class Reader:
         read = passages(document)
         times = read_times(read, document.meta.published, period(document))
         layouts = [Layout(passage, times.expressions, self._names, self._pipeline) for passage in read]
-        labels = entity_labels(layouts, self._pipeline)
+        opened = self._opened(layouts)
+        labels = entity_labels(layouts, opened, self._pipeline)
         sentences: list[Sentence] = []
         aliases: dict[str, str] = {}
-        parses = self._parses(layouts)
+        parses = self._parses(layouts, opened)
         for layout in layouts:
             for n in range(len(layout.bounds)):
                 sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels))
@@ -47,15 +48,18 @@ class Reader:
         places = read_places(sentences, self._gazetteer, document.text, holding_in(document.id, self._decided))
         return Reading(document.id, tuple(sentences), times, places, aliases)
 
-    def _parses(self, layouts: Sequence[Layout]) -> Iterator[list[Parsed] | None]:
-        """The parse of each sentence in order, None for one that is not worth it."""
+    def _opened(self, layouts: Sequence[Layout]) -> list[list[bool]]:
+        """Of each sentence of each layout whether it is worth a parse."""
         texts = [layout.text(n) for layout in layouts for n in range(len(layout.bounds))]
         opened = iter([True] * len(texts) if self._gate is None else self._gate.opened(texts))
-        chosen = [[next(opened) for _ in layout.bounds] for layout in layouts]
+        return [[next(opened) for _ in layout.bounds] for layout in layouts]
+
+    def _parses(self, layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> Iterator[list[Parsed] | None]:
+        """The parse of each sentence in order, None for one that is not opened."""
         parses = self._pipeline.parse(
             [row for row, wanted in zip(layout.pieces, wanted_here, strict=True) if wanted]
-            for layout, wanted_here in zip(layouts, chosen, strict=True) if any(wanted_here))
-        for wanted_here in chosen:
+            for layout, wanted_here in zip(layouts, opened, strict=True) if any(wanted_here))
+        for wanted_here in opened:
             rows = iter(next(parses) if any(wanted_here) else ())
             for wanted in wanted_here:
                 yield next(rows) if wanted else None

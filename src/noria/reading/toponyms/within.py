@@ -19,6 +19,7 @@ _CIVIC = frozenset("""police mayor council councillor councilor councilman court
 city town borough district municipality airport library museum chamber residents city parish diocese crown superior magistrates regional metropolitan
 memorial general community area region transit public health mp mla mpp mep msp senator governor attorney prosecutor firefighters
 """.split())
+_COMMON = words("names", "starters") | words("names", "organisation_words") | words("names", "ranks") | words("names", "place_words") | _CIVIC
 # A unit that bears a place's name is wherever it fights.
 _UNITS = frozenset("""army armies brigade brigades battalion battalions division divisions regiment regiments corps company squadron platoon fleet navy force
 forces front fronts militia militias legion martyrs shield sword falcons rifles fusiliers dragoons hussars rangers movement party resistance group union
@@ -148,13 +149,13 @@ def bears_name(name: str) -> bool:
     parts = name.split()
     if len(name) < 3 or not parts[0][0].isupper() or not parts[-1][0].isupper() or (name.isupper() and len(name) < 5):
         return False
-    common = words("names", "starters") | words("names", "organisation_words") | words("names", "ranks") | words("names", "place_words") | _CIVIC
-    return not all(part.lower() in common for part in parts)
+    return not all(part.lower() in _COMMON for part in parts)
 
 
 def is_office(word: str) -> bool:
     """Whether a word behind a place's name makes one of its institutions or office-holders of it ("Police", "Mayor", "MP")."""
-    return word.lower().rstrip(".") in _CIVIC | words("names", "ranks")
+    word = word.lower().rstrip(".")
+    return word in _CIVIC or word in words("names", "ranks")
 
 
 def people(name: str, gazetteer: Gazetteer) -> int:
