@@ -22,6 +22,7 @@ _CLITIC = re.compile(r"['’]([^\W\d_]+)")
 _PARTS = re.compile(r"[-‑'’]")
 # Sentences on either side of one with a telling word in which an everyday word counts; sentences of a text that is too short to judge.
 _NEAR, _SHORT = 2, 4
+_DENSE = 0.25  # share of sentences with a telling word from which a text is about war throughout
 
 Inflect = Callable[[str], frozenset[str]]
 
@@ -59,8 +60,11 @@ class Gate:
         if len(sentences) <= _SHORT:
             return [bool(triggered) for triggered in found]
         hard = [not all(t.everyday for t in triggered) for triggered in found]
-        near = _around(i for i, (bag, triggered) in enumerate(zip(bags, found, strict=True))
-                       if not bag.isdisjoint(self._armed) or not all(t.everyday or t.civil for t in triggered))
+        company = [i for i, (bag, triggered) in enumerate(zip(bags, found, strict=True))
+                   if not bag.isdisjoint(self._armed) or not all(t.everyday or t.civil for t in triggered)]
+        if len(company) >= _DENSE * len(sentences):
+            return [bool(triggered) for triggered in found]
+        near = _around(company)
         near_deaths = _around(i for i, telling in enumerate(hard) if telling)
         return [telling or (bool(triggered) and i in near) or (i in near_deaths and any(t.civil for t in triggered))
                 for i, (triggered, telling) in enumerate(zip(found, hard, strict=True))]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from noria.reading.frames import noun_frames
@@ -321,6 +322,7 @@ def _may_open(sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple
     return word.lower not in _NEVER
 
 
+@lru_cache(maxsize=20_000)
 def _common(word: str) -> bool:
     """Whether a word is a common noun of this field ("Firefights", "Residents"), so that its capital at the head proves nothing."""
     if read_numbers(word):

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ PEOPLE = frozenset({"person", "journalist", "aid worker", "health worker", "civi
 _ARTICLES = {"the", "a", "an", "al", "el", "as", "at", "ad", "ar", "az", "ash"}
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name as look-ups compare it: no case, accents, punctuation, possessive or article; words joined by one space."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -39,6 +40,7 @@ _ONE_U = re.compile(r"[au]u+|uu+")
 _LAST_A = re.compile(r"(?:[ai]h?|h)(?= |$)")
 
 
+@lru_cache(maxsize=20_000)
 def light(name: str) -> str:
     """No case, accents, apostrophes, possessive or punctuation; words joined by one space. Any script. Idempotent."""
     name = name.strip()
@@ -84,9 +86,11 @@ def skeleton(loosened: str) -> str | None:
 
 def likeness(one: str, other: str) -> float:
     """How alike two `loose` keys sound, 0..1: the edit ratio of their forms with exchangeable letters made equal."""
-    return max(fuzz.ratio(sounded(one), sounded(other)), fuzz.ratio(sounded(one).replace(" ", ""), sounded(other).replace(" ", ""))) / 100
+    one, other = sounded(one), sounded(other)
+    return max(fuzz.ratio(one, other), fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))) / 100
 
 
+@lru_cache(maxsize=20_000)
 def sounded(loosened: str) -> str:
     """A `loose` key with letters that romanisations exchange made equal, doubled letters and the silent final h dropped."""
     word = _plain(loosened).translate(_VOWELS)
