@@ -125,3 +125,28 @@ def test_reconciled_accounts(ranges, expected):
 @pytest.mark.parametrize(("ranges", "expected"), [([(1, 2), (3, 3)], (4, 5)), ([(1, None), (3, 3)], (4, None)), ([(None, 9), (3, 3)], (3, 12))])
 def test_sums(ranges, expected):
     assert added(ranges) == expected
+
+
+def _fire(document, day, toll, basis):
+    """A shelling and its toll, told in one sentence whose day stands in it or is read from the story around it."""
+    quote = f"Shelling of Izium killed {toll} civilians, {document} wrote." if toll else f"Guns shelled Izium, {document} wrote."
+    parts = [claim("shelling", quote, document=document, places=(IZIUM,), time=day)]
+    if toll:
+        parts.append(claim("casualty", quote, document=document, trigger="killed", targets=(actor("civilians"),), places=(IZIUM,),
+                           counts=(killed(toll, group="civilians"),), time=day))
+    return [replace(part, time=replace(part.time, basis=basis)) for part in parts]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    (("2022-03-08", 8, "explicit"), ("2022-03-08", 8, "narrative"), True),
+    (("2022-03-08", 8, "explicit"), ("2022-03-09", 8, "narrative"), True),
+    (("2022-03-08", 8, "narrative"), ("2022-03-09", 2, "narrative"), False),
+    (("2022-03-08", 8, "explicit"), ("2022-03-09", None, "narrative"), False),
+    (("2022-03-08", None, "narrative"), ("2022-03-09", None, "narrative"), False),
+    (("2022-03-08", 8, "explicit"), ("2022-03-09", 8, "explicit"), False)])
+def test_fire_of_two_days_is_one_only_where_the_toll_says_so(one, other, same):
+    first, second = _fire("d-1", *one), _fire("d-2", *other)
+    found = derive([*first, *second], BOOK).event_of
+    assert (found[first[0].id] == found[second[0].id]) is same
+    if one[1] and other[1]:
+        assert (found[first[1].id] == found[second[1].id]) is same

@@ -35,11 +35,22 @@ class Who:
     side: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Harm:
+    """Those whom one sentence says were harmed: the named, and the counted."""
+
+    persons: tuple[frozenset[str], ...] = ()
+    counts: tuple[Count, ...] = ()
+
+
+_NOBODY = _Harm()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facet:
     """One node of the linking: a claim, or copies of one claim that share quote, type and place in the quote.
 
-    `places` are those that the sentence names; `context` those lent by sentences around it. `span` is the time in day numbers; `dated`
+    `places` are those that the sentence names; `context` those lent by sentences around it. `toll` counts the people harmed by what it tells. `span` is the time in day numbers; `dated`
     tells that the sentence itself gives the day; `undated` that the
     whole story's days stand for it; `old` that it lies years before the story. `wide` says that no place is a known
     point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is
@@ -63,6 +74,7 @@ class Facet:
     targets: frozenset[Who]
     persons: tuple[frozenset[str], ...]
     counts: tuple[Count, ...]
+    toll: tuple[Count, ...]
     names: frozenset[str]
     words: frozenset[str]
     course: str
@@ -82,8 +94,8 @@ class Facet:
 
 def facets(claims: Sequence[Claim], sides: Sides, origins: Origins, ties: Ties) -> list[Facet]:
     """The facets of all claims, in their total order. Claims that `ties` hold apart are never one facet."""
-    places, dead, middle = _context_places(claims), _persons_harmed(claims), middle_days(claims)
-    out = [_facet(group, ordinal, sides, origins, places, dead, middle) for group, ordinal in _twins(claims, ties)]
+    places, harm, middle = _context_places(claims), _harm(claims), middle_days(claims)
+    out = [_facet(group, ordinal, sides, origins, places, harm, middle) for group, ordinal in _twins(claims, ties)]
     return sorted(out, key=lambda facet: facet.order)
 
 
@@ -132,7 +144,7 @@ def _agree(one: Claim, other: Claim) -> bool:
 
 
 def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
-           places: dict[tuple[str, int], tuple[PlaceRef, ...]], dead: dict[tuple[str, int], tuple[frozenset[str], ...]],
+           places: dict[tuple[str, int], tuple[PlaceRef, ...]], harm: Mapping[tuple[str, int], _Harm],
            middle: Mapping[str, int]) -> Facet:
     lead = group[0]
     time = lead.time.interval
@@ -142,6 +154,7 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
     here = (lead.document.id, lead.evidence.span.start)
     parties = (*lead.actors, *lead.targets)
     quote = lead.evidence.quote
+    violence = FAMILY_OF[lead.type] == "violence"
     lent = tuple(place for place in lead.places if not stated(place, quote))
     if all(place.mention.islower() for place in lead.places if place not in lent):
         lent = () if len(lent) < len(lead.places) else lent  # "the city and the adjacent airport": the site alone names nothing
@@ -154,8 +167,8 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
         wide=not named or any(is_area(place) or place.point is None for place in named),
         context=() if named else lent or places.get(here, ()),
         actors=_who(lead.actors, sides), targets=_who(lead.targets, sides),
-        persons=dead.get(here, ()) if FAMILY_OF[lead.type] == "violence" else _persons(lead, parties),
-        counts=lead.counts, names=frozenset(fold(name) for name in operation_names(lead.evidence.quote)),
+        persons=harm.get(here, _NOBODY).persons if violence else _persons(lead, parties),
+        counts=lead.counts, toll=harm.get(here, _NOBODY).counts if violence else lead.counts if lead.type == "casualty" else (), names=frozenset(fold(name) for name in operation_names(lead.evidence.quote)),
         words=content_words(text), course=_course(lead),
         victims=frozenset(group_class(target.mention) or "party" for target in lead.targets),
         summary=lead.rule.startswith("infobox."), dated=lead.time.basis in {"explicit", "relative"}, undated=lead.time.basis == "document",
@@ -193,14 +206,16 @@ def _persons(claim: Claim, parties: tuple[ActorRef, ...]) -> tuple[frozenset[str
     return tuple(key for mention in named if (key := person_key(mention)))
 
 
-def _persons_harmed(claims: Sequence[Claim]) -> dict[tuple[str, int], tuple[frozenset[str], ...]]:
-    """The named people that a sentence says were harmed: they identify the strike that it tells, too."""
-    out: dict[tuple[str, int], tuple[frozenset[str], ...]] = {}
+def _harm(claims: Sequence[Claim]) -> dict[tuple[str, int], _Harm]:
+    """The people that each sentence says were harmed: they identify the strike that it tells, too."""
+    persons: dict[tuple[str, int], set[frozenset[str]]] = defaultdict(set)
+    counts: dict[tuple[str, int], set[Count]] = defaultdict(set)
     for claim in claims:
-        if claim.type == "casualty" and (persons := _persons(claim, claim.targets)):
+        if claim.type == "casualty":
             here = (claim.document.id, claim.evidence.span.start)
-            out[here] = tuple(sorted({*out.get(here, ()), *persons}, key=sorted))
-    return out
+            persons[here].update(_persons(claim, claim.targets))
+            counts[here].update(claim.counts)
+    return {here: _Harm(tuple(sorted(persons[here], key=sorted)), tuple(sorted(counts[here], key=repr))) for here in persons}
 
 
 def _course(claim: Claim) -> str:

@@ -129,13 +129,27 @@ def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str 
 
 
 def _slack(one: Facet, other: Facet, person: bool) -> int:
-    """Days by which two accounts may miss each other: of a named person's death some, of a day read from the story around one."""
+    """Days by which two accounts may miss each other: of a named person's death some, of a day read from the story around one.
+
+    Fire and fighting come back day after day at one place: on different days they are one only where the toll or the words are.
+    """
     if person:
         return PERSON_SLACK
     if (one.dated and other.dated) or one.anew or other.anew:
         return 0
+    if _recurs(one) and not (_same_toll(one, other) or one.passage == other.passage):
+        return 0
     same = sum(any(match(a, b) == "same" for b in other.places) for a in one.places)
     return STORY_SLACK if 2 * same >= max(len(one.places), len(other.places), 1) else 0
+
+
+def _recurs(facet: Facet) -> bool:
+    return bool(facet.toll) or family(facet.lead.type) == "violence"
+
+
+def _same_toll(one: Facet, other: Facet) -> bool:
+    """Whether both count as many harmed, of one kind of people."""
+    return any(a.measure == b.measure and a.low is not None and a.low == b.low and same_group(a.group, b.group) for a in one.toll for b in other.toll)
 
 
 def _keys(parties: frozenset[Who]) -> set[str]:
