@@ -1,0 +1,31 @@
+"""Words of war that verbs and nouns share: what strikes, what harms, how a phrase is told by its head; and lists without doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from noria.reading.grammar import Tree
+from noria.reading.output import PlaceArgument
+
+HITTING = frozenset("hit strike target kill wound injure destroy pound".split())
+HARMING = frozenset("kill wound injure".split())
+STRIKES = frozenset("attack airstrike shelling bombing".split())
+
+
+def head_word(tree: Tree, i: int) -> str:
+    """The lemma of token `i`; of a name the word that says what it is ("operation" of "Operation X", else its last)."""
+    token = tree.tokens[i]
+    if token.name < 0:
+        return token.lemma.lower()
+    parts = token.text.lower().split()
+    return parts[0] if parts[0] in ("operation", "campaign") else parts[-1]
+
+
+def distinct(indexes: Iterable[int]) -> tuple[int, ...]:
+    """Each index once, in the order given."""
+    return tuple(dict.fromkeys(indexes))
+
+
+def distinct_places(places: Iterable[PlaceArgument]) -> tuple[PlaceArgument, ...]:
+    """Each place once by its head, in the order given; the first relation said of it counts."""
+    return tuple({p.head: p for p in reversed(list(places))}.values())[::-1]

@@ -1,0 +1,150 @@
+"""Nouns that tell of an act of war ("the attack", "rebel shelling"): whether they say that it happened, and who, to whom and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from noria.reading.acts import HARMING, HITTING, STRIKES, distinct, distinct_places
+from noria.reading.categories import categories
+from noria.reading.certainty import factuality
+from noria.reading.frames import NounFrame, noun_frames
+from noria.reading.grammar import Tree
+from noria.reading.locations import adjunct_places
+from noria.reading.output import Predicate
+from noria.reading.roles import acting_around, carried_out_by, modifier_actors, struck
+from noria.reference.lexicons import words
+
+# What stands below these is wished away, not told.
+_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat".split())
+# What is said of an act told before; the act is not told again.
+_VERDICT = frozenset("show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
+_OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
+shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
+shake rock come precede lead allow prevent be confirm fail repel repulse thwart sustain suffer stage plan attempt announce halt stop push""".split())
+
+
+def noun_predicate(tree: Tree, i: int) -> Predicate | None:
+    """The predicate that the noun at `i` makes, if it tells here that something happened."""
+    token = tree.tokens[i]
+    frames = noun_frames()
+    for frame in frames.get(token.lemma.lower()) or (frames.get(token.text.lower(), []) if token.tag == "VBG" else []):
+        if frame.modifiers and not modified(tree, i, frame):
+            continue
+        if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or (
+                token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT") and not by_shelling(tree, i))):
+            continue
+        predicate = _noun_roles(tree, frame, i)
+        if _happens(tree, frame, i, predicate):
+            if frame.type in ("attack", "bombing") and any("aircraft" in categories(tree, a) for a in predicate.actors):
+                return replace(predicate, type="airstrike", rule="airstrike.by-aircraft")
+            return predicate
+    return None
+
+
+def modified(tree: Tree, i: int, frame: NounFrame) -> bool:
+    """Whether one of the modifiers that `frame` asks for stands before the noun."""
+    before = {tree.tokens[j].lemma.lower() for j in tree.subtree(i) if i - 4 <= j < i} | {
+        tree.tokens[j].text.lower() for j in range(max(0, i - 2), i)}
+    return bool(before & set(frame.modifiers))
+
+
+def by_shelling(tree: Tree, i: int) -> bool:
+    """Whether a name that the parse took for the agent belongs to the act behind it: "killed by X shelling"."""
+    before = tree.tokens[i - 1] if i > 0 else None
+    return before is not None and before.dep == "pobj" and tree.tokens[before.head].text.lower() in ("by", "in", "from") and tree.tokens[i].lemma in (
+        "shell", "bomb", "bombard", "fire") and before.name >= 0
+
+
+def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
+    actors, targets = modifier_actors(tree, i) or carried_out_by(tree, i) or ([i - 1] if by_shelling(tree, i) else []), []
+    if not actors and frame.type in STRIKES:
+        actors = acting_around(tree, i)
+    by = tree.tokens[tree.tokens[i].head]
+    if by.text.lower() == "by" and tree.tokens[by.head].lemma in HITTING - HARMING and frame.type in STRIKES:
+        targets += [t for t in tree.children(by.head, "nsubjpass") if struck(tree, t)]  # "a convoy was hit by a bomb"
+    for verb in tree.children(i, "acl"):
+        if tree.tokens[verb].tag == "VBG":
+            targets += [o for o in tree.objects(verb) if struck(tree, o)]
+        elif tree.tokens[verb].tag == "VBN":
+            actors += tree.agents(verb)
+    if _is_cause(tree, i):
+        above = tree.tokens[i].head
+        targets += [o for v in (above, *tree.children(above, "xcomp")) for o in tree.objects(v)
+                    if tree.tokens[v].lemma in HITTING - HARMING and struck(tree, o)]
+    if tree.tokens[i].dep in ("dobj", "nsubjpass") and tree.tokens[tree.tokens[i].head].lemma in words("cues", "defeating"):
+        above = tree.tokens[i].head
+        targets += tree.agents(above) if tree.is_passive(above) else [s for s in [tree.subject(above)] if s is not None]
+    for word, below in tree.prepositions(i):
+        kinds = categories(tree, below)
+        if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
+            actors.append(below)
+        elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
+              and "place" not in kinds) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
+            targets.append(below)
+    if not actors and frame.type == "clash":
+        actors = [below for word, below in tree.prepositions(tree.tokens[i].head) if word == "between" and tree.tokens[i].dep in ("nsubj", "nsubjpass")
+                  and "place" not in categories(tree, below) - {"name"}] or _between(tree, i) or _fighting(tree, i)
+    inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
+    places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
+    first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
+    return Predicate(frame.type, frame.rule, i, (first, i), distinct(actors), distinct(targets), distinct_places(places),
+                     factuality(tree, i, frame.type), nominal=True)
+
+
+def _is_cause(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].pos == "VERB"
+
+
+def _between(tree: Tree, i: int) -> list[int]:
+    """The parties behind a "between" that the parse hung at something else than the fighting."""
+    for token in tree.tokens[i + 1 : i + 14]:
+        if token.text.lower() == "between" and token.dep == "prep":
+            both = [m for o in tree.children(token.i, "pobj") for m in tree.conjuncts(o)]
+            return both if any("force" in categories(tree, m) for m in both) else []
+    return []
+
+
+def _fighting(tree: Tree, i: int) -> list[int]:
+    """Who fights where the noun does not say: those it killed ("17 soldiers were killed in clashes")."""
+    for above in tree.ancestors(i):
+        if tree.tokens[above].pos == "VERB":
+            objects = tree.objects(above) if not tree.is_passive(above) else [c for s in tree.children(above, "nsubjpass") for c in tree.conjuncts(s)]
+            return [o for o in objects if "force" in categories(tree, o) and "person" not in categories(tree, o) - {"name"} and tree.tokens[above].lemma in ("kill", "wound", "injure", "die")]
+    return []
+
+
+def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool:
+    """Whether the noun tells an occurrence here, and is not just a name for a kind of thing."""
+    token = tree.tokens[i]
+    if token.dep in ("compound", "amod"):
+        return False
+    above = tree.tokens[token.head]
+    if any(tree.tokens[c].text.lower() == "any" for c in tree.children(i, "det")):
+        return False  # "vowed to crush any attack", "did not report any casualties"
+    if token.dep == "nsubj" and above.lemma in _VERDICT:
+        return False  # "the advance shows that …"
+    if (above.lemma.lower() in _ENDING and token.dep not in ("nsubj", "nsubjpass")) or (above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING):
+        return False
+    if frame.type == "encircle" and above.text.lower() == "of" and tree.tokens[above.head].lemma == "state":
+        return False  # a state of siege is a decree
+    if above.text.lower() in ("of", "than") and any(t.text.lower() in ("instead", "rather") for t in tree.tokens[max(0, above.i - 1) : above.i]):
+        return False
+    if frame.type == "clash" and above.text.lower() == "during" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det")):
+        return False  # "during the fighting": when, not what
+    if frame.type == "hold" and token.tag == "NNS":
+        return False  # "the defences of X" are works, not deeds
+    if frame.needs_place and not any(p.named for p in predicate.places):
+        return False
+    if frame.eventive == "failed":
+        return predicate.factuality == "failed"
+    if frame.eventive == "always":
+        return True
+    if frame.type == "encircle" and token.dep == "pobj" and above.text.lower() in ("after", "during", "following", "despite", "through"):
+        return True
+    if frame.eventive == "cause":
+        return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim"}
+    if predicate.actors or predicate.targets:
+        return True
+    if any(p.named for p in predicate.places) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"):
+        return True
+    return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _OCCURRENCE

@@ -1,0 +1,243 @@
+"""Verbs that tell of an act of war: the frame each one opens, and who, to whom and where by its grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from noria.reading.acts import HARMING, STRIKES, distinct, distinct_places, head_word
+from noria.reading.categories import categories
+from noria.reading.certainty import factuality
+from noria.reading.frames import VerbFrame, ignored, noun_frames, verb_frames
+from noria.reading.grammar import Tree
+from noria.reading.locations import adjunct_places, is_described_site, place_arguments
+from noria.reading.nouns import modified
+from noria.reading.output import PlaceArgument, Predicate
+from noria.reading.roles import agents_of, doers, held_by, included, modifier_actors, struck, sufferers
+from noria.reading.stated import stated_toll
+from noria.reference.lexicons import words
+
+_PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at behind for dead free ablaze alight closer".split())
+# Types whose target is whoever holds the place ("the rebel-held town").
+_TAKEN_FROM = frozenset("capture encircle launch attack airstrike".split())
+_STRIKING = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance".split())
+# Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
+_TELLING = frozenset("force people pronoun name place".split())
+_COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
+
+
+def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
+    """The predicates that the verb at `i` makes, each with the tokens it has used up: its light object makes no claim of its own."""
+    passive = tree.is_passive(i)
+    subject = tree.subject(i)
+    subjects = tree.conjuncts(subject) if subject is not None else []
+    objects = tree.objects(i)
+    if passive:
+        token = tree.tokens[i]
+        if not subjects and token.dep in ("acl", "amod"):
+            subjects = [token.head]
+        subjects, objects = tree.agents(i), subjects + objects
+    if (stated := stated_toll(tree, i, subjects, objects)) is not None:
+        yield stated, set(objects)
+        return
+    keys = list(_keys(tree, i))
+    if not ignored().isdisjoint(keys):
+        return
+    for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
+        yield _fill(tree, frame, i, subjects, chosen)
+
+
+def _keys(tree: Tree, i: int) -> Iterator[str]:
+    """What a verb may be listed under, longest first: with particle and preposition, with object noun, bare."""
+    lemma = tree.tokens[i].lemma.lower()
+    particles = [tree.tokens[c].text.lower() for c in tree.children(i, "prt", "advmod", "prep", "acomp", "oprd")
+                 if i < c <= i + 4 and tree.tokens[c].text.lower() in _PARTICLES]
+    nouns = [tree.tokens[c].lemma.lower() for c in tree.children(i, "dobj")]
+    if len(particles) > 1:
+        yield f"{lemma} {particles[0]} {particles[1]}"
+    for particle in particles:
+        yield f"{lemma} {particle}"
+    for noun in nouns:
+        yield f"{lemma} {noun}"
+    yield lemma
+
+
+def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects: list[int], *, passive: bool) -> list[tuple[VerbFrame, list[int]]]:
+    """The frame that a verb opens, with its objects; objects of different kinds ("captured two tanks and the town") may open several."""
+    frames = [frame for key in keys for frame in verb_frames().get(key, ())]
+    if tree.tokens[i].dep == "amod":
+        frames = [frame for frame in frames if frame.type in ("materiel", "casualty", "capture")]  # "an abandoned depot" tells of no withdrawal
+    out: dict[str, tuple[VerbFrame, list[int]]] = {}
+    for single in [[o] for o in objects] or [[]]:
+        fitting = [f for f in frames if _fits(tree, f, i, subjects, single, passive=passive)]
+        frame = next((f for f in fitting if not f.besides), None)
+        for chosen in [*([frame] if frame is not None else []), *(f for f in fitting if f.besides)]:
+            out.setdefault(chosen.rule, (chosen, []))[1].extend(single)
+    return list(out.values())
+
+
+def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], *, passive: bool) -> bool:
+    if frame.with_ and not any(head_word(tree, tree.core(o)) in frame.with_ for o in objects):
+        return False
+    if frame.with_complement == ("any",) and not any(tree.tokens[c].name < 0 for c in tree.children(i, "oprd")):
+        return False
+    if frame.with_complement not in ((), ("any",)) and not any(
+            tree.tokens[c].lemma.lower() in frame.with_complement or tree.tokens[c].text.lower() in frame.with_complement
+            for c in tree.children(i) if tree.tokens[c].dep in _COMPLEMENTS or tree.tokens[c].dep == "dobj"):
+        return False
+    if frame.via and _via(tree, frame, i) is None:
+        return False
+    if frame.rule == "launch.begin" and any(tree.tokens[c].text.lower() == "since" for c in tree.children(i, "mark")):
+        return False  # "since the war began": when, not what
+    if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
+        return False
+    if frame.objects and not frame.with_:
+        if objects:
+            if "any" not in frame.objects and not any(categories(tree, o) & set(frame.objects) for o in objects):
+                return False
+        elif "none" not in frame.objects and not passive:
+            return False
+    if frame.subjects:
+        if subjects:
+            return any(categories(tree, s) & set(frame.subjects) for s in subjects)
+        return "none" in frame.subjects or (passive and not _TELLING.isdisjoint(frame.subjects))
+    return True
+
+
+def _via(tree: Tree, frame: VerbFrame, i: int) -> int | None:
+    """The noun of the phrase that `frame.via` asks for ("control" of "under rebel control")."""
+    for word, below in tree.prepositions(i):
+        token = tree.tokens[below]
+        if f"{word} {token.lemma.lower()}" in frame.via or f"{word} {token.text.lower()}" in frame.via:
+            return below
+    return None
+
+
+def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
+    light = [o for o in objects if head_word(tree, tree.core(o)) in frame.with_] if frame.with_ else []
+    light += [tree.core(o) for o in light if tree.core(o) != o]
+    light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
+    around = [i, *light]
+    actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
+    targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
+    targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
+    if frame.rule == "casualty.cause":
+        targets += [m for o in light for m in tree.children(o, "amod", "compound", "nmod", "poss") if categories(tree, m) & {"people", "force"}]
+    if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
+        actors, targets = doers(tree, objects, i, frame.type), []
+    if light and not frame.with_ and not targets and frame.type in ("attack", "shelling"):
+        targets = _role(tree, "on", around, subjects, objects)  # "opened fire on the column"
+    if frame.with_complement and not targets:
+        targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
+                   for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
+    if frame.besides and tree.tokens[i].lemma in HARMING | {"assassinate", "murder"} and frame.rule != "attack.sniper":
+        targets = []  # whom a strike kills suffers; what it destroys is what it struck
+    if frame.type in ("casualty", "detain", "displace"):
+        targets += included(tree, targets)
+    if not actors and light and frame.type in STRIKES:
+        actors = [m for o in light for m in modifier_actors(tree, o)]  # "three militia missiles were fired"
+    if frame.mutual:
+        actors, targets = actors + _mutual(tree, [i, *light], [o for o in objects if o not in light]), []
+    places: list[PlaceArgument] = []
+    via = _via(tree, frame, i) if frame.via else None
+    if via is not None:
+        actors, places = _of_phrase(tree, frame, via, objects if frame.actor == "object" else subjects, actors)
+    if frame.place in ("object", "subject"):
+        chosen = objects if frame.place == "object" else subjects
+        places = [p for o in chosen for p in place_arguments(tree, o, "in")]
+        given = [*objects, *subjects]
+        targets = [t for t in targets if t not in given or not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
+    elif frame.place == "of":
+        places = [p for o in [*light, i] for word, below in tree.prepositions(o) if word in ("of", "over") or (word == "in" and o != i)
+                  for p in place_arguments(tree, below, "in")]
+    if frame.place in ("object", "of") and any(tree.tokens[o].tag == "NNS" for o in objects):
+        places = _listed_after(tree, i) or places  # "many points near X, including Y"
+    settled = any(p.named or is_described_site(tree, p.head) for p in places)
+    if not settled:
+        places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
+    if not settled and not any(p.named for p in places):
+        struck = [o for o in objects if o not in light] if frame.type in _STRIKING and not frame.from_ else []
+        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck, anywhere=not places)
+        named = {p.head for p in places if p.named}
+        targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
+    if frame.type in _TAKEN_FROM:
+        on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
+        targets += held_by(tree, [*(p.head for p in places), *objects, *on])
+    type_, rule = _by_modifier(tree, frame, i, light)
+    last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
+    first = min(i, last)
+    found = Predicate(type_, rule, i, (first, max(i, last)), distinct(actors), distinct(targets), distinct_places(places),
+                      factuality(tree, i, frame.type), frame.measure)
+    consumed = set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
+    return found, consumed
+
+
+def _by_modifier(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[str, str]:
+    """Type and rule of an attack whose noun or means says of what kind it is ("launched aerial assaults", "hit with rockets")."""
+    if frame.type == "attack":
+        for o in light:
+            for noun in noun_frames().get(head_word(tree, o), ()):
+                if noun.modifiers and noun.type in STRIKES and modified(tree, o, noun):
+                    return noun.type, noun.rule
+        for word, below in tree.prepositions(i):
+            if word == "with" and ({tree.tokens[below].lemma} | {tree.tokens[c].lemma for c in tree.children(below, "compound")}) & words("groups", "missiles"):
+                return "shelling", "shelling.with"
+    return frame.type, frame.rule
+
+
+def _settles(tree: Tree, i: int) -> bool:
+    """Whether a phrase is a place and nothing but a place ("the village of X"), and so no target."""
+    kinds = categories(tree, i)
+    return "place" in kinds and not kinds & {"force", "people", "vehicles", "aircraft", "weapons"} and not struck(tree, i)
+
+
+def _of_phrase(tree: Tree, frame: VerbFrame, via: int, subjects: list[int], actors: list[int]) -> tuple[list[int], list[PlaceArgument]]:
+    """Who and where of "X is under Y control" and "Y is in control of X"."""
+    held = [p for word, below in tree.prepositions(via) if word in ("of", "over") for p in place_arguments(tree, below, "in")]
+    if frame.place != "via":
+        return agents_of(tree, via) if frame.actor == "via" else actors, []
+    if held:
+        return doers(tree, subjects, via, frame.type), held
+    return agents_of(tree, via), [p for s in subjects for p in place_arguments(tree, s, "in")]
+
+
+def _listed_after(tree: Tree, i: int) -> list[PlaceArgument]:
+    """Places behind "including", which the parse may hang at the verb rather than at "towns"."""
+    for token in tree.tokens[i:]:
+        if token.text.lower() in ("including", "namely") and token.dep == "prep":
+            found = [p for o in tree.children(token.i, "pobj") for m in tree.conjuncts(o) for p in place_arguments(tree, m, "in")]
+            if found:
+                return found
+    return []
+
+
+def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects: list[int]) -> list[int]:
+    if role == "subject":
+        return subjects
+    if role == "object":
+        return objects
+    if role == "both":
+        return subjects + [o for o in objects if categories(tree, o) & {"force", "people"} and (not subjects or tree.tokens[o].name >= 0)]
+    if role in ("none", "via"):
+        return []
+    wanted = {"on": ("on", "against", "at", "upon", "in"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
+              "of": ("of",), "addressee": ("on", "upon", "against", "to", "for")}[role]
+    out = objects if role == "addressee" else []
+    for h in around:
+        for word, below in tree.prepositions(h):
+            kinds = categories(tree, below)
+            if role == "to" and word in ("into", "in") and tree.tokens[below].lemma == "hand":
+                out = [*out, *agents_of(tree, below)]  # "fell into rebel hands"
+            if word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")))
+                                   or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
+                out = [*out, *tree.conjuncts(below)] if below not in out else out
+    if role == "addressee":
+        out = [o for o in out if categories(tree, o) & {"force", "people", "person", "name"}]
+    return out
+
+
+def _mutual(tree: Tree, around: list[int], objects: list[int]) -> list[int]:
+    out = list(objects)
+    for h in around:
+        out += [below for word, below in tree.prepositions(h) if word in ("with", "against", "between")]
+    return [o for o in out if categories(tree, o) & {"force", "people", "person", "name"} and not any(
+        tree.tokens[c].text.lower() in ("each", "one") for c in tree.children(o, "det"))]
