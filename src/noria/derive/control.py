@@ -64,29 +64,55 @@ class _Place:
         self.problems.append(Problem(rule, f"{self.key.name}, {message}", tuple(sorted(set(claims)))))
 
 
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What one claim says of who holds one place. `open` tells that the place could not be placed, so that nobody is shown to hold it."""
+
+    place: PlaceKey
+    said: Evidence
+    open: bool = False
+
+    @property
+    def key(self) -> str:
+        """What testimony must share to be of one place."""
+        return f"open {self.place.name}" if self.open else self.place.id
+
+
 def find_control(claims: Sequence[Claim], sides: Sides, event_of: Mapping[str, str]) -> tuple[tuple[Holding, ...], tuple[Problem, ...]]:
     """The holdings of every place that evidence speaks of, by place and day, and what did not fit."""
-    evidence: dict[str, list[Evidence]] = defaultdict(list)
-    keys: dict[str, PlaceKey] = {}
-    unplaced: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, list[Testimony]] = defaultdict(list)
     for claim in claims:
-        for place in claim.places:
-            if is_area(place) or (found := evidence_of(claim, place, sides)) is None:
-                continue
-            key = key_of(place)
-            if place.id is None and place.point is None:
-                unplaced[place.mention].add(claim.id)
-                continue
-            evidence[key.id].append(found)
-            keys[key.id] = min(keys.get(key.id, key), key, key=lambda k: (k.name, str(k.point)))
-    problems = [Problem("control.unplaced", f"{name} could not be placed, so nobody is shown to hold it", tuple(sorted(ids)))
-                for name, ids in sorted(unplaced.items())]
+        for found in testimonies(claim, sides):
+            told[found.key].append(found)
     holdings: list[Holding] = []
-    for id in sorted(evidence):
-        walked = _Place(keys[id], sides, event_of, in_order(evidence[id]), [], problems)
-        _walk(walked)
-        holdings += _holdings(walked)
+    problems: list[Problem] = []
+    for key in sorted(told):
+        held, wrong = control_of(told[key], sides, event_of)
+        holdings += held
+        problems += wrong
     return tuple(holdings), tuple(problems)
+
+
+def testimonies(claim: Claim, sides: Sides) -> list[Testimony]:
+    """What a claim says of each of its places. Areas are not coloured."""
+    out = []
+    for place in claim.places:
+        if is_area(place) or (found := evidence_of(claim, place, sides)) is None:
+            continue
+        is_open = place.id is None and place.point is None
+        out.append(Testimony(PlaceKey("", place.mention, None) if is_open else key_of(place), found, is_open))
+    return out
+
+
+def control_of(told: Sequence[Testimony], sides: Sides, event_of: Mapping[str, str]) -> tuple[list[Holding], list[Problem]]:
+    """The holdings of one place, and what did not fit, from all that is told of it (testimony of one key)."""
+    if told[0].open:
+        return [], [Problem("control.unplaced", f"{told[0].place.name} could not be placed, so nobody is shown to hold it",
+                            tuple(sorted({one.said.claim for one in told})))]
+    key = min((one.place for one in told), key=lambda place: (place.name, str(place.point)))
+    walked = _Place(key, sides, event_of, in_order([one.said for one in told]), [], [])
+    _walk(walked)
+    return _holdings(walked), walked.problems
 
 
 def _walk(place: _Place) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.cues import cuts_a_line, names_region, repels, speaks_of_own, stated
 from noria.derive.roles import can_name_a_side, is_reporter, side_name
-from noria.derive.sides import Sides, is_party
+from noria.derive.encounters import is_party
+from noria.derive.sides import Sides
 from noria.values.day import Day
 
 Says = Literal["takes", "part", "keeps", "repels", "leaves", "presses", "outside", "arrives"]
@@ -137,20 +139,28 @@ def in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
 
     A capture whose day is only read from the narrative gives way to one by the same side that states its day, a few days off.
     """
-    stated = [piece for piece in evidence if piece.says == "takes" and piece.dated and piece.exact]
-    kept = [piece for piece in evidence if piece.says != "takes" or piece.dated or not any(
-        piece.side in {None, other.side} and 0 < abs(piece.day - other.day) <= FOLLOWS_WITHIN for other in stated)]
+    stated: dict[int, set[str | None]] = defaultdict(set)
+    for piece in evidence:
+        if piece.says == "takes" and piece.dated and piece.exact:
+            stated[piece.day.ordinal].add(piece.side)
+    kept = [piece for piece in evidence if piece.says != "takes" or piece.dated or not _told_near(piece, stated)]
     ordered = sorted(kept, key=lambda e: (e.day, e.says, e.side or "", e.claim))
     out = []
     for at, piece in enumerate(ordered):
-        if piece.says == "leaves" and _stayed(piece, ordered[at + 1 :]):
+        if piece.says == "leaves" and _stayed(piece, (ordered[later] for later in range(at + 1, len(ordered)))):
             out.append(replace(piece, says="keeps", firm=False))
         else:
             out.append(piece)
     return out
 
 
-def _stayed(left: Evidence, later: Sequence[Evidence]) -> bool:
+def _told_near(taken: Evidence, stated: Mapping[int, set[str | None]]) -> bool:
+    """Whether the same side is told to have taken the place on a stated day a few days off."""
+    around = [taken.day.ordinal + off for off in range(-FOLLOWS_WITHIN, FOLLOWS_WITHIN + 1) if off]
+    return any(day in stated and (taken.side is None or taken.side in stated[day]) for day in around)
+
+
+def _stayed(left: Evidence, later: Iterable[Evidence]) -> bool:
     """Whether the next that is told, on a later day and before anybody takes the place, shows `left`'s side still there."""
     for piece in later:
         if piece.day == left.day:

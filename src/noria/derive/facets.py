@@ -12,7 +12,8 @@ from noria.derive.background import is_background, middle_days
 from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, names_surroundings, of_quarters, stated
 from noria.derive.geography import is_area
 from noria.derive.judged import Ties
-from noria.derive.origins import Origins, normal
+from noria.derive.origins import Origins
+from noria.derive.passages import normal
 from noria.derive.sides import Sides
 from noria.derive.words import group_class, is_ranked, operation_names, person_key
 from noria.reference.codebook import fold

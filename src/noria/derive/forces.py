@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from noria.claims.infobox_facts import Commander, InfoboxFacts, Member
 from noria.claims.model import ActorRef, Claim
 from noria.derive.model import Command, Force
-from noria.derive.sides import Sides, is_party
+from noria.derive.encounters import is_party
+from noria.derive.sides import Sides
 from noria.derive.words import person_key, same_person
 from noria.values.count import Count
 from noria.values.ids import content_id

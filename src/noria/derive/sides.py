@@ -10,27 +10,19 @@ is unknown, except that the sides of one codebook differ.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import ActorRef, Claim
 from noria.derive.directory import Directory
+from noria.derive.encounters import WEIGHTS, Pair, Tally, edges_of, encounters, tally_of
 from noria.derive.model import Problem
-from noria.derive.roles import can_name_a_side, friends, is_nobody, is_reporter, plain_role, qualified_role, side_name
-from noria.derive.words import group_class, is_ranked
+from noria.derive.roles import can_name_a_side, friends, plain_role, qualified_role, side_name
 from noria.reference.codebook import Codebook
 
 Relation = Literal["same", "opposed", "unknown"]
-
-# What one piece of evidence weighs: an infobox is a list made for this purpose, a claim of two parties fighting is direct,
-# two names acting together less so (a list may join anybody). What a name itself says ("X-led", rebels and government) stands between.
-WEIGHTS = {"infobox": 20.0, "name": 2.5, "hostile": 2.0, "joint": 1.0}
-HOSTILE = frozenset({"clash", "attack", "airstrike", "shelling", "bombing", "capture", "encircle", "hold", "advance", "launch"})
-JOINT = HOSTILE - {"clash"} | {"deploy", "withdraw"}
-
 
 @dataclass(frozen=True)
 class Sides:
@@ -39,7 +31,8 @@ class Sides:
     directory: Directory
     side_of: dict[str, str]
     names: dict[str, str]
-    component: dict[str, int]
+    component: dict[str, str]
+    contradicted: tuple[tuple[Pair, str], ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def side(self, actor: ActorRef) -> str | None:
@@ -56,7 +49,7 @@ class Sides:
             return "unknown"
         if one == other:
             return "same"
-        return "opposed" if self.component.get(one, -1) == self.component.get(other, -2) else "unknown"
+        return "opposed" if self.component.get(one, "one") == self.component.get(other, "other") else "unknown"
 
     def opponent(self, side: str) -> str | None:
         """The one side opposed to `side`; None where there is none or more than one."""
@@ -96,57 +89,46 @@ class _Parity:
 def find_sides(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts] = ()) -> Sides:
     """Sides for every actor of `claims` and `facts`. Independent of the order of either."""
     directory = Directory(codebook)
-    seeds = {actor.id: side for actor in codebook.actors if (side := codebook.side_of(actor.id))}
-    mentions: Counter[str] = Counter()
-    shown: dict[str, Counter[str]] = defaultdict(Counter)
-    edges: dict[tuple[str, str], float] = defaultdict(float)
-    evidence: dict[tuple[str, str], list[str]] = defaultdict(list)
-    # A sentence counts once, however many documents repeat it.
-    seen: set[tuple[str, str, str | tuple[str, str], str | float]] = set()
-    for claim in claims:
-        said = (claim.evidence.quote, claim.type)
-        for actor in (*claim.actors, *claim.targets):
-            key, name = directory.key(actor), actor.name or actor.mention
-            if is_party(actor) and (*said, key, name) not in seen:
-                seen.add((*said, key, name))
-                mentions[key] += 1
-                shown[key][name] += 1
-        for pair, weight in _edges(claim, directory):
-            evidence[pair].append(claim.id)
-            if (*said, pair, weight) not in seen:
-                seen.add((*said, pair, weight))
-                edges[pair] += weight
+    sides = sides_of(tally_of(encounters(claims, directory)), directory, facts)
+    wanted = {pair for pair, _ in sides.contradicted}
+    evidence: dict[Pair, set[str]] = defaultdict(set)
+    for claim in claims if wanted else ():
+        for pair, _ in edges_of(claim, directory):
+            if pair in wanted:
+                evidence[pair].add(claim.id)
+    return replace(sides, problems=contradictions(sides, lambda pair: evidence[pair]))
+
+
+def sides_of(tally: Tally, directory: Directory, facts: Sequence[InfoboxFacts]) -> Sides:
+    """Sides from what was counted; `contradicted` are the pairs whose evidence weightier evidence overrules."""
+    seeds = {actor.id: side for actor in directory.codebook.actors if (side := directory.codebook.side_of(actor.id))}
+    shown: dict[str, Counter[str]] = defaultdict(Counter, {key: Counter(names) for key, names in tally.shown.items()})
+    edges: dict[Pair, float] = defaultdict(float, tally.edges)
     for box in facts:
         for member in (member for side in box.sides for member in (*side.belligerents, *side.units)):
             shown[directory.key(member.actor)][member.actor.name or member.actor.mention] += 1
     for pair, weight in (*_name_edges(shown, directory), *_infobox_edges(facts, directory)):
         edges[pair] += weight
     parity = _Parity()
-    problems = _settle(parity, edges, evidence, seeds, len({side.id for side in codebook.sides}))
-    return _coloured(directory, parity, seeds, mentions, shown, problems)
+    contradicted = _settle(parity, edges, seeds, len({side.id for side in directory.codebook.sides}))
+    return replace(_coloured(directory, parity, seeds, tally.mentions, shown), contradicted=contradicted)
 
 
-def is_party(actor: ActorRef) -> bool:
-    """Whether a mention can be a party to a conflict: not civilians, not one person under a rank, not whoever reports, not "troops"."""
-    return group_class(actor.mention) is None and not is_ranked(actor.mention) and not is_nobody(actor.mention) and not is_reporter(actor.mention)
+def contradictions(sides: Sides, evidence: Callable[[Pair], Iterable[str]]) -> tuple[Problem, ...]:
+    """The contradicted pairs as problems; `evidence` gives the claims that tell how two actors stand."""
+    return tuple(Problem("sides.contradiction", f"{pair[0]} {told} {pair[1]}, which stronger evidence contradicts", claims)
+                 for pair, told in sides.contradicted if (claims := tuple(sorted(evidence(pair)))))
 
 
-def _edges(claim: Claim, directory: Directory) -> Iterable[tuple[tuple[str, str], float]]:
-    """Edges of one claim: positive weight binds, negative parts."""
-    if claim.factuality == "denied":
-        return
-    actors = sorted({directory.key(actor) for actor in claim.actors if is_party(actor)})
-    targets = sorted({directory.key(target) for target in claim.targets if is_party(target)})
-    if claim.type == "clash" and not targets and len(actors) == 2:
-        yield (actors[0], actors[1]), -WEIGHTS["hostile"]
-    if claim.type in HOSTILE or claim.type == "casualty":
-        for one, other in product(actors, targets):
-            if one != other:
-                yield (min(one, other), max(one, other)), -WEIGHTS["hostile"]
-    if claim.type in JOINT:
-        for group in (actors, targets):
-            for pair in combinations(group, 2):
-                yield pair, WEIGHTS["joint"]
+def agree(before: Sides, after: Sides, asked: Iterable[str]) -> bool:
+    """Whether all that was told of the actors `asked` about before is told of them after, and their sides stand as they stood."""
+    return (all(before.side_of.get(key) == after.side_of.get(key) for key in asked)
+            and all(after.names.get(side) == name for side, name in before.names.items())
+            and all(_opposed(before, side) == _opposed(after, side) for side in before.component))
+
+
+def _opposed(sides: Sides, side: str) -> set[str]:
+    return {other for other in sides.component if sides.relation(side, other) == "opposed"}
 
 
 def _name_edges(shown: Mapping[str, Counter[str]], directory: Directory) -> Iterable[tuple[tuple[str, str], float]]:
@@ -193,25 +175,23 @@ def _infobox_edges(facts: Sequence[InfoboxFacts], directory: Directory) -> Itera
             yield (min(first, second), max(first, second)), -WEIGHTS["infobox"]
 
 
-def _settle(parity: _Parity, edges: dict[tuple[str, str], float], evidence: dict[tuple[str, str], list[str]], seeds: dict[str, str],
-            sides: int) -> tuple[Problem, ...]:
+def _settle(parity: _Parity, edges: Mapping[Pair, float], seeds: dict[str, str], sides: int) -> tuple[tuple[Pair, str], ...]:
+    """Take the edges, the heaviest first; those that contradict what was settled come back, with how the two are told to stand."""
     heads: dict[str, str] = {}
     for actor, side in sorted(seeds.items()):
         parity.join(heads.setdefault(side, actor), actor, opposed=False)
     first = sorted(heads.values())
     if sides == 2 and len(first) == 2:
         parity.join(first[0], first[1], opposed=True)
-    problems = []
+    contradicted = []
     for (one, other), weight in sorted(edges.items(), key=lambda item: (-abs(item[1]), item[0])):
         if weight == 0 or (sides > 2 and weight < 0):
             continue
         if one in seeds and other in seeds:
             continue
-        if not parity.join(one, other, opposed=weight < 0) and evidence[one, other]:
-            told = "fights" if weight < 0 else "acts with"
-            problems.append(Problem("sides.contradiction", f"{one} {told} {other}, which stronger evidence contradicts",
-                                    tuple(sorted(evidence[one, other]))))
-    return tuple(problems)
+        if not parity.join(one, other, opposed=weight < 0):
+            contradicted.append(((one, other), "fights" if weight < 0 else "acts with"))
+    return tuple(contradicted)
 
 
 def _spelling(said: Counter[str]) -> str | None:
@@ -219,15 +199,14 @@ def _spelling(said: Counter[str]) -> str | None:
     return min((name for name in said if can_name_a_side(name)), key=lambda name: (-said[name], name), default=None)
 
 
-def _coloured(directory: Directory, parity: _Parity, seeds: dict[str, str], mentions: Counter[str],
-              shown: dict[str, Counter[str]], problems: tuple[Problem, ...]) -> Sides:
+def _coloured(directory: Directory, parity: _Parity, seeds: dict[str, str], mentions: Mapping[str, float],
+              shown: Mapping[str, Counter[str]]) -> Sides:
     members: dict[tuple[str, int], list[str]] = defaultdict(list)
     for node in sorted(parity.parent):
         members[parity.find(node)].append(node)
     side_of: dict[str, str] = {}
     names = {side.id: side.name for side in directory.codebook.sides}
-    component = dict.fromkeys(names, 0)
-    numbers = {root: number for number, root in enumerate(sorted({root for root, _ in members}), 1)}
+    component = dict.fromkeys(names, "codebook")
     known_roots = {parity.find(actor)[0] for actor in seeds}
     for (root, _), nodes in sorted(members.items()):
         told = Counter(seeds[node] for node in nodes if node in seeds)
@@ -237,10 +216,10 @@ def _coloured(directory: Directory, parity: _Parity, seeds: dict[str, str], ment
             spelt = {node: name for node in nodes if (name := _spelling(shown[node])) is not None}
             if not spelt:
                 continue
-            chief = min(spelt, key=lambda node: (-mentions[node], node))
+            chief = min(spelt, key=lambda node: (-mentions.get(node, 0), node))
             side = f"side:{chief.replace(' ', '-')}"
             names[side] = side_name(spelt[chief])
-            component[side] = 0 if root in known_roots and len(names) <= 2 else numbers[root]
+            component[side] = "codebook" if root in known_roots and len(names) <= 2 else f"around {root}"
         for node in nodes:
             side_of[node] = seeds.get(node, side)
-    return Sides(directory, side_of, names, component, problems)
+    return Sides(directory, side_of, names, component)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from noria.claims.model import ActorRef, Claim
 from noria.derive.cues import is_running
+from noria.derive.encounters import is_party
 from noria.derive.figures import Range, added, reconciled
 from noria.derive.model import CasualtyLine, Event, Toll, TollKind
 from noria.derive.origins import Origins
-from noria.derive.sides import Sides, is_party
+from noria.derive.sides import Sides
 from noria.derive.words import group_class, person_key
 from noria.values.count import Count
 from noria.values.interval import Interval
