@@ -120,7 +120,7 @@ def reported_as(tree: Tree, participle: int) -> bool:
     token = tree.tokens[participle]
     above = tree.tokens[token.head]
     return (token.tag == "VBN" and token.dep in ("xcomp", "oprd", "acl", "ccomp") and above.lemma in words("cues", "passive-report") and above.tag in ("VBN", "VBD")
-            and not tree.children(participle, "aux", "auxpass", "nsubj", "nsubjpass") and not tree.objects(token.head))
+            and not tree.children(participle, "aux", "auxpass", "nsubj", "nsubjpass", "csubj", "dobj") and not tree.objects(token.head))
 
 
 def _told_in(tree: Tree, below: int, noun: int, i: int) -> list[Voice]:

@@ -15,6 +15,7 @@ from noria.reading.grammar import Tree
 from noria.reading.names import Name, NameFinder, settle_kind
 from noria.reading.numbers import read_numbers
 from noria.reading.output import NameMention, NumberMention, Sentence, TimeExpression, Token
+from noria.reading.parts import Parts, parts
 from noria.reading.passage import Passage
 from noria.reading.pieces import pieces
 from noria.reading.pipeline import Parsed, Piece, Pipeline
@@ -48,6 +49,11 @@ class Layout:
     def pieces(self) -> list[list[Piece]]:
         """The words of each sentence as the parser is to meet them."""
         return pieces(self.passage.text, self._pipeline.tokenize(self.passage.text), self.bounds, self.names, self._dates)
+
+    @cached_property
+    def parts(self) -> list[Parts]:
+        """How each sentence is cut for the parser."""
+        return [parts(row) for row in self.pieces]
 
     def text(self, n: int) -> str:
         """The words of sentence `n`."""

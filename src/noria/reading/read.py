@@ -57,12 +57,12 @@ class Reader:
     def _parses(self, layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> Iterator[list[Parsed] | None]:
         """The parse of each sentence in order, None for one that is not opened."""
         parses = self._pipeline.parse(
-            [row for row, wanted in zip(layout.pieces, wanted_here, strict=True) if wanted]
+            [part for parts, row, wanted in zip(layout.parts, layout.pieces, wanted_here, strict=True) if wanted for part in parts.rows(row)]
             for layout, wanted_here in zip(layouts, opened, strict=True) if any(wanted_here))
-        for wanted_here in opened:
+        for layout, wanted_here in zip(layouts, opened, strict=True):
             rows = iter(next(parses) if any(wanted_here) else ())
-            for wanted in wanted_here:
-                yield next(rows) if wanted else None
+            for parts, row, wanted in zip(layout.parts, layout.pieces, wanted_here, strict=True):
+                yield parts.joined(row, [next(rows) for _ in parts.order]) if wanted else None
 
 
 def period(document: Document) -> Interval | None:
