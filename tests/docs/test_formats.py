@@ -21,7 +21,9 @@ from noria.values.interval import Basis
 from noria.values.place import Precision
 from noria.values.span import Span
 from noria.values.vocabulary import CLAIM_TYPES, FACTUALITIES
+from noria.reference.codebook import Codebook
 from noria.views import columns, forms
+from noria.views.attested import Attested
 from noria.views.export.geojson import export
 from noria.views.handovers import Handover, handover_form
 from noria.views.judgements import listed_form
@@ -60,7 +62,7 @@ def first_column(text, title):
 
 
 @pytest.mark.parametrize(("title", "form"), [
-    ("events", forms.event_form(EVENT)), ("control", forms.holding_form(HOLDING)), ("casualties", forms.casualty_form(LINE)),
+    ("events", Attested.of([], Results(), Codebook()).event_form(EVENT)), ("control", forms.holding_form(HOLDING)), ("casualties", forms.casualty_form(LINE)),
     ("handovers", handover_form(Handover(None, HOLDING, Day(2024, 12, 4)), {})),
     ("operations", forms.operation_form(OPERATION)), ("forces", forms.force_form(FORCE)), ("timeline", forms.timeline_form(EVENT)),
     ("refusals", forms.refusal_form(Refusal("d", Span(0, 1), "q", "r", "r"))), ("problems", forms.problem_form(Problem("r", "m"))),
@@ -79,7 +81,7 @@ def test_csv_columns(title):
 
 
 def test_claim_fields():
-    assert sorted(first_column(CLAIMS, "Fields")) == sorted([*to_json(CLAIM), "note", "event", "judged"])
+    assert sorted(first_column(CLAIMS, "Fields")) == sorted([*to_json(CLAIM), "note", "event", "attested", "judged"])
 
 
 @pytest.mark.parametrize(("title", "values"), [

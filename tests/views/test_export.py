@@ -4,15 +4,20 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from factory import claim, interval, killed, place
 from noria.claims.json_form import from_json
-from noria.derive.model import Event, Holding, PlaceKey, Results
+from noria.claims.model import ActorRef
+from noria.derive.model import CasualtyLine, Event, Holding, PlaceKey, Problem, Results
+from noria.derive.tolls.postings import INCREMENTS
 from noria.errors import BadSetting
+from noria.reference.codebook import Actor, Codebook, Side, Source
 from noria.values.day import Day
 from noria.values.footprint import Footprint
 from noria.values.place import Point
@@ -47,11 +52,11 @@ def points(geometry):
 
 
 def test_registry_is_golden():
-    assert list(EXPORTERS) == ["csv", "geojson", "jsonl", "orbat", "acled", "ucdp", "airwars"]
+    assert list(EXPORTERS) == ["csv", "events", "xlsx", "geojson", "jsonl", "orbat", "acled", "ucdp", "airwars"]
 
 
 def test_an_unknown_export_is_refused():
-    with pytest.raises(BadSetting, match="no export called 'xml'; choose one of csv, geojson, jsonl"):
+    with pytest.raises(BadSetting, match="no export called 'xml'; choose one of csv, events, xlsx, geojson, jsonl"):
         export("xml", MATERIAL)
 
 
@@ -119,6 +124,80 @@ def test_csv_opens_in_a_spreadsheet_and_reads_back():
     assert [(row["id"], row["event"]) for row in rows] == [(TOOK.id, "e-took"), (HIT.id, "e-hit")]
 
 
+BOOK = Codebook(sides=(Side(id="front", name="Front"), Side(id="state", name="State")),
+                sources=(Source(id="press", name="Front Press", affiliation="front"), Source(id="office", name="State Office", affiliation="state")),
+                actors=(Actor(id="front", name="Front", side="front"), Actor(id="army", name="Army", side="state")))
+FRONT, ARMY = (ActorRef("Front", "Front", "front"),), (ActorRef("Army", "Army", "army"),)
+BOASTED = claim("capture", "We took Riverton.", publisher="Front Press", actors=FRONT, targets=ARMY, places=TOOK.places[:1], time="2024-12-05")
+LOST = claim("capture", "They took Riverton.", document="d-two", publisher="State Office", actors=FRONT, targets=ARMY, places=TOOK.places[:1], time="2024-12-05")
+FELL = replace(event(LOST, "e-fell"), claims=(BOASTED.id, LOST.id), origins=2)
+DEAD = CasualtyLine(scope="event", scope_id="e-fell", group="Army", side="state", measure="killed", low=3, high=None, tolls=(), claims=(LOST.id,), rule=INCREMENTS)
+MEASURED = {"first": "sheet.csv", "second": "the machine", "noria": "0", "sentences": 9, "both": 7, "only_first": 1, "only_second": 1, "f1": 0.875,
+            "fields": [{"field": "time", "units": 7, "agreement": 0.8571, "alpha": None}]}
+TOLD = Material(
+    claims=(replace(BOASTED, event="e-fell"), replace(LOST, event="e-fell")), codebook=BOOK, measured=(MEASURED,), name="River war",
+    results=Results(events=(FELL,), casualties=(DEAD,), holdings=(HELD,), origin_of={BOASTED.id: "o-1", LOST.id: "o-2"},
+                    event_of={BOASTED.id: "e-fell", LOST.id: "e-fell"}, problems=(Problem("control.twice", "told twice", (LOST.id,)),)))
+
+
+def rows_of(name):
+    return list(csv.DictReader(io.StringIO(export(name, TOLD).decode("utf-8-sig"))))
+
+
+def test_events_say_how_well_they_are_attested():
+    [row] = rows_of("events")
+    assert [row[key] for key in ("grade", "against_interest", "in_interest", "killed_low", "killed_high", "wounded_low", "geo_precision", "where_prec")] == [
+        "confirmed", "State Office", "Front Press", "3", "", "", "1", "1"]
+    properties = geojson(TOLD)["features"][0]["properties"]
+    assert (properties["grade"], {i["speaker"]: i["stand"] for i in properties["interests"]}) == (
+        "confirmed", {"State Office": "against", "Front Press": "in"})
+    assert properties["casualties"] == [{"measure": "killed", "low": 3, "high": None, "claims": [LOST.id]}]
+
+
+def test_claims_say_whose_interest_they_serve():
+    assert [(row["origin"], row["interest"], row["event_grade"], row["event_origins"]) for row in rows_of("csv")] == [
+        ("o-1", "in", "confirmed", "2"), ("o-2", "against", "confirmed", "2")]
+    told = [json.loads(line)["attested"] for line in export("jsonl", TOLD).decode().splitlines()]
+    assert [(one["origin"], one["interest"]["speaker"], one["grade"], one["origins"]) for one in told] == [
+        ("o-1", "Front Press", "confirmed", 2), ("o-2", "State Office", "confirmed", 2)]
+
+
+def test_measured_error_goes_along():
+    assert geojson(TOLD)["measured"] == [MEASURED]
+    assert json.loads(export("ucdp", TOLD, as_json=True))["measured"] == [MEASURED]
+
+
+def workbook_of(material):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(export("xlsx", material)))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_workbook_has_a_sheet_for_each_kind_of_thing():
+    sheets = workbook_of(TOLD)
+    assert list(sheets) == ["read me", "claims", "events", "tolls", "control", "sources", "problems", "judgements"]
+    assert {name: len(rows) - 1 for name, rows in sheets.items() if name != "read me"} == {
+        "claims": 2, "events": 1, "tolls": 1, "control": 1, "sources": 0, "problems": 1, "judgements": 0}
+    head, row = sheets["events"]
+    fell = dict(zip(head, row, strict=True))
+    assert (fell["id"], fell["start"], fell["lat"], fell["killed_low"], fell["grade"]) == ("e-fell", date(2024, 12, 5), 10.5, 3, "confirmed")
+    front = [cell for row in sheets["read me"] for cell in row]
+    assert {"River war: claims, events, tolls, control", "control.capture", "control.twice", 0.8571} <= set(front)
+
+
+@pytest.mark.parametrize("text", ["=1+1 was shouted.", "https://example.org burned.", "0012 fell.", "x" * 40_000])
+def test_workbook_text_is_text(text):
+    said = claim("clash", text)
+    [head, row] = workbook_of(Material(claims=(said,), results=Results()))["claims"]
+    quote = row[head.index("quote")]
+    assert quote == text if len(text) < 32_767 else len(quote) == 32_767 and quote.endswith("…")
+
+
+def test_workbook_of_old_days():
+    old = claim("clash", "Fighting.", time="1453-05-29")
+    [head, row] = workbook_of(Material(claims=(old,), results=Results()))["claims"]
+    assert row[head.index("start")] == "1453-05-29"
+
+
 @pytest.mark.parametrize("name", ["csv", "jsonl"])
 def test_claims_of_a_day(name):
     content = export(name, replace(MATERIAL, on=Day(2024, 12, 5))).decode()
@@ -142,6 +221,7 @@ def materials(draw):
                     on=draw(st.one_of(st.none(), DAYS)))
 
 
+@settings(deadline=None)
 @given(materials())
 def test_every_export_is_sound(material):
     known = {claim.id for claim in material.claims}

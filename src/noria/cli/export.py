@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,8 +24,8 @@ def _exporter(text: str) -> str:
 
 
 def export(
-    name: Annotated[str, typer.Argument(parser=_exporter, metavar="geojson|jsonl|csv|acled|ucdp|airwars|orbat", help=(
-        "geojson: events and control for a map; jsonl: claims, one JSON object a line; csv: claims for a spreadsheet; acled, ucdp, airwars: events under "
+    name: Annotated[str, typer.Argument(parser=_exporter, metavar="geojson|jsonl|csv|events|xlsx|acled|ucdp|airwars|orbat", help=(
+        "geojson: events and control for a map; jsonl: claims, one JSON object a line; csv: claims for a spreadsheet; events: events for a spreadsheet, with grade, interests and casualties; xlsx: all of it as one workbook; acled, ucdp, airwars: events under "
         "that codebook, with the rule of every value; orbat: the order of battle for ORBAT Mapper."))],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help=(
         "Where to write; an older file of that name is replaced. Standard output without it. A codebook's rules, what has no row, and what the "
@@ -42,6 +43,8 @@ def export(
     from noria.views.export import export as write
     from noria.views.measured import measured_section, readme_head
 
+    if output is None and name == "xlsx" and sys.stdout.isatty():
+        raise BadSetting("a workbook cannot be shown on a terminal; name a file with --output")
     asked = ask(as_known)
     material = asked.material(on)
     content = write(name, material, as_json=format == "json")

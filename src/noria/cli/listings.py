@@ -34,7 +34,6 @@ def claims(
 ) -> None:
     """List claims: what each sentence says happened, with its quote and the event it belongs to."""
     from noria.views.columns import CLAIMS
-    from noria.views.judgements import judged_form
     from noria.views.select import select_claims
 
     check_span(since, until)
@@ -42,7 +41,7 @@ def claims(
     selection = asked.selection(on=on, since=since, until=until, place=place, actor=actor, source=source, types=type or ())
     wanted = asked.document_id(document) if document else None
     found = [claim for claim in select_claims(asked.claims, selection) if wanted is None or claim.document.id == wanted]
-    show([judged_form(claim, asked.judgements) for claim in found], CLAIMS, format, limit=limit)
+    show([asked.attested.claim_form(claim, asked.judgements) for claim in found], CLAIMS, format, limit=limit)
 
 
 def events(
@@ -52,13 +51,13 @@ def events(
 ) -> None:
     """List events: claims of one occurrence put together, with every account of it."""
     from noria.views.columns import EVENTS
-    from noria.views.forms import event_form
     from noria.views.select import select_events
 
     check_span(since, until)
     asked = ask(as_known)
     selection = asked.selection(on=on, since=since, until=until, place=place, actor=actor, types=type or ())
-    show([event_form(event, asked.judgements.on_event(event)) for event in select_events(asked.results.events, selection)], EVENTS, format, limit=limit)
+    found = select_events(asked.results.events, selection)
+    show([asked.attested.event_form(event, asked.judgements.on_event(event)) for event in found], EVENTS, format, limit=limit)
 
 
 def control(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from noria.claims.model import ActorRef, Claim
@@ -53,6 +54,10 @@ class Grader:
     def of(cls, claims: Sequence[Claim], origin_of: Mapping[str, str], codebook: Codebook) -> Grader:
         return cls(codebook, {claim.id: claim for claim in claims}, origin_of, interests(claims, codebook))
 
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self.codebook)
+
     def grade(self, events: Iterable[Event]) -> Grading:
         """The grade of an event, or of a deed together with the harm it did, told as several events."""
         several = tuple(events)
@@ -92,12 +97,11 @@ class Grader:
 
     def _rivals(self, claims: Sequence[Claim]) -> dict[str, list[Claim]]:
         """The claims by the side that they say did it, where there is more than one side; a fight of two has two sides by nature."""
-        directory = Directory(self.codebook)
         by_side: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.type == "clash" or (FAMILY_OF[claim.type] != "violence" and claim.type not in {"casualty", "capture"}):
                 continue
-            sides = {side for actor in claim.actors if (known := directory.known(actor)) and (side := self.codebook.side_of(known.id))}
+            sides = {side for actor in claim.actors if (known := self._directory.known(actor)) and (side := self.codebook.side_of(known.id))}
             if len(sides) == 1:
                 by_side[sides.pop()].append(claim)
         return dict(by_side) if len(by_side) > 1 else {}
@@ -112,10 +116,9 @@ class Grader:
         harmed = [actor for claim in claims if claim.type == "casualty"
                   for actor in (*claim.targets, *(ActorRef(count.group) for count in claim.counts if count.group))]
         struck = any(claim.type in EXPLOSIVE for claim in claims)
-        directory = Directory(self.codebook)
 
         def fights(actor: ActorRef) -> bool:
-            known = directory.known(actor)
+            known = self._directory.known(actor)
             return group_class(actor.mention) is None and known is not None and self.codebook.side_of(known.id) is not None
 
         return struck and bool(harmed) and all(map(fights, harmed))

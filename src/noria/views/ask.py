@@ -17,6 +17,7 @@ from noria.dossier.event_file import EventFile
 from noria.reference.gazetteer import Entry, Gazetteer
 from noria.values.day import Day
 from noria.values.judgement import Judgement
+from noria.views.attested import Attested
 from noria.views.export.material import Material
 from noria.views.forms import DocumentSummary
 from noria.views.judgements import Judgements
@@ -77,6 +78,11 @@ class Ask:
         return Judgements(self.bearings, machine, self._ruled.rejected)
 
     @cached_property
+    def attested(self) -> Attested:
+        """How far events and claims can be relied on."""
+        return Attested.of(self.claims, self.results, self.dossier.codebook)
+
+    @cached_property
     def results(self) -> Results:
         """What was derived; control as long as the dossier's settings let its evidence last."""
         found = self.dossier.results(as_known=self.as_known)
@@ -126,7 +132,7 @@ class Ask:
         settings = self.dossier.settings
         return Material(claims=tuple(self.claims), results=self.results, on=on, codebook=self.dossier.codebook, places=_PlacesOf(self.dossier),
                         default_country=settings.default_country, name=settings.name, time_zone=settings.time_zone,
-                        judgements=self.judgements)
+                        judgements=self.judgements, documents=tuple(self.documents()), measured=tuple(self.dossier.measured()))
 
     def results_by(self, day: Day | None) -> Results:
         """What follows from the claims of things that were over by the end of `day`, and the infoboxes of what had begun by then.

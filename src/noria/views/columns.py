@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from noria.values.place import Precision, Relation
+from noria.values.precision import Code, geo_precision, where_prec
+from noria.views.attested import MEASURES
 from noria.views.cells import RECKONED, Cell, count_text, counts_text, day_text, each, explained_text, figure_text, judged_text, listed, parties_text, range_text
 from noria.views.forms import Form
 
@@ -45,6 +48,26 @@ def _counts(name: str, key: str) -> Column:
     return Column(name, lambda form: each(form["counts"], key))
 
 
+def _code(name: str, code: Callable[[Precision, Relation, float | None], Code]) -> Column:
+    """A column of how precisely each place is known, in the codes of another dataset."""
+    return Column(name, lambda form: listed(code(p["precision"], p["relation"], p["distance_km"]).value for p in form["places"]))
+
+
+def _toll(measure: str, end: str) -> Column:
+    """The least or the most that the accounts of an event allow for one measure, over all groups."""
+    return Column(f"{measure}_{end}", lambda form: next((c[end] for c in form["casualties"] if c["measure"] == measure), None))
+
+
+def _stakes(stand: str) -> Column:
+    """Who of those that tell an event speaks against, or in, the interest of a side."""
+    return Column(f"{stand}_interest", lambda form: listed(dict.fromkeys(i["speaker"] for i in form["interests"] if i["stand"] == stand)))
+
+
+def _attested(name: str, cell: Callable[[Form], Cell]) -> Column:
+    """A column of how a claim is attested; empty where that was not worked out."""
+    return Column(name, lambda form: cell(form["attested"]) if "attested" in form else None)
+
+
 _WHEN = Column("when", lambda form: day_text(form["time"]), room=0, csv=False)
 _TIME = (_WHEN, Column("start", lambda form: form["time"]["start"]), Column("end", lambda form: form["time"]["end"]),
          Column("edtf", lambda form: form["time"]["edtf"]))
@@ -53,7 +76,7 @@ _COUNTS = (Column("figures", lambda form: counts_text(form["counts"]), room=0),
            _counts("approximate", "approximate"), _counts("group", "group"), _counts("count_kind", "kind"))
 _PLACES = (_each("places", "places", "name", "mention", room=0), _each("place_ids", "places", "id"),
            _each("relation", "places", "relation"), _each("lat", "places", "lat"), _each("lon", "places", "lon"),
-           _each("precision", "places", "precision"))
+           _each("precision", "places", "precision"), _code("geo_precision", geo_precision), _code("where_prec", where_prec))
 
 _EVIDENCE = Column("evidence", lambda form: _few(form["claims"]), room=110, csv=False)
 
@@ -73,6 +96,9 @@ CLAIMS: tuple[Column, ...] = (
     _key("citations"), Column("quote_start", lambda form: form["evidence"]["start"]),
     Column("quote_end", lambda form: form["evidence"]["end"]), Column("trigger", lambda form: form["evidence"]["trigger"]["text"]),
     _key("confidence"), _key("extractor"), _key("rule"), Column("event", lambda form: form.get("event")),
+    _attested("origin", lambda told: told["origin"]), _attested("interest", lambda told: told["interest"] and told["interest"]["stand"]),
+    _attested("interest_reason", lambda told: told["interest"] and told["interest"]["reason"]),
+    _attested("event_grade", lambda told: told["grade"]), _attested("event_origins", lambda told: told["origins"]),
     Column("judged", lambda form: judged_text(form.get("judged"))),
     Column("quote", lambda form: form["evidence"]["quote"], room=0, width=100),
 )
@@ -82,7 +108,10 @@ EVENTS: tuple[Column, ...] = (
     Column("actors", lambda form: parties_text(form["parties"], "actor"), room=0),
     Column("targets", lambda form: parties_text(form["parties"], "target"), room=0),
     *_COUNTS, Column("accounts", lambda form: len(form["accounts"]), room=100), _key("origins", room=0),
-    _key("operation"), _key("rule"), _key("claims"),
+    Column("grade", lambda form: form["grading"]["grade"], room=90), Column("grade_reason", lambda form: form["grading"]["reason"]),
+    _stakes("against"), _stakes("in"), *(_toll(measure, end) for measure in MEASURES for end in ("low", "high")),
+    _key("operation"), _key("rule"), Column("judged", lambda form: listed(f"{j['kind']} by {j['made_by']}: {j['reason']}" for j in form["judgements"])),
+    _key("claims"),
 )
 
 CONTROL: tuple[Column, ...] = (

@@ -27,6 +27,16 @@ def measured_section(measured: Sequence[Measured]) -> str:
     return "\n## Measured error\n\n" + "\n".join(map(_one, measured))
 
 
+def measured_rows(measured: Sequence[Measured]) -> list[tuple[str | float | None, ...]]:
+    """The same as rows of a sheet: a heading for each comparison, then its fields."""
+    rows: list[tuple[str | float | None, ...]] = []
+    for one in measured:
+        rows += [("measured error", (f"{one['first']} against {one['second']}, {one['sentences']} sentences; claims found by both {one['both']}, by the first "
+                  f"alone {one['only_first']}, by the second alone {one['only_second']}"), "units", "agreement", "alpha"),
+                 *((f["field"], None, f["units"], f["agreement"], f["alpha"]) for f in one["fields"])]
+    return rows
+
+
 def _one(one: Measured) -> str:
     f1 = f"; F1 {one['f1']:.2f}" if one["f1"] is not None else ""
     rows = "".join(f"| {f['field']} | {f['units']} | {_number(f['agreement'])} | {_number(f['alpha'])} |\n" for f in one["fields"])

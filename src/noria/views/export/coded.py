@@ -66,7 +66,7 @@ def json_form(name: str) -> Export:
         coding = _coding(name, material)
         whole = {"codebook": name, "title": book.title, "columns": list(book.columns), "rows": [row_form(row) for row in coding.rows],
                  "uncoded": [_uncoded_form(miss, material.ground) | {"claims": list(miss.claims)} for miss in coding.uncoded],
-                 "rules": dict(book.rules), "limits": limits(coding, material.ground)}
+                 "rules": dict(book.rules), "limits": limits(coding, material.ground), "measured": list(material.measured)}
         return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
     return export

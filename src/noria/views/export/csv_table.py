@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from noria.views.columns import CLAIMS
 from noria.views.export.material import Material
-from noria.views.judgements import judged_form
 from noria.views.select import Selection, select_claims
 from noria.views.table import as_csv
 
@@ -17,4 +16,4 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def export(material: Material) -> str:
     return BYTE_ORDER_MARK + as_csv(
-        (judged_form(claim, material.judgements) for claim in select_claims(material.claims, Selection(on=material.on))), CLAIMS)
+        (material.attested.claim_form(claim, material.judgements) for claim in select_claims(material.claims, Selection(on=material.on))), CLAIMS)

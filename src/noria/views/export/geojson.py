@@ -17,8 +17,7 @@ from noria.values.place import Precision
 from noria.views.cells import counts_text
 from noria.views.extent import geometry, told_sites
 from noria.views.export.material import Material
-from noria.views.forms import event_form, key_form, time_form
-from noria.views.judgements import Judgements
+from noria.views.forms import key_form, time_form
 from noria.views.select import Selection, select_events, select_holdings
 
 Feature = dict[str, Any]
@@ -29,21 +28,22 @@ _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 def export(material: Material) -> str:
     asked = Selection(on=material.on)
-    features = [_event(event, material.judgements) for event in select_events(material.results.events, asked)]
+    features = [_event(event, material) for event in select_events(material.results.events, asked)]
     sites = told_sites(material.claims)
     features += [_control(holding, sites.get(holding.place.id)) for holding in select_holdings(material.results.holdings, asked)]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json.dumps({"type": "FeatureCollection", "features": features, "measured": list(material.measured)}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _event(event: Event, judgements: Judgements) -> Feature:
-    form = event_form(event, judgements.on_event(event))
+def _event(event: Event, material: Material) -> Feature:
+    form = material.attested.event_form(event, material.judgements.on_event(event))
     least = max(event.places, key=lambda place: _PRECISIONS.index(place.precision), default=None)
     return _feature(event.id, geometry(event.places), {
         "kind": "event", "type": event.type, **time_form(event.time, event.edtf), "precision": least.precision if least else "unresolved",
         "geo_precision": least.geo_precision.value if least else None, "where_prec": least.where_prec.value if least else None,
         "places": [_place(place) for place in event.places],
         "parties": form["parties"], "figures": counts_text(form["counts"]), "counts": form["counts"],
-        "factuality": event.factuality, "origins": event.origins, "operation": event.operation, "evidence": form["claims"],
+        "factuality": event.factuality, "origins": event.origins, "grade": form["grading"]["grade"], "grade_reason": form["grading"]["reason"],
+        "interests": form["interests"], "casualties": form["casualties"], "operation": event.operation, "evidence": form["claims"],
         "rule": event.rule, "judgements": form["judgements"]})
 
 

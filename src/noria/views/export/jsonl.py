@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from noria.views.export.material import Material
-from noria.views.judgements import judged_form
 from noria.views.select import Selection, select_claims
 from noria.views.table import as_jsonl
 
 
 def export(material: Material) -> str:
-    return as_jsonl(judged_form(claim, material.judgements) for claim in select_claims(material.claims, Selection(on=material.on)))
+    return as_jsonl(material.attested.claim_form(claim, material.judgements) for claim in select_claims(material.claims, Selection(on=material.on)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
-from noria.derive.grading import Grading
 from noria.errors import ValueRefused
 from noria.values.vocabulary import ClaimType
+from noria.views.attested import grading_form, interest_form
 from noria.views.codings import CODEBOOKS
 from noria.views.correcting import typed_event
-from noria.views.forms import Form, casualty_form, event_form, event_name
+from noria.views.forms import casualty_form, event_form, event_name
 from noria.views.judgements import judged_form
 from noria.views.select import Selection, near_events, select_events
 from noria.views.web.accounts import compare
@@ -49,10 +49,6 @@ def one(visit: Visit) -> Page:
                  "differences": [{"about": row.about, "values": list(row.values)} for row in comparison.rows if row.differs],
                  "casualties": [casualty_form(line, event_name(event)) for line in figures],
                  "grading": grading_form(grading(file, visit.world)), "interests": {
-                     claim.id: {"stand": interest.stand, "speaker": interest.speaker, "reason": interest.reason}
+                     claim.id: interest_form(interest)
                      for claim in file.claims if (interest := visit.world.interest(claim)) is not None}})
 
-
-def grading_form(graded: Grading) -> Form:
-    """A grade with its reason, its rule and the claims that decide it."""
-    return {"grade": graded.grade, "reason": graded.reason, "rule": graded.rule, "claims": list(graded.claims)}
