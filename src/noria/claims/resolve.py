@@ -57,10 +57,12 @@ class Resolver:
         if is_battle(name):
             return replace(self.known_place(BATTLE_OF.sub("", name.text)), relation=self.relation(argument.relation))
         start = name.span.start
-        before = argument.head - 1
+        before, after, end = argument.head - 1, argument.head + 1, name.span.end
         if before >= 0 and tree.tokens[before].text.lower() in words("names", "compass"):
             start = tree.tokens[before].span.start
-        words_ = self._text[start : name.span.end].split()
+            if after < len(tree.tokens) and tree.tokens[after].text in ("region", "countryside"):
+                end = tree.tokens[after].span.end  # "the northern X region" is no part of X itself
+        words_ = self._text[start:end].split()
         if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper() and (
                 token.dep == "conj" or tree.children(argument.head, "conj")):
             words_ = words_[:-1]  # "A and B Provinces"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from noria.reading.grammar import Tree
-from noria.reading.output import PlaceArgument
 
 HITTING = frozenset("hit strike target kill wound injure destroy pound".split())
 HARMING = frozenset("kill wound injure".split())
@@ -24,8 +23,3 @@ def head_word(tree: Tree, i: int) -> str:
 def distinct(indexes: Iterable[int]) -> tuple[int, ...]:
     """Each index once, in the order given."""
     return tuple(dict.fromkeys(indexes))
-
-
-def distinct_places(places: Iterable[PlaceArgument]) -> tuple[PlaceArgument, ...]:
-    """Each place once by its head, in the order given; the first relation said of it counts."""
-    return tuple({p.head: p for p in reversed(list(places))}.values())[::-1]

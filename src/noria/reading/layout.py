@@ -10,6 +10,7 @@ from functools import cached_property
 
 from noria.documents.marks import citations_for
 from noria.documents.model import Document
+from noria.reading.coordination import mended
 from noria.reading.frames import irregular
 from noria.reading.grammar import Tree
 from noria.reading.names import Name, NameFinder, settle_kind
@@ -95,10 +96,10 @@ class Layout:
         return tuple(mentions), kept
 
     def _tokens(self, row: Sequence[Piece], parsed: Sequence[Parsed], kept: Mapping[int, int]) -> tuple[Token, ...]:
-        return tuple(
+        return mended([
             Token(i, piece.text, irregular().get(piece.text.lower(), p.lemma.lower()) if piece.name < 0 else piece.text, p.tag, p.pos, p.dep, p.head,
                   self.passage.span(piece.start, piece.end), kept.get(piece.name, -1))
-            for i, (piece, p) in enumerate(zip(row, parsed, strict=True)))
+            for i, (piece, p) in enumerate(zip(row, parsed, strict=True))])
 
     def _sketch(self, begin: int, names: Sequence[Name], kept: Mapping[int, int]) -> tuple[Token, ...]:
         """The names of an unparsed sentence, each below the word before it where that may be a preposition."""

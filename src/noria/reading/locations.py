@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from noria.reading.coordination import runs
 from noria.reading.grammar import NOMINAL, Tree
 from noria.reading.names import BATTLE_OF
 from noria.reading.output import NameMention, PlaceArgument, Token
@@ -20,7 +21,12 @@ _MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
 _ANAPHORIC = frozenset("river lake canal ridge highway road fort citadel plant factory port latter city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
 _STRIKES = frozenset("airstrike shelling bombing materiel".split())
+# What is done to a place, from somewhere else.
+_AIMED = frozenset("airstrike shelling attack encircle".split())
 _ABOVE_ALL = frozenset("particularly especially notably mainly mostly chiefly specifically namely".split())
+_LARGE = frozenset("province governorate region county oblast department state country territory prefecture".split())
+_ROADS = frozenset("road highway route track street motorway".split())
+_DOING = frozenset("nsubj nsubjpass csubj attr".split())
 _CIRCUMSTANCE = frozenset("after before since until following amid amidst despite besides as than".split())
 # Prepositions of rest, and those whose place is an address rather than where they act.
 _REST = frozenset("over across on in at near outside inside around off between".split())
@@ -42,6 +48,10 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     lemma = token.lemma.lower()
     if token.text.lower() in ("there", "where", "here", "latter") or (token.pos == "PRON" and depth == 0 and token.text.lower() in ("it", "which")):
         return [PlaceArgument(i, relation, named=False)]
+    if (named := _renamed(tree, i)) is not None:
+        return place_arguments(tree, named, relation, depth + 1)
+    if lemma in _MEASURES and depth < 5:  # "within two miles of X"
+        return [p for word, below in tree.prepositions(i) if word in ("of", "from") for p in place_arguments(tree, below, "near", depth + 1)]
     if lemma not in words("groups", "places") and lemma not in words("groups", "parts") and token.pos != "NUM" and lemma not in ("dozen", "number", "hundred", "score"):
         return []
     out: list[PlaceArgument] = []
@@ -73,10 +83,38 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
         return out  # "the A and B air bases"
     if lemma in words("groups", "sites") and not indefinite and (_definite(tree, i) or (token.dep == "conj" and _definite(tree, token.head)) or tree.children(i, "amod", "compound", "poss", "nmod")):
         # an unnamed site is the place, not the town it is said to be of or in
-        return [PlaceArgument(i, relation, named=False)]
+        return [PlaceArgument(i, relation, named=False), *_joined_below(tree, i, relation, depth)]
     if not out and lemma in _ANAPHORIC and token.tag != "NNS" and _definite(tree, i):
         out.append(PlaceArgument(i, relation, named=False))
     return out
+
+
+def _renamed(tree: Tree, i: int) -> int | None:
+    """The name right before a comma that a phrase only says more of: "the M5, a strategic route that was closed"."""
+    first = tree.phrase_start(i)
+    if tree.tokens[i].dep != "appos" or first < 2 or tree.tokens[first - 1].text != "," or tree.tokens[first].text.lower() not in ("a", "an"):
+        return None
+    before = first - 2
+    return before if tree.tokens[before].name >= 0 and may_be_place(tree, before) else None
+
+
+def _joined_below(tree: Tree, i: int, relation: str, depth: int) -> list[PlaceArgument]:
+    """Places that the parse joined to what a site is of, though they stand beside the site: "the port of X and its oil terminal"."""
+    joined = [m for _, below in tree.prepositions(i) for m in tree.children(below, "conj") if _definite(tree, m)] if depth < 5 else []
+    return [p for m in joined for p in place_arguments(tree, m, relation, depth + 1)]
+
+
+def _firm(tree: Tree, places: Sequence[PlaceArgument]) -> list[PlaceArgument]:
+    """The named places, and the unnamed sites that are joined to one of them: "X and its airbase"; nothing where none is named."""
+    joined = {_first_joined(tree, p.head) for p in places if p.named}
+    return [p for p in places if p.named or (tree.tokens[p.head].lemma.lower() in words("groups", "sites") and _first_joined(tree, p.head) in joined)]
+
+
+def _first_joined(tree: Tree, i: int) -> int:
+    """The first of the words that word `i` is coordinated with; `i` itself where it is none or the first."""
+    while tree.tokens[i].dep == "conj" and tree.tokens[i].head < i:
+        i = tree.tokens[i].head
+    return i
 
 
 def _stands_there(name: NameMention) -> bool:
@@ -100,7 +138,43 @@ def may_be_place(tree: Tree, i: int) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if name.text.isupper() and len(name.text) < 7 and name.feature is None and (name.kind != "place" or not name.sure):
         return False  # an acronym is somebody, not somewhere
+    if not name.sure and name.kind != "place" and _is_people(tree, i):
+        return False
     return name.kind in ("place", "other") or (not name.sure and name.kind in ("person", "actor", "nationality"))
+
+
+def _is_people(tree: Tree, i: int) -> bool:
+    """Whether the words at a name make it one of many, or a thing's: "the Carthaginians", "the tanker X"."""
+    if tree.tokens[i].tag == "NNPS" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det")):
+        return True
+    return any(tree.tokens[c].name < 0 and tree.tokens[c].lemma in words("groups", "vehicles") | words("groups", "aircraft") | words("groups", "forces")
+               for c in tree.children(i, "compound"))
+
+
+def whole_lists(tree: Tree, places: Sequence[PlaceArgument], aside: Sequence[int]) -> tuple[PlaceArgument, ...]:
+    """The places in the order of the text, each once, with those that stand in one list with them, wherever the parse hung these.
+
+    `aside` are the words that have another part in the predicate.
+    """
+    out = {p.head: p for p in reversed(places)}
+    for run in runs(tree.tokens):
+        first = next((out[i] for i in run if i in out and out[i].named), None)
+        if first is None:
+            continue
+        for i in run:
+            token = tree.tokens[i]
+            if i not in out and i not in aside and token.dep not in _DOING and may_be_place(tree, i) and not _elsewhere(tree, i, first.head):
+                out[i] = PlaceArgument(i, first.relation, named=True)
+    return tuple(out[i] for i in sorted(out))
+
+
+def _elsewhere(tree: Tree, i: int, listed: int) -> bool:
+    """Whether a word of a list belongs to a clause of its own, or says whose something is ("in A and B's army")."""
+    token = tree.tokens[i]
+    if token.dep in ("poss", "compound", "nmod", "amod") and tree.tokens[token.head].lemma not in words("groups", "places") | words("groups", "parts"):
+        return True
+    first, second = ({a for a in (x, *tree.ancestors(x)) if tree.tokens[a].pos in ("VERB", "AUX")} for x in (i, listed))
+    return bool(first - second)
 
 
 def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = (),
@@ -110,9 +184,10 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     `anywhere`: failing that too, where the clause says at all that something was.
     """
     causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces")]
-    struck = [p for o in objects for p in place_arguments(tree, o, "in") if _may_be_struck(tree, p.head, type_)]
+    told = [p for o in objects for p in place_arguments(tree, o, "in")]
+    struck = [p for p in told if _may_be_struck(tree, p.head, type_)]
     if struck:
-        return struck
+        return _firm(tree, [p for p in told if p in struck or not p.named]) or struck
     inner = [v for o in objects for v in tree.children(o, "acl", "relcl") if tree.tokens[v].pos == "VERB"]
     if not tree.children(around[0], "dobj"):
         inner += [v for v in tree.children(around[0], "conj") if tree.tokens[v].pos == "VERB" and tree.own_subject(v) is None and not tree.objects(v)]
@@ -121,6 +196,9 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
         if any(p.named for p in named):
             return named
     found = _at(tree, [*around, *objects, *causes, *inner], type_, skip)
+    pointed = [p for p in told if tree.tokens[p.head].lemma in words("groups", "settled")]
+    if pointed and type_ in _AIMED and all(p.relation == "from" or not p.named for p in found):
+        return pointed  # "shelled the city from the hills"
     if type_ == "displace" and all(p.relation == "toward" for p in found):
         subject = tree.subject(around[0])
         home = _at(tree, [c for c in [*skip, *([subject] if subject is not None else [])] for c in (tree.core(c),) if tree.tokens[c].lemma.lower() in _LOCALS], type_, ())
@@ -240,16 +318,31 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
         token = tree.tokens[h]
         owned = (of and token.pos in ("NOUN", "PROPN") and token.lemma.lower() not in words("groups", "forces")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
         for word, below, beside in _phrases(tree, h, of=owned):
-            rank = None if below in skip else _rank(word, type_)
+            rank = None if below in skip or not _says_where(tree, word, below, type_) else _rank(word, type_)
             if rank is not None:
                 ranked[2 if beside else rank] += place_arguments(tree, below, _relation(word))
+    if type_ == "withdraw" and ranked[2] and not ranked[0] and all(_is_area(tree, p.head) for p in ranked[1]):
+        ranked[1] = []  # "in X province they fell back to A and B"
     for rank in (0, 1, 2):
-        named = [p for p in ranked[rank] if p.named]
+        named = _by_road(tree, _firm(tree, ranked[rank]))
         if named:
             return most_specific(tree, named)
         if rank == 0 and ranked[0]:
             break  # "out of the city, to X"
     return [p for rank in (0, 1, 2) for p in ranked[rank]][:1]
+
+
+def _is_area(tree: Tree, i: int) -> bool:
+    """Whether the words say that a name is that of a province, a country or the like."""
+    token = tree.tokens[i]
+    return token.name >= 0 and tree.sentence.names[token.name].feature in _LARGE
+
+
+def _by_road(tree: Tree, places: list[PlaceArgument]) -> list[PlaceArgument]:
+    """Without the places that only say which road it was, where others are named: "north of X, along the road to Y"."""
+    roads = [p for p in places if tree.tokens[tree.tokens[p.head].head].text.lower() in ("to", "toward", "towards", "from")
+             and tree.tokens[tree.tokens[tree.tokens[p.head].head].head].lemma in _ROADS]
+    return [p for p in places if p not in roads] or places
 
 
 def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0, beside: bool = False) -> Iterator[tuple[str, int, bool]]:
@@ -263,6 +356,16 @@ def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0, beside: bool = Fal
         yield word, below, beside
         if depth < 2 and tree.tokens[below].pos in NOMINAL:
             yield from _phrases(tree, below, of=False, depth=depth + 1, beside=beside or word in _CIRCUMSTANCE)
+
+
+def _says_where(tree: Tree, word: str, i: int, type_: str) -> bool:
+    """Whether a name behind a preposition can be where: not a rite or battle that it happened "during", nor the one whose death is told."""
+    if tree.tokens[i].name < 0:
+        return True
+    name = tree.sentence.names[tree.tokens[i].name]
+    if word in ("during", "amid"):
+        return is_battle(name)
+    return not (word == "of" and type_ in ("casualty", "detain") and name.kind == "person")
 
 
 def _rank(word: str, type_: str) -> int | None:
@@ -357,4 +460,4 @@ def _refines(tree: Tree, first: PlaceArgument, second: PlaceArgument, link: Sequ
 
 
 def _definite(tree: Tree, i: int) -> bool:
-    return any(tree.tokens[c].text.lower() in ("the", "this", "that", "its", "their", "both", "these", "those") for c in tree.children(i, "det", "poss"))
+    return any(tree.tokens[c].name >= 0 for c in tree.children(i, "poss")) or any(tree.tokens[c].text.lower() in ("the", "this", "that", "its", "their", "both", "these", "those") for c in tree.children(i, "det", "poss"))

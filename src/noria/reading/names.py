@@ -34,12 +34,12 @@ _SETTLEMENTS = frozenset("city town village hamlet suburb neighbourhood neighbor
 _BETWEEN = re.compile(r",? and (?:the )?|, ")
 _PLURAL_OF = re.compile(r"\b(cities|towns|villages|hamlets|settlements|suburbs|neighbou?rhoods|districts|provinces|governorates|counties|islands) of (?:the )?$", re.IGNORECASE)
 _PLURAL_AFTER = re.compile(r" (?:air ?bases|airports|villages|towns|neighbou?rhoods|districts|provinces|governorates|counties|regions)\b")
-_HEIGHTS = frozenset("hill hills mountain mountains mount hilltop".split())
+_HEIGHTS = frozenset("hill mountain mount hilltop".split())
 _NO_PLACE = words("names", "ranks") | words("names", "organisation_words") | words("names", "starters") | words("names", "place_words")
 _LINKED = words("names", "organisation_words") | words("names", "event_words") | frozenset("""citadel fortress gulf bay strait cape isle port cathedral sea
 university rally chief head state bank republic kingdom islamic
 """.split())
-_NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no".split())
+_NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no district sector zone".split())
 _ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp position positions academy".split())
 
 # Feature words that belong to the name ("Donets river"); the others ("town", "province") only say what it is.
@@ -203,6 +203,8 @@ class NameFinder:
             return "event"
         if (last in words("names", "place_words") and last not in _AMBIGUOUS_TAIL) or (len(parts) > 1 and parts[0] in words("names", "place_openers")):
             return "place"
+        if len(parts) > 1 and last.isdigit() and parts[0] in words("names", "place_words"):
+            return "place"  # "District No. 2"
         if any(part in ("of", "for") for part in parts):
             return "actor"
         if len(parts) > 1 and parts[1] in words("names", "ranks"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from noria.reading.acts import HARMING, HITTING, STRIKES, distinct, distinct_places
+from noria.reading.acts import HARMING, HITTING, STRIKES, distinct
 from noria.reading.categories import categories
 from noria.reading.certainty import factuality
 from noria.reading.frames import NounFrame, noun_frames
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places
+from noria.reading.locations import adjunct_places, whole_lists
 from noria.reading.output import Predicate
 from noria.reading.roles import acting_around, carried_out_by, modifier_actors, struck
 from noria.reference.lexicons import words
@@ -87,7 +87,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
     places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
-    return Predicate(frame.type, frame.rule, i, (first, i), distinct(actors), distinct(targets), distinct_places(places),
+    return Predicate(frame.type, frame.rule, i, (first, i), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
                      factuality(tree, i, frame.type), nominal=True)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from noria.reading.acts import HARMING, HITTING, STRIKES, distinct, distinct_places
+from noria.reading.acts import HARMING, HITTING, STRIKES, distinct
 from noria.reading.certainty import factuality
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places
+from noria.reading.locations import adjunct_places, whole_lists
 from noria.reading.nouns import by_shelling, noun_predicate
 from noria.reading.output import Predicate
 from noria.reading.verbs import verb_predicates
@@ -65,5 +65,5 @@ def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     if subject is None and not counted:
         return None
     target = subject if subject is not None else (token.head if token.dep == "amod" and tree.tokens[token.head].i < i else i)
-    return Predicate("casualty", "casualty.dead", i, (i, i), (), (target,), distinct_places(adjunct_places(tree, [i], "casualty", [target])),
+    return Predicate("casualty", "casualty.dead", i, (i, i), (), (target,), whole_lists(tree, adjunct_places(tree, [i], "casualty", [target]), [target]),
                      factuality(tree, i, "casualty"), "missing" if token.text.lower() == "missing" else None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from noria.reading.acts import HARMING, STRIKES, distinct, distinct_places, head_word
+from noria.reading.acts import HARMING, STRIKES, distinct, head_word
 from noria.reading.categories import categories
 from noria.reading.certainty import factuality
+from noria.reading.coordination import runs
 from noria.reading.frames import VerbFrame, ignored, noun_frames, verb_frames
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places, is_described_site, place_arguments
+from noria.reading.locations import adjunct_places, is_described_site, may_be_place, place_arguments, whole_lists
 from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import agents_of, doers, held_by, included, modifier_actors, struck, sufferers
@@ -144,6 +145,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.place in ("object", "subject"):
         chosen = objects if frame.place == "object" else subjects
         places = [p for o in chosen for p in place_arguments(tree, o, "in")]
+        if any(p.head in chosen for p in places):  # of "the port, the airport and a quarter in the east of the city" the city is none
+            places = [p for p in places if p.named or p.head in chosen or tree.tokens[p.head].lemma not in words("groups", "settled")]
         given = [*objects, *subjects]
         targets = [t for t in targets if t not in given or not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
     elif frame.place == "of":
@@ -165,7 +168,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     type_, rule = _by_modifier(tree, frame, i, light)
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
     first = min(i, last)
-    found = Predicate(type_, rule, i, (first, max(i, last)), distinct(actors), distinct(targets), distinct_places(places),
+    found = Predicate(type_, rule, i, (first, max(i, last)), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
                       factuality(tree, i, frame.type), frame.measure)
     consumed = set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
     return found, consumed
@@ -201,12 +204,15 @@ def _of_phrase(tree: Tree, frame: VerbFrame, via: int, subjects: list[int], acto
 
 
 def _listed_after(tree: Tree, i: int) -> list[PlaceArgument]:
-    """Places behind "including", which the parse may hang at the verb rather than at "towns"."""
+    """Places behind "including", a dash or a colon, which the parse may hang at the verb rather than at "towns"."""
     for token in tree.tokens[i:]:
+        found: list[PlaceArgument] = []
         if token.text.lower() in ("including", "namely") and token.dep == "prep":
             found = [p for o in tree.children(token.i, "pobj") for m in tree.conjuncts(o) for p in place_arguments(tree, m, "in")]
-            if found:
-                return found
+        elif token.text in ("-", "–", "—", ":") and (listed := next((run for run in runs(tree.tokens) if run[0] == token.i + 1), None)):
+            found = [PlaceArgument(m, "in", named=True) for m in listed if may_be_place(tree, m)]
+        if found:
+            return found
     return []
 
 
