@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
+from msgspec import structs
+
 from noria.claims.model import ActorRef, Attribution, PlaceMention, PlaceRef
 from noria.claims.sites import Sites
 from noria.reading.grammar import Tree
@@ -93,7 +95,7 @@ class Resolver:
         """The place that a reading names, without the way off it ("six miles from") that one mention told."""
         if reading.relation == "in":
             return reading
-        return next((p for p in self._places.values() if p.id == reading.id and p.relation == "in"), replace(
+        return next((p for p in self._places.values() if p.id == reading.id and p.relation == "in"), structs.replace(
             reading, relation="in", distance_km=None, footprint=None))
 
     def named_place(self, text: str, span: Span) -> PlaceRef:

@@ -50,7 +50,8 @@ def gather(toponyms: Sequence[Toponym], gazetteer: Gazetteer, decided: Mapping[s
                 names.append(_name(toponym, gazetteer) if decision is None else _decided(toponym, decision, gazetteer))
         name = names[number]
         name.mentions += 1
-        name.containers += [container for container in toponym.containers if container not in name.containers]
+        if toponym.containers:
+            name.containers += [container for container in toponym.containers if container not in name.containers]
         which.append(number)
     return names, which
 

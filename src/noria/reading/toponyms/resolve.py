@@ -9,7 +9,8 @@ doubtful stays open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from noria.reading.output import PlaceReading
 from noria.reading.toponyms.footprint import between, footprint
@@ -17,11 +18,10 @@ from noria.reading.toponyms.model import ResolutionContext, Setting, Toponym
 from noria.reading.toponyms.names import Name, gather
 from noria.reading.toponyms.setting import setting
 from noria.reading.toponyms.weigh import Verdict, weigh
-from noria.reference.gazetteer import Gazetteer
+from noria.reference.gazetteer import Entry, Gazetteer
 from noria.values.footprint import Footprint
 from noria.values.place import Precision
 
-Extents = dict[tuple[int, Setting], tuple[Precision, Footprint]]  # of what a document names in one setting, made once
 _SHOWN = 8  # candidates that a reading keeps
 _COARSENESS: tuple[Precision, ...] = ("site", "populated place", "near", "district", "province", "country", "region", "water", "unresolved")
 
@@ -29,26 +29,35 @@ _COARSENESS: tuple[Precision, ...] = ("site", "populated place", "near", "distri
 def resolve(toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, context: ResolutionContext = ResolutionContext()) -> list[PlaceReading]:  # noqa: B008 - frozen
     """One reading for each toponym of one document, in their order; id None where the name is unknown or stays doubtful."""
     names, which = gather(toponyms, gazetteer, context.decided)
-    verdicts = weigh(names, gazetteer, context)
-    extents: Extents = {}
-    ids = [tuple(match.entry.id for match in verdict.ranked[:_SHOWN]) for verdict in verdicts]
-    return _between(toponyms, [_reading(toponym, i, names[i], verdicts[i], ids[i], extents) for toponym, i in zip(toponyms, which, strict=True)])
+    meanings = [_Meaning(name, verdict) for name, verdict in zip(names, weigh(names, gazetteer, context), strict=True)]
+    return _between(toponyms, [meanings[i].of(toponym) for toponym, i in zip(toponyms, which, strict=True)])
 
 
-def _reading(toponym: Toponym, number: int, name: Name, verdict: Verdict, candidates: tuple[str, ...], extents: Extents) -> PlaceReading:
-    judgement = name.decision.judgement if name.decision is not None else None
-    if verdict.chosen is None:
-        return PlaceReading(toponym.span, toponym.text, None, None, None, None, "unresolved", verdict.confidence, candidates, verdict.reasons,
-                            scores=verdict.scores[:_SHOWN], judgement=judgement)
-    entry = verdict.chosen.entry
-    where = setting(toponym, name.text)
-    extent = extents.get((number, where))
-    if extent is None:
+class _Meaning:
+    """What one name of a document means. What its mentions share is made once: most differ only in where they stand."""
+
+    def __init__(self, name: Name, verdict: Verdict) -> None:
+        self._name, self._entry = name, verdict.chosen.entry if verdict.chosen is not None else None
+        self._weighed = verdict.confidence, tuple([match.entry.id for match in verdict.ranked[:_SHOWN]]), verdict.reasons
+        self._scores = verdict.scores[:_SHOWN]
+        self._judgement = name.decision.judgement if name.decision is not None else None
+        self._extents: dict[Setting, tuple[Precision, Footprint]] = {}
+
+    def of(self, toponym: Toponym) -> PlaceReading:
+        """The reading of one of its mentions."""
+        entry = self._entry
+        if entry is None:
+            return PlaceReading(toponym.span, toponym.text, None, None, None, None, "unresolved", *self._weighed, scores=self._scores, judgement=self._judgement)
+        where = setting(toponym, self._name.text)
+        extent = self._extents.get(where)
+        if extent is None:
+            extent = self._extents[where] = self._extent(entry, where)
+        return PlaceReading(toponym.span, toponym.text, entry.name, entry.id, entry.lat, entry.lon, extent[0], *self._weighed,
+                            where.relation, where.distance_km, extent[1], self._scores, self._judgement)
+
+    def _extent(self, entry: Entry, where: Setting) -> tuple[Precision, Footprint]:
         known: Precision = "water" if entry.kind == "water" and entry.country is None else entry.precision
-        precision = max(known, name.precision or known, _left(where) or known, key=_COARSENESS.index)
-        extent = extents[number, where] = precision, footprint(entry, where)
-    return PlaceReading(toponym.span, toponym.text, entry.name, entry.id, entry.lat, entry.lon, extent[0], verdict.confidence, candidates, verdict.reasons,
-                        where.relation, where.distance_km, extent[1], verdict.scores[:_SHOWN], judgement)
+        return max(known, self._name.precision or known, _left(where) or known, key=_COARSENESS.index), footprint(entry, where)
 
 
 def _left(setting: Setting) -> Precision | None:

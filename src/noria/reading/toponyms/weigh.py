@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from noria.reading.toponyms.model import ResolutionContext
 from noria.reading.toponyms.names import Name
 from noria.reading.toponyms.standing import Weights, WEIGHTS, is_feature, standing
 from noria.reference.gazetteer import Gazetteer, Match
 from noria.reference.gazetteer.entry import KINDS
+from noria.values.place import EARTH_RADIUS_KM
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -21,12 +23,14 @@ ROUNDS = 4
 _UNKNOWN = "no gazetteer knows the name"
 OPEN_BELOW = 0.5
 _SAME_SPOT_KM = 25.0
+_SAME_SPOT_DEGREES = 0.23  # of latitude, a little more
+_UNITS = frozenset({"admin1", "admin2"})
 _SLIGHT = 0.005
-_COUNTRY, _DIVISION, _CONTINENT, _CAPITAL = (KINDS.index(kind) for kind in ("country", "admin1", "continent", "capital"))
+_NUMBER_OF = {kind: number for number, kind in enumerate(KINDS)}
+_COUNTRY, _DIVISION, _CONTINENT, _CAPITAL = (_NUMBER_OF[kind] for kind in ("country", "admin1", "continent", "capital"))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True, gc=False):
     """The outcome for one name: `chosen` None where it stays open; `ranked` best first, `scores` how likely each is the place meant, 0..1."""
 
     chosen: Match | None
@@ -83,20 +87,26 @@ def _field(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionConte
     starts = [0]
     for name in names:
         scores = standing(name, gazetteer, context, weights)
-        kept = sorted(range(len(scores)), key=lambda k: (-scores[k], name.matches[k].entry.id))[: weights.most]
-        matches += [name.matches[k] for k in kept]
-        own += [scores[k] for k in kept]
+        if len(scores) > 1:
+            kept = sorted(range(len(scores)), key=lambda k: (-scores[k], name.matches[k].entry.id))[: weights.most]
+            matches += [name.matches[k] for k in kept]
+            own += [scores[k] for k in kept]
+        else:
+            matches += name.matches
+            own += scores
         starts.append(len(matches))
     entries = [match.entry for match in matches]
-    countries = {code: number for number, code in enumerate(dict.fromkeys(entry.country for entry in entries if entry.country))}
-    divisions = {code: number for number, code in enumerate(dict.fromkeys(entry.admin1_code for entry in entries if entry.admin1_code))}
     return _Field(
         tuple(matches), np.array(starts), np.repeat(np.arange(len(names)), np.diff(starts)),
         np.radians([entry.lat for entry in entries]), np.radians([entry.lon for entry in entries]),
-        np.array([KINDS.index(entry.kind) for entry in entries]),
-        np.array([countries[entry.country] if entry.country else -1 for entry in entries]),
-        np.array([divisions[entry.admin1_code] if entry.admin1_code else -1 for entry in entries]), np.array(own),
-        np.array([is_feature(match) for match in matches]))
+        np.array([_NUMBER_OF[entry.kind] for entry in entries]), _alike([entry.country for entry in entries]),
+        _alike([entry.admin1_code for entry in entries]), np.array(own), np.array([is_feature(match) for match in matches]))
+
+
+def _alike(codes: Sequence[str | None]) -> Ints:
+    """A number for each code, the same for the same; one of its own for each that is not known."""
+    first: dict[str, int] = {}
+    return np.array([first.setdefault(code, i) if code else -1 - i for i, code in enumerate(codes)])
 
 
 def _settle(placed: _Field, weights: Weights) -> tuple[Floats, Floats]:
@@ -114,16 +124,14 @@ def _settle(placed: _Field, weights: Weights) -> tuple[Floats, Floats]:
 def _kernel(placed: _Field, weights: Weights) -> Floats:
     """How much one candidate (row) speaks for another (column); candidates of one name do not speak for each other."""
     lat, lon = placed.lat, placed.lon
-    x, y, z = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
-    chord = np.sqrt(np.maximum(0.0, 2 - 2 * (np.outer(x, x) + np.outer(y, y) + np.outer(z, z))))  # of the unit sphere
-    km = chord * 6371.0
-    country, division, continent = placed.kind == _COUNTRY, placed.kind == _DIVISION, placed.kind == _CONTINENT
-    point = ~(country | continent | placed.feature)
-    same_country = (placed.country[:, None] == placed.country) & (placed.country >= 0)
-    same_division = (placed.division[:, None] == placed.division) & (placed.division >= 0)
-    out: Floats = (weights.near * np.exp(-km / weights.near_km) + weights.around * np.exp(-km / weights.around_km)) * (point[:, None] & point)
-    out += np.where(country[:, None] | country, weights.named_country, weights.country) * same_country
-    out += np.where(division, weights.named_division, weights.division)[:, None] * same_division
+    across = np.cos(lat)
+    on_sphere = np.array((across * np.cos(lon), across * np.sin(lon), np.sin(lat)))
+    km = np.sqrt(np.maximum(0.0, 2 - 2 * (on_sphere.T @ on_sphere))) * EARTH_RADIUS_KM  # by the chord
+    country, division = placed.kind == _COUNTRY, placed.kind == _DIVISION
+    spot = 1.0 - (country | (placed.kind == _CONTINENT) | placed.feature)
+    out: Floats = (weights.near * np.exp(km / -weights.near_km) + weights.around * np.exp(km / -weights.around_km)) * (spot[:, None] * spot)
+    out += np.where(country[:, None] | country, weights.named_country, weights.country) * (placed.country[:, None] == placed.country)
+    out += np.where(division, weights.named_division, weights.division)[:, None] * (placed.division[:, None] == placed.division)
     out[placed.owner[:, None] == placed.owner] = 0.0
     return out
 
@@ -136,13 +144,13 @@ def _shares(score: Floats, placed: _Field) -> Floats:
 
 
 def _verdict(name: Name, matches: Sequence[Match], mine: range, share: Sequence[float], plausible: Sequence[float], company: Sequence[float]) -> Verdict:
-    order = sorted(mine, key=lambda k: (-share[k], k))
+    order = sorted(mine, key=lambda k: (-share[k], k)) if len(mine) > 1 else mine
     best = order[0]
-    ranked = tuple(matches[k] for k in order)
+    ranked = tuple([matches[k] for k in order])
     match = matches[best]
-    same = sum(share[k] for k in order if k == best or (share[k] > _SLIGHT and _one_spot(match, matches[k])))
+    same = share[best] + sum([share[k] for k in order[1:] if share[k] > _SLIGHT and _one_spot(match, matches[k])])
     confidence = round(same * plausible[best], 3)
-    scores = tuple(round(share[k] * plausible[k], 3) for k in order)
+    scores = tuple([round(share[k] * plausible[k], 3) for k in order])
     how = "bears the name" if match.how == "name" else f"known by {match.how}"
     reasons = [how if name.decision is None else f"settled by judgement {name.decision.judgement}"]
     if match.own and name.decision is None:
@@ -169,6 +177,6 @@ def _guess(match: Match) -> bool:
 def _one_spot(one: Match, other: Match) -> bool:
     """Two candidates that differ in scale or by a short way only: a city and its province, a town and its suburb."""
     a, b = one.entry, other.entry
-    if a.kind in {"admin1", "admin2"} and a.contains(b):
+    if (a.kind in _UNITS and a.contains(b)) or (b.kind in _UNITS and b.contains(a)):
         return True
-    return (b.kind in {"admin1", "admin2"} and b.contains(a)) or a.point.km_to(b.point) <= _SAME_SPOT_KM
+    return abs(a.lat - b.lat) < _SAME_SPOT_DEGREES and a.point.km_to(b.point) <= _SAME_SPOT_KM

@@ -22,8 +22,10 @@ _BEFORE = re.compile(
     rf"(?:(?:{_FEATURE}|{_DIRECTION}|centre|center|capital|edge|vicinity|entrance)\s+(?:of|around|near)\s+)?(?:the\s+)?"
     rf"(?:(?:city|town|village|district|province|governorate|oblast)\s+of\s+)?", re.IGNORECASE)
 _AFTER = re.compile(rf"(?:['’]s)?(?:\s+(?:{_DIRECTION}|{_FEATURE}|military|international|rural|city|old))+$", re.IGNORECASE)
+_LAST = re.compile(rf"(?:{_DIRECTION}|{_FEATURE}|military|international|rural|city|old)$", re.IGNORECASE)
 _NEAR = re.compile(rf"\b(?:outskirts|vicinity|edge|near|around|entrance|{_DIRECTION}\s+of|suburbs?)\b", re.IGNORECASE)
 _RURAL = re.compile(r"\b(?:countryside|rural|area)\b", re.IGNORECASE)
+_WIND = re.compile(_DIRECTION, re.IGNORECASE)
 _DIRECTED = re.compile(rf"\b{_DIRECTION}\b", re.IGNORECASE)
 _INSIDE = re.compile(r"^,\s+(?:in\s+)?(?:the\s+)?(?:(?:city|town|province|state|governorate|oblast) of\s+)?$|^\s+\($|^\s+in\s+(?:the\s+)?(?:\w+\s+)?$"
                      r"|^\s+(?:district|province|governorate|oblast|county|city|town|village),?\s+(?:in|of)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -47,18 +49,20 @@ def take_apart(text: str) -> Wording:
     text = text.strip()
     before = _BEFORE.match(text)
     start = before.end() if before is not None and before.end() < len(text) else 0
-    after = _AFTER.search(text, start + 1)
+    after = _AFTER.search(text, start + 1) if _LAST.match(text[max(text.rfind(" "), text.rfind("\n")) + 1 :]) else None  # most names end in no such word
     end = after.start() if after is not None else len(text)
     core = text[start:end].strip()
     if not core:
         return Wording(text, None, None, "")
     words = f"{text[:start]} {text[end:]}".strip()
+    if not words:
+        return Wording(core, None, None, "")
     return Wording(core, wanted_kind(words), _left(words), words)
 
 
 def is_no_name(core: str) -> bool:
     """Whether what is left bears no name: "the country", "West", "airport"."""
-    return core.islower() or re.fullmatch(_DIRECTION, core, re.IGNORECASE) is not None
+    return core.islower() or _WIND.fullmatch(core) is not None
 
 
 def wanted_kind(words: str) -> Kind | None:

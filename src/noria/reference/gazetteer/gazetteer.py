@@ -7,7 +7,6 @@ content, so a changed table is compiled anew. Nothing here decides between names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +31,8 @@ LIKE_WITHOUT_VOWELS = 0.8  # of a name in a script that does not write them, whe
 LIKE_IN_THE_WORLD = 0.94
 MOST_CANDIDATES = 64
 _SHORTEST_BEGINNING = 3  # letters
+_BORNE: tuple[How, float] = ("name", 1.0)
+_ALSO_BORNE: tuple[How, float] = ("other name", 0.95)
 _LOOSELY: tuple[tuple[How, float], ...] = (("but for the article", 0.92), ("but for the article", 0.97))  # by another name, by the main one
 _DIVISIONS = frozenset({"admin1", "admin2"})
 _MAIN_SHARE = 0.25  # a town with this share of a division's people goes by the division's name, whatever its own
@@ -115,12 +116,12 @@ class Gazetteer:
         folded = light(name)
         if not folded:
             return ()
-        asked = _Asked(folded, loose(folded), acronym(name))
-        own = [match for index in self.own for match in _bearing(index, asked, own=True)]
-        if all(match.entry.kind in AREAS for match in own):  # a unit's name is its main town's too, perhaps in another spelling
+        keys = folded, loose(folded), acronym(name)
+        own = [match for index in self.own for match in _bearing(index, *keys, own=True)]
+        if self.own and all(match.entry.kind in AREAS for match in own):  # a unit's name is its main town's too, perhaps in another spelling
             met = {match.entry.id for match in own}
             own += [match for index in self.own for match in self._sounding(index, folded, own=True) if match.entry.id not in met]
-        world = _bearing(self.world, asked, own=False)
+        world = _bearing(self.world, *keys, own=False)
         if not world and not own:
             world = self._sounding(self.world, folded, own=False)
         found = _nested(joined([*own, *world]) if own else world)
@@ -146,23 +147,14 @@ class Gazetteer:
         return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A name in the keys it is looked up under."""
-
-    folded: str
-    loosened: str
-    short: str | None
-
-
-def _bearing(index: Index, asked: _Asked, *, own: bool) -> list[Match]:
-    """The places of a table that bear the name."""
-    strict, further = index.marked(asked.folded), index.marked("~" + asked.loosened)
-    if asked.short is not None:
-        strict += index.marked(asked.short)
-    if asked.loosened != asked.folded:
-        further += index.marked(asked.loosened)
-    rows: dict[int, tuple[How, float]] = {row >> 1: ("name", 1.0) if row & 1 else ("other name", 0.95) for row in sorted(strict)}
+def _bearing(index: Index, folded: str, loosened: str, short: str | None, *, own: bool) -> list[Match]:
+    """The places of a table that bear the name, given by the keys that it is looked up under."""
+    strict, further = index.marked(folded), index.marked("~" + loosened)
+    if short is not None:
+        strict += index.marked(short)
+    if loosened != folded:
+        further += index.marked(loosened)
+    rows: dict[int, tuple[How, float]] = {row >> 1: _BORNE if row & 1 else _ALSO_BORNE for row in sorted(strict)}
     for row in sorted(further):
         if row >> 1 not in rows or rows[row >> 1] == _LOOSELY[0]:
             rows[row >> 1] = _LOOSELY[row & 1]
