@@ -1,6 +1,6 @@
 """Scores of the reading against annotated texts: `python benchmarks/accuracy.py [--errors N] [--only SET …] [--record NOTE]`.
 
-Claims of war reports, TIMEX3 times of WikiWars, places of TR-News. The texts and their scorers are not part of this repository (see
+Claims of war reports, TIMEX3 times of WikiWars, places of TR-News, the coordinates of one offensive's towns (`pins.py`). The texts and their scorers are not part of this repository (see
 `shared.py`). Everything is read as `noria extract` and `noria annotate` read it, with the publisher and date a user would give, and
 without a codebook or place tables. Predictions go to a temporary folder. `--record` adds a row to `docs/quality.md`.
 """
@@ -25,13 +25,16 @@ from noria.reading import layers
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
 from noria.values.day import Day
+from pins import pins
 from shared import ROOT, SHARED, folder, read_documents
 
 QUALITY = ROOT / "docs" / "quality.md"
 CLAIM_FIGURES = ("claim", "place", "actor", "target", "source", "count", "date", "fact", "usable")
 RECORDED = {"claims": CLAIM_FIGURES, "claims-other-wars": CLAIM_FIGURES, "times": ("strict", "relaxed", "value"),
-            "places": ("found", "acc161", "acc25", "precision161")}
-HEADINGS = {"claims": "## Claims of one offensive", "claims-other-wars": "## Claims of other wars", "times": "## Times", "places": "## Places"}
+            "places": ("found", "acc161", "acc25", "precision161"),
+            "pins": ("right", "open", "wrong", "right_without", "open_without", "far_without")}
+HEADINGS = {"claims": "## Claims of one offensive", "claims-other-wars": "## Claims of other wars", "times": "## Times", "places": "## Places",
+            "pins": "## Pins"}
 
 Rows = Iterable[dict[str, Any]]
 Read = Callable[[Path], Rows]
@@ -90,8 +93,13 @@ def main() -> None:
     parser.add_argument("--record", metavar="NOTE", help="add the figures to docs/quality.md, with a word on what changed")
     asked = parser.parse_args()
     gazetteer = Gazetteer.open()
-    figures = {}
+    figures: dict[str, dict[str, Any]] = {}
     for name in asked.only:
+        if name == "pins":
+            if (found := pins(asked.errors)) is not None:
+                figures[name] = found
+                print(f"{name}: " + "  ".join(f"{figure} {value}" for figure, value in found.items()), flush=True)
+            continue
         path = folder(f"data/{name}" if name in ("times", "places") else f"eval/{name}")
         if path is None:
             continue
