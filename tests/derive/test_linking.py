@@ -5,7 +5,7 @@ from __future__ import annotations
 from factory import actor, claim
 
 from noria.derive.derive import derive
-from noria.derive.linking import CROWD
+from noria.derive.shelves import CROWD
 from noria.reference.codebook import Codebook
 
 REBELS = (actor("hill rebels"),)

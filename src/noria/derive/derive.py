@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
 from noria.derive.control import find_control
 from noria.derive.events import find_events
+from noria.derive.facets import facets
 from noria.derive.forces import find_forces
 from noria.derive.judged import ruled
-from noria.derive.model import Operation, Results
-from noria.derive.operations import find_operations
+from noria.derive.linking import link
+from noria.derive.model import Event, Operation, Results
+from noria.derive.operations import innermost, members, outline, rolled_up
 from noria.derive.origins import find_origins
 from noria.derive.places import settled
+from noria.derive.shelves import Shelves, standing
 from noria.derive.sides import find_sides
 from noria.derive.tolls.ledger import find_casualties
 from noria.reference.codebook import Codebook
+from noria.values.interval import Interval
 from noria.values.judgement import Judgement
 
 
@@ -33,9 +37,11 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     boxes = sorted(facts, key=lambda box: box.document.id)
     sides = find_sides(ordered, codebook, boxes)
     origins = find_origins(ordered, codebook)
-    events = find_events(ordered, sides, origins, counted.ties)
-    operations = find_operations(events, ordered, boxes)
-    inside = _innermost(operations)
+    nodes = facets(ordered, sides, origins.passage, counted.ties)
+    groups = link(nodes, Shelves(standing(facet) for facet in nodes), sides, counted.ties)
+    events = find_events(groups, ordered, sides, origins)
+    operations = _operations(events, ordered, boxes)
+    inside = innermost(operations)
     events = tuple(replace(event, operation=inside.get(event.id)) for event in events)
     event_of = {claim: event.id for event in events for claim in event.claims}
     holdings, control_problems = find_control(settled(ordered), sides, event_of)
@@ -47,10 +53,32 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
         origin_of=origins.of, event_of=event_of)
 
 
-def _innermost(operations: Sequence[Operation]) -> dict[str, str]:
-    """The operation of each event: of several the shortest, then the one furthest inside."""
-    inside: dict[str, str] = {}
-    # Stable sort: operations come with those above first, so of two equally long the inner one is written last.
-    for operation in sorted(operations, key=lambda o: -(o.time.days if o.time else 10**6)):
-        inside |= dict.fromkeys(operation.events, operation.id)
-    return inside
+def is_launch(event: Event) -> bool:
+    """Whether an event may be the launch of an operation."""
+    return event.type == "launch" and event.factuality == "realised"
+
+
+def _operations(events: Sequence[Event], claims: Sequence[Claim], facts: Sequence[InfoboxFacts]) -> tuple[Operation, ...]:
+    by_id = {claim.id: claim for claim in claims}
+    found = outline(((event, [by_id[id] for id in event.claims]) for event in events if is_launch(event)), facts)
+    held = _Held(events)
+    direct = {id: members(operation, found.documents.get(id, ()), held) for id, operation in found.operations.items()}
+    return tuple(rolled_up(found, direct).values())
+
+
+class _Held:
+    """Happenings in memory."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = events
+
+    def told_by(self, documents: Collection[str], days: Interval) -> Iterable[tuple[str, Collection[str | None]]]:
+        for event in self._within(days):
+            if any(account.document in documents for account in event.accounts):
+                yield event.id, [place.id for place in event.places]
+
+    def at(self, places: Collection[str], days: Interval) -> Iterable[str]:
+        return (event.id for event in self._within(days) if event.places and all(place.id in places for place in event.places))
+
+    def _within(self, days: Interval) -> Iterable[Event]:
+        return (event for event in self._events if event.time is not None and days.contains(event.time))

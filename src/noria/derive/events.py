@@ -7,50 +7,73 @@ published later, leaves the id as it is; a copy of an account does so whatever i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
-from noria.derive.facets import Facet, facets
+from noria.derive.facets import Facet
 from noria.derive.figures import merged_counts
 from noria.derive.geography import key_of
-from noria.derive.judged import Ties
-from noria.derive.linking import link
-from noria.derive.model import Account, Event, Link, Party, PartyRole
+from noria.derive.linking import Group
+from noria.derive.model import Account, Event, Party, PartyRole
 from noria.derive.origins import Origins
 from noria.derive.sides import Sides
 from noria.values.ids import content_id
 from noria.values.interval import Interval
 from noria.values.vocabulary import FAMILY_OF, ClaimType, Factuality
 
+HARM = frozenset({"casualty", "displace"})
 _GRADES: tuple[Factuality, ...] = ("realised", "unverified", "failed", "planned", "denied")
 
 
-def find_events(claims: Sequence[Claim], sides: Sides, origins: Origins, ties: Ties) -> tuple[Event, ...]:
-    """Every claim in exactly one event; events in the order of their days, then ids. `ties` is what people said of claims and events."""
-    nodes = facets(claims, sides, origins, ties)
-    taken: set[str] = set()
-    events = []
-    for group, links in link(nodes, sides, ties):
-        id = _event_id(group, taken)
-        events.append(_event(id, group, links, sides, origins))
-    caused = _with_causes(events, claims)
-    return tuple(sorted(caused, key=lambda e: (e.time is None, str(e.time.start) if e.time else "", e.id)))
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the id of an event may be, in the order of preference, and where it stands among events whose first accounts use the same words.
+
+    `anchor` names those words.
+    """
+
+    anchor: str
+    order: str
+    names: tuple[str, ...]
 
 
-def _event_id(group: Sequence[Facet], taken: set[str]) -> str:
-    """From the first account's words; where a stock sentence already gave the id, told apart by place and day, then by number."""
-    first = group[0]
+def find_events(groups: Sequence[Group], claims: Sequence[Claim], sides: Sides, origins: Origins) -> tuple[Event, ...]:
+    """Every claim in exactly one event; events in the order of their days, then ids."""
+    found = [naming(group) for group in groups]
+    ids = named(found)
+    made = [event_of(ids[name], group, sides, origins) for name, group in zip(found, groups, strict=True)]
+    home = {id: event for event in made for id in event.claims}
+    causes = Causes(claims, {id: event.id for id, event in home.items()})
+    return tuple(sorted((with_cause(event, causes) for event in made), key=event_order))
+
+
+def event_order(event: Event) -> tuple[bool, int, str]:
+    """Sort key of events: their first day, those without one last, then ids."""
+    return (event.time is None, event.time.start.ordinal if event.time else 0, event.id)
+
+
+def naming(group: Group) -> Naming:
+    """What the event of a group may be called: by its first account's words, then by place and day too, then by its first claim."""
+    first = group.facets[0]
     where = sorted(key_of(place).id for place in first.lead.places)
-    for more in ([], [str(first.time.start) if first.time else None, where], [first.order[3]]):
-        id = content_id("e", [first.anchor, *more])
-        if id not in taken:
-            break
-    taken.add(id)
-    return id
+    more: tuple[list[object], ...] = ([], [str(first.time.start) if first.time else None, where], [first.order[3]])
+    return Naming(first.anchor, f"{first.order[0]} {first.order[3]}", tuple(content_id("e", [first.anchor, *one]) for one in more))
 
 
-def _event(id: str, group: Sequence[Facet], links: Sequence[Link], sides: Sides, origins: Origins) -> Event:
+def named(found: Iterable[Naming]) -> dict[Naming, str]:
+    """The ids of events: where a stock sentence already gave the id, it is told apart. Whatever shares an anchor must be among them."""
+    out: dict[Naming, str] = {}
+    taken: set[str] = set()
+    for one in sorted(found, key=lambda name: (name.anchor, name.order)):
+        out[one] = next((name for name in one.names if name not in taken), one.names[-1])
+        taken.add(out[one])
+    return out
+
+
+def event_of(id: str, linked: Group, sides: Sides, origins: Origins) -> Event:
+    """The event that a group tells of, without its cause."""
+    group = linked.facets
     claims = [claim for facet in group for claim in facet.claims]
     accounts = _accounts(claims, origins)
     time = shared_time([facet.time for facet in group if facet.time is not None])
@@ -60,7 +83,7 @@ def _event(id: str, group: Sequence[Facet], links: Sequence[Link], sides: Sides,
         places=_places(group), parties=_parties(claims, sides), counts=merged_counts([c for f in group for c in f.counts]),
         accounts=accounts, origins=_count_origins(claims, origins), claims=tuple(sorted(claim.id for claim in claims)),
         rule="events.linked" if len(group) > 1 else "events.copies" if len(claims) > 1 else "events.single",
-        links=tuple(sorted(links, key=lambda k: (-k.score, k.one, k.other))))
+        links=tuple(sorted(linked.links, key=lambda k: (-k.score, k.one, k.other))))
 
 
 def _type(group: Sequence[Facet]) -> ClaimType:
@@ -140,24 +163,27 @@ def _count_origins(claims: Sequence[Claim], origins: Origins) -> int:
     return len({origins.of[c.id] for c in claims if c.id in origins.attributed or origins.of[c.id] not in quoting})
 
 
-def _with_causes(events: Sequence[Event], claims: Sequence[Claim]) -> list[Event]:
-    """Events of harm, each with the violence event whose claim stands in the same sentence, if exactly one does best."""
-    event_of = {id: event for event in events for id in event.claims}
-    violence: dict[tuple[str, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if FAMILY_OF[claim.type] == "violence":
-            violence[claim.document.id, claim.evidence.span.start].append(claim)
-    by_id = {claim.id: claim for claim in claims}
-    out = []
-    for event in events:
+class Causes:
+    """The violence that sentences tell of: what did the harm told beside it. `event_of` has the event of each claim."""
+
+    def __init__(self, claims: Iterable[Claim], event_of: Mapping[str, str]) -> None:
+        self._event_of = event_of
+        self._by_id = {claim.id: claim for claim in claims}
+        self._violence: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        for claim in self._by_id.values():
+            if FAMILY_OF[claim.type] == "violence":
+                self._violence[claim.document.id, claim.evidence.span.start].append(claim)
+
+    def of(self, claims: Iterable[str]) -> str | None:
+        """The violence event whose claims stand in the sentences of these claims, the one that does best."""
         votes: Counter[str] = Counter()
-        if event.type in {"casualty", "displace"}:
-            for id in event.claims:
-                claim = by_id[id]
-                near = violence.get((claim.document.id, claim.evidence.span.start), [])
-                for other in near:
-                    fits = {p.mention for p in claim.places} == {p.mention for p in other.places}
-                    votes[event_of[other.id].id] += 2 if fits else 1
-        best = min(votes, key=lambda e: (-votes[e], e)) if votes else None
-        out.append(replace(event, cause=best) if best else event)
-    return out
+        for claim in (self._by_id[id] for id in claims):
+            for other in self._violence.get((claim.document.id, claim.evidence.span.start), ()):
+                fits = {p.mention for p in claim.places} == {p.mention for p in other.places}
+                votes[self._event_of[other.id]] += 2 if fits else 1
+        return min(votes, key=lambda e: (-votes[e], e)) if votes else None
+
+
+def with_cause(event: Event, causes: Causes) -> Event:
+    """An event of harm with what did it; any other as it is."""
+    return replace(event, cause=causes.of(event.claims) if event.type in HARM else None)

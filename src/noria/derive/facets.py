@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
@@ -12,7 +12,6 @@ from noria.derive.background import is_background, middle_days
 from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, names_surroundings, of_quarters, stated
 from noria.derive.geography import is_area
 from noria.derive.judged import Ties
-from noria.derive.origins import Origins
 from noria.derive.passages import normal
 from noria.derive.sides import Sides
 from noria.derive.words import group_class, is_ranked, operation_names, person_key
@@ -93,14 +92,18 @@ class Facet:
         return self.claims[0]
 
 
-def facets(claims: Sequence[Claim], sides: Sides, origins: Origins, ties: Ties) -> list[Facet]:
-    """The facets of all claims, in their total order. Claims that `ties` hold apart are never one facet."""
+def facets(claims: Sequence[Claim], sides: Sides, passage_of: Mapping[str, str], ties: Ties, texts: Collection[str] | None = None) -> list[Facet]:
+    """The facets of claims, in their total order. Claims that `ties` hold apart are never one facet.
+
+    `passage_of` has the passage of each claim. With `texts` (normalised quotes) only the facets of those are made; all claims of each must
+    be there, with all claims of their documents.
+    """
     places, harm, middle = _context_places(claims), _harm(claims), middle_days(claims)
-    out = [_facet(group, ordinal, sides, origins, places, harm, middle) for group, ordinal in _twins(claims, ties)]
+    out = [_facet(group, ordinal, sides, passage_of[group[0].id], places, harm, middle) for group, ordinal in _twins(claims, ties, texts)]
     return sorted(out, key=lambda facet: facet.order)
 
 
-def _twins(claims: Sequence[Claim], ties: Ties) -> list[tuple[list[Claim], int]]:
+def _twins(claims: Sequence[Claim], ties: Ties, texts: Collection[str] | None) -> list[tuple[list[Claim], int]]:
     """Copies of one claim together, with the claim's ordinal among those of its type in its sentence.
 
     Copies have the same quote, type and ordinal and do not contradict each other in time (a daily bulletin repeats a sentence
@@ -111,9 +114,11 @@ def _twins(claims: Sequence[Claim], ties: Ties) -> list[tuple[list[Claim], int]]
         sentences[claim.document.id, claim.evidence.span.start, claim.type].append(claim)
     copies: dict[tuple[str, str, int], list[Claim]] = defaultdict(list)
     for (_, _, type_), group in sentences.items():
-        ordered = sorted(group, key=_in_sentence)
+        ordered = sorted(group, key=_in_sentence) if len(group) > 1 else group
         for ordinal, claim in enumerate(ordered):
-            copies[normal(claim.evidence.quote), type_, ordinal].append(claim)
+            text = normal(claim.evidence.quote)
+            if texts is None or text in texts:
+                copies[text, type_, ordinal].append(claim)
     out = []
     for (text, _, ordinal), group in copies.items():
         sets: list[list[Claim]] = []
@@ -144,7 +149,7 @@ def _agree(one: Claim, other: Claim) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
+def _facet(group: list[Claim], ordinal: int, sides: Sides, passage: str,
            places: dict[tuple[str, int], tuple[PlaceRef, ...]], harm: Mapping[tuple[str, int], _Harm],
            middle: Mapping[str, int]) -> Facet:
     lead = group[0]
@@ -163,7 +168,7 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, origins: Origins,
     return Facet(
         claims=tuple(group), type=lead.type, order=(published, anchor, ordinal, min(claim.id for claim in group)), anchor=anchor,
         sentence=frozenset((claim.document.id, claim.evidence.span.start) for claim in group),
-        documents=frozenset(claim.document.id for claim in group), passage=origins.passage[lead.id], ordinal=ordinal,
+        documents=frozenset(claim.document.id for claim in group), passage=passage, ordinal=ordinal,
         time=time, span=(time.start.ordinal, time.end.ordinal) if time else None, places=named,
         wide=not named or any(is_area(place) or place.point is None for place in named),
         context=() if named else lent or places.get(here, ()),

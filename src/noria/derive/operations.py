@@ -10,35 +10,97 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
 from noria.derive.cues import refers_back
-from noria.derive.geography import is_area, key_of
+from noria.derive.geography import is_area
 from noria.derive.model import Event, Operation
 from noria.derive.roles import is_nobody
 from noria.derive.words import operation_names
 from noria.reference.codebook import fold
 from noria.values.ids import content_id
+from noria.values.interval import Interval
 
 _KIND = re.compile(r"\bcounter-?(?:offensive|attack)|\b(?:offensive|operation|campaign|assault|invasion)\b", re.IGNORECASE)
 _LAUNCH_SLACK = 1  # days by which a launch may differ from the first day of the operation that its article describes
 
 
-def find_operations(events: Sequence[Event], claims: Sequence[Claim], facts: Sequence[InfoboxFacts]) -> tuple[Operation, ...]:
-    """All operations, those above before those inside, each with its events."""
+class Happenings(Protocol):
+    """What can be asked of the events there are, by days: they are too many to be gone through for every operation."""
+
+    def told_by(self, documents: Collection[str], days: Interval) -> Iterable[tuple[str, Collection[str | None]]]:
+        """Events within the days that one of the documents tells, each with the ids of its places."""
+
+    def at(self, places: Collection[str], days: Interval) -> Iterable[str]:
+        """Events within the days all of whose places, of which there is one at least, are among these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Operations without the events inside them, those of their launch excepted; `documents` are those whose infoboxes describe each."""
+
+    operations: Mapping[str, Operation]
+    documents: Mapping[str, frozenset[str]]
+
+
+def outline(launches: Iterable[tuple[Event, Sequence[Claim]]], facts: Sequence[InfoboxFacts]) -> Outline:
+    """The operations that infoboxes and launches tell of; `launches` are realised ones in the order of events, with their claims."""
     found = _from_infoboxes(facts)
     home = {box.document.id: operation_id(_name(box)) for box in facts}
-    by_id = {claim.id: claim for claim in claims}
-    for event in events:
-        if event.type == "launch" and event.factuality == "realised":
-            _launched(event, [by_id[id] for id in event.claims], found, home)
-    inside = _inside(events, found, facts, home)
-    _roll_up(found, inside)
-    out = [replace(operation, events=tuple(sorted(set(operation.events) | inside[id]))) for id, operation in found.items()]
-    return tuple(sorted(out, key=lambda o: (_depth(o, found), str(o.time.start) if o.time else "", o.id)))
+    for event, told in launches:
+        _launched(event, told, found, home)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for document, id in home.items():
+        documents[id].add(document)
+    return Outline(found, {id: frozenset(held) for id, held in documents.items()})
+
+
+def members(operation: Operation, documents: Collection[str], happenings: Happenings) -> frozenset[str]:
+    """Events of an operation of its own: within an infobox's days those that its document tells, or that happened where its document's events did."""
+    if not documents or operation.time is None:
+        return frozenset(operation.events)
+    own = dict(happenings.told_by(documents, operation.time))
+    places = {place for held in own.values() for place in held if place is not None}
+    return frozenset({*operation.events, *own, *happenings.at(places, operation.time)})
+
+
+def rolled_up(found: Outline, direct: Mapping[str, Collection[str]]) -> dict[str, Operation]:
+    """The operations with the events inside them, in order: those above before those inside, which have the events of those inside them too."""
+    inside = {id: set(held) for id, held in direct.items()}
+    for id in sorted(found.operations):
+        for above in chain_above(id, found.operations):
+            inside[above].update(direct[id])
+    out = [replace(operation, events=tuple(sorted(inside[id]))) for id, operation in found.operations.items()]
+    return {operation.id: operation for operation in in_order(out)}
+
+
+def in_order(operations: Iterable[Operation]) -> list[Operation]:
+    """Operations, those above before those inside, then by their days."""
+    held = {operation.id: operation for operation in operations}
+    return sorted(held.values(), key=lambda o: (len(chain_above(o.id, held)), o.time is None, o.time.start.ordinal if o.time else 0, o.id))
+
+
+def chain_above(id: str, found: Mapping[str, Operation]) -> list[str]:
+    """The operations that one is inside of, the nearest first."""
+    out: list[str] = []
+    above = found[id].part_of
+    while above is not None and above in found and above != id and above not in out:
+        out.append(above)
+        above = found[above].part_of
+    return out
+
+
+def innermost(operations: Iterable[Operation]) -> dict[str, str]:
+    """The operation of each event: of several the shortest, then the one furthest inside. `operations` come with those above first."""
+    inside: dict[str, str] = {}
+    # Stable sort: of two equally long the inner one is written last.
+    for operation in sorted(operations, key=lambda o: -(o.time.days if o.time else 10**6)):
+        inside |= dict.fromkeys(operation.events, operation.id)
+    return inside
 
 
 def operation_id(name: str) -> str:
@@ -116,42 +178,3 @@ def _described(event: Event, told: Sequence[Claim]) -> str | None:
 def _begins(event: Event, operation: Operation) -> bool:
     return (event.time is not None and operation.time is not None and event.time.days <= 2
             and abs(event.time.start - operation.time.start) <= _LAUNCH_SLACK)
-
-
-def _inside(events: Sequence[Event], found: dict[str, Operation], facts: Sequence[InfoboxFacts], home: dict[str, str]) -> dict[str, set[str]]:
-    """Events within an infobox's days that its document tells, or that happened where its document's events did."""
-    inside: dict[str, set[str]] = defaultdict(set)
-    for operation in found.values():
-        inside[operation.id] |= set(operation.events)
-    documents: dict[str, set[str]] = defaultdict(set)
-    for document, id in home.items():
-        documents[id].add(document)
-    for id in sorted({operation_id(_name(box)) for box in facts}):
-        span = found[id].time
-        if span is None:
-            continue
-        dated = [event for event in events if event.time is not None and span.contains(event.time)]
-        own = [event for event in dated if {account.document for account in event.accounts} & documents[id]]
-        places = {key_of(place).id for event in own for place in event.places if place.id is not None}
-        inside[id] |= {event.id for event in own}
-        inside[id] |= {event.id for event in dated if event.places and {key_of(place).id for place in event.places} <= places}
-    return inside
-
-
-def _roll_up(found: dict[str, Operation], inside: dict[str, set[str]]) -> None:
-    for id in sorted(found):
-        seen = {id}
-        above = found[id].part_of
-        while above is not None and above in found and above not in seen:
-            inside[above] |= inside[id]
-            seen.add(above)
-            above = found[above].part_of
-
-
-def _depth(operation: Operation, found: dict[str, Operation]) -> int:
-    seen = {operation.id}
-    above = operation.part_of
-    while above is not None and above in found and above not in seen:
-        seen.add(above)
-        above = found[above].part_of
-    return len(seen)
