@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from noria.claims.model import ActorRef, Attribution, PlaceRef
+from noria.claims.model import ActorRef, Attribution, Claim, PlaceRef
 from noria.reference.lexicons import words
 
 _SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "his"])
@@ -30,13 +30,14 @@ class Topic:
 class Discourse:
     """The running memory of one document; sentences are told to it in order.
 
-    `places` and `actors` hold what was mentioned, newest last, with whether the mention was a person, several, and the like.
+    `places`, `forces` and `persons` hold what was mentioned, newest last; `body` is the one army or group that the paragraph named last.
     """
 
     topic: Topic
     places: list[tuple[PlaceRef, str | None, int]] = field(default_factory=list)
     forces: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
+    body: str | None = None
     group: str | None = None
     machine: str | None = None
     strikes: dict[str, tuple[ActorRef, ...]] = field(default_factory=dict)
@@ -58,6 +59,22 @@ class Discourse:
         if block != self.block:
             self.block = block
             self.block_places = ()
+            self.body = None
+
+    def heard(self, claim: Claim) -> None:
+        """What later sentences may point back to in a claim: who struck, who fought whom, who suffered, where it was."""
+        if claim.type in ("airstrike", "shelling", "bombing") and claim.actors:
+            self.strikes[claim.type] = claim.actors
+        if claim.type == "clash" and len(claim.actors) == 2:
+            self.opponents = claim.actors
+        if claim.type in ("airstrike", "shelling"):
+            self.strike = (claim.type, claim.actors, self.block)
+        if claim.type in ("casualty", "displace", "detain"):
+            self.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self.group)
+        if claim.type == "materiel":
+            self.machine = next((t.mention for t in claim.targets), self.machine)
+        if claim.places and claim.type != "state":
+            self.block_places = claim.places
 
     def saw_place(self, place: PlaceRef, feature: str | None, offset: int) -> None:
         self.places.append((place, feature, offset))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from noria.claims.quantities import COLLECTIVE
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.roles import HELD
@@ -26,10 +27,8 @@ _QUANTITY = frozenset("truckload busload boatload planeload number dozen hundred
 def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     """The phrase headed by `head`, from word `since` on, as a short mention ("17 border guards" gives "border guards")."""
     token = tree.tokens[head]
-    if (token.name < 0 or tree.sentence.names[token.name].kind in ("actor", "other")) and token.tag not in ("NNS", "NNPS"):
-        for c in tree.subtree(head):
-            if tree.tokens[c].dep == "appos" and (_person(tree, c) or (tree.tokens[c].head == head and _called(tree, head, c))):
-                head = c
+    if (named := _named(tree, head)) is not None:
+        head = named
     first, last = max(tree.phrase_start(head), since), head
     if token.lemma.lower() in _QUANTITY or token.pos == "NUM":
         for word, below in tree.prepositions(head):
@@ -77,14 +76,43 @@ def by_name(tree: Tree, head: int) -> list[int]:
     if tree.tokens[head].name >= 0 or tree.tokens[head].tag != "NNS":
         return [head]
     named = [m for c in tree.children(head, "appos") for m in tree.conjuncts(c) if _person(tree, m)]
+    if not named and head + 2 < len(tree.tokens) and tree.tokens[head + 1].text == ",":
+        named = [m for m in tree.conjuncts(head + 2) if _person(tree, m)]
     return named if len(named) > 1 else [head]
 
 
-def _called(tree: Tree, head: int, i: int) -> bool:
-    """Whether an unsure name behind a comma is that of the one person before it: "the ambassador, A B,"."""
-    name = tree.tokens[i].name
-    return (name >= 0 and not tree.sentence.names[name].sure and " " in tree.sentence.names[name].text and tree.tokens[head].tag in ("NN", "NNP")
-            and tree.tokens[head].name < 0 and categories(tree, head) <= {"people", "civil", "person"} and bool(categories(tree, head)))
+def _named(tree: Tree, head: int) -> int | None:
+    """The name behind a comma of the one person that a phrase tells of: "the army chief, A B,", "the ambassador to C, A B,"."""
+    token = tree.tokens[head]
+    title = token.name >= 0 and set(token.text.lower().replace(".", "").split()) <= words("names", "ranks")
+    if token.tag in ("NNS", "NNPS") or not (token.name < 0 or title or tree.sentence.names[token.name].kind in ("actor", "other")):
+        return None
+    below = [c for c in tree.subtree(head) if c > head and tree.tokens[c].name >= 0 and tree.tokens[c - 1].text == ","]
+    for c in below:
+        if tree.tokens[c].dep == "appos" and _person(tree, c):
+            return c
+        if (title or _one_of_office(tree, head)) and (tree.tokens[c].dep == "appos" or _closed(tree, c)) and _may_be_person(tree, c) and (
+                not any(tree.tokens[j].text == "," for j in range(head, c - 1))):
+            return c
+    return None
+
+
+def _one_of_office(tree: Tree, head: int) -> bool:
+    """Whether a phrase is one person by office or trade ("the army chief", "a photographer"), not a body of people."""
+    token = tree.tokens[head]
+    return token.name < 0 and token.tag in ("NN", "NNP") and token.lemma not in COLLECTIVE and (
+        token.lemma in words("names", "ranks") or token.lemma in ("chief", "head", "deputy", "official", "secretary") or (
+            bool(categories(tree, head)) and categories(tree, head) <= {"people", "civil", "person"}))
+
+
+def _may_be_person(tree: Tree, i: int) -> bool:
+    name = tree.sentence.names[tree.tokens[i].name]
+    return _person(tree, i) or (not name.sure and not name.known and " " in name.text)
+
+
+def _closed(tree: Tree, i: int) -> bool:
+    """Whether a name stands between commas."""
+    return i + 1 < len(tree.tokens) and tree.tokens[i + 1].text == ","
 
 
 def _person(tree: Tree, i: int) -> bool:
@@ -104,13 +132,16 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
     if machines:
         return next((t.i for t in reversed(tree.tokens[:pronoun]) if t.dep in ("nsubj", "nsubjpass", "dobj") and t.pos in ("NOUN", "PROPN")
                      and categories(tree, t.i) & {"aircraft", "vehicles", "equipment"} and "pronoun" not in categories(tree, t.i)), None)
+    doer = _doer_to(tree, pronoun)
     if word in ("they", "them"):
-        several = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.tag in ("NNS", "NNPS") and "force" in categories(tree, t.i) and (
+        several = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and t.tag in ("NNS", "NNPS") and "force" in categories(tree, t.i) and (
             t.dep in ("nsubj", "nsubjpass") or (t.dep == "pobj" and tree.tokens[t.head].dep == "agent"))), None)
         if several is not None:
             return several
     possessive = tree.tokens[pronoun].tag == "PRP$" and not person and word != "his"
     for token in reversed(tree.tokens[:pronoun]):
+        if token.i == doer:
+            continue  # "the government accused them": somebody else
         if possessive:
             several = token.tag in ("NNS", "NNPS") or bool(tree.children(token.i, "conj"))
             if token.pos in ("NOUN", "PROPN") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and (
@@ -124,6 +155,14 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
             said_by = next((b for w, b in tree.prepositions(token.i) if w in ("from", "by") and "force" in categories(tree, b)), None)
             return said_by if token.lemma in _WORDS and said_by is not None else token.i
     return None
+
+
+def _doer_to(tree: Tree, pronoun: int) -> int | None:
+    """Who does something to those a pronoun means, and so is not meant by it; None where the pronoun is no object."""
+    if tree.tokens[pronoun].dep not in ("dobj", "pobj", "dative") or tree.tokens[pronoun].text.lower().endswith("selves"):
+        return None
+    verb = next((a for a in tree.ancestors(pronoun) if tree.tokens[a].pos == "VERB"), None)
+    return tree.subject(verb) if verb is not None and not tree.is_passive(verb) else None
 
 
 def site_span(tree: Tree, head: int) -> Span:

@@ -10,10 +10,12 @@ from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import Discourse, Topic
 from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, site_span, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
+from noria.claims.parties import STRIKES, Parties
 from noria.claims.resolve import Resolver
 from noria.claims.statements import news
 from noria.claims.timing import claim_time
 from noria.reading.attribution import Voice, speakers, voices
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.locations import is_battle
 from noria.reading.names import BATTLE_OF
@@ -27,9 +29,8 @@ from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
 EXTRACTOR = "rules 0.1"
-_STRIKES = frozenset("airstrike shelling bombing".split())
-# What people die of by whoever did it.
-_DEADLY = _STRIKES | {"attack", "materiel", "detain"}
+# Nouns that stand for a body that was named before.
+_BODIES = frozenset("group organisation organization movement militia faction alliance coalition".split())
 # Types that a reader does not place by what else the sentence tells.
 _UNPLACED = frozenset("state launch".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
@@ -48,6 +49,7 @@ class SentenceClaims:
         self._resolver = resolver
         self._period = period
         self._discourse = Discourse(topic)
+        self._parties = Parties()
 
     def claims(self, sentence: Sentence, kind: str = "paragraph") -> list[Claim]:
         """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on."""
@@ -58,33 +60,23 @@ class SentenceClaims:
         found = news(tree, found)
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
             found = []  # a heading names what its section tells
-        out: list[Claim] = []
+        told: list[tuple[Claim, Predicate]] = []
         for predicate in found:
             claim = self._claim(tree, predicate, found)
-            if claim is not None and claim.type == "state" and denies_told(tree, predicate):
+            if claim is None:
+                continue
+            if claim.type == "state" and denies_told(tree, predicate):
                 denier = tuple(self._resolver.source(a.mention, claim.evidence.trigger_text) for a in claim.actors)
-                denied = denials(out, denier, claim.evidence)
-                out += denied
+                denied = denials([c for c, _ in told], denier, claim.evidence)
+                told += [(d, predicate) for d in denied]
                 if denied:
                     continue
-            if claim is not None:
-                if predicate.nominal and not claim.actors and claim.type in _STRIKES and is_definite(tree, predicate.head):
-                    claim = replace(claim, actors=self._discourse.strikes.get(claim.type, ()))
-                if claim.type in _STRIKES and claim.actors:
-                    self._discourse.strikes[claim.type] = claim.actors
-                if claim.type == "clash" and len(claim.actors) == 2:
-                    self._discourse.opponents = claim.actors
-                if claim.type in ("airstrike", "shelling"):
-                    self._discourse.strike = (claim.type, claim.actors, self._discourse.block)
-                out.append(claim)
-                if claim.type in ("casualty", "displace", "detain"):
-                    self._discourse.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self._discourse.group)
-                if claim.type == "materiel":
-                    self._discourse.machine = next((t.mention for t in claim.targets), self._discourse.machine)
-                if claim.places and claim.type != "state":
-                    self._discourse.block_places = claim.places
+            if predicate.nominal and not claim.actors and claim.type in STRIKES - {"attack"} and is_definite(tree, predicate.head):
+                claim = replace(claim, actors=self._discourse.strikes.get(claim.type, ()))
+            told.append((claim, predicate))
+            self._discourse.heard(claim)
         self._remember(tree)
-        return _once(_by_whom(out))
+        return _once(self._parties.complete(tree, told, sentence.block))
 
     def _see_places(self, tree: Tree) -> None:
         """Remember the places that the sentence names; not those that only say whose men somebody's are ("Havelock's column")."""
@@ -150,6 +142,8 @@ class SentenceClaims:
             parts = list(split_modifiers(tree, head))
             since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
             for part in (*parts, *_each(tree, head)):
+                core = tree.core(part)
+                part = core if is_pronoun(tree, core) else part  # noqa: PLW2901 - "some of them" are they
                 text = mention(tree, self._text, part, since if part == head else 0)
                 if tree.tokens[part].lemma in ("side", "party") and any(tree.tokens[c].text.lower() == "both" for c in tree.children(part, "det", "predet")):
                     out.update({ref.mention: ref for ref in self._discourse.opponents})
@@ -165,8 +159,20 @@ class SentenceClaims:
                     text = self._discourse.group or text
                 if text:
                     ref = self._resolver.actor(text)
+                    if ref.id is None and (whose := self._whose(tree, part)) is not None:
+                        ref = replace(self._resolver.actor(whose), mention=ref.mention)
                     out.setdefault(ref.mention, ref)
         return tuple(out.values())
+
+    def _whose(self, tree: Tree, head: int) -> str | None:
+        """Whose men a body of people is that the text calls by a pronoun or by what it is: "its fighters", "the group"."""
+        for c in tree.children(head, "poss"):
+            if tree.tokens[c].text.lower() in ("its", "their") and "force" in categories(tree, head):
+                before = antecedent(tree, c)
+                return mention(tree, self._text, before) if before is not None else self._discourse.actor_for("they")
+        if tree.tokens[head].lemma in _BODIES and tree.tokens[head].tag == "NN" and is_definite(tree, head) and not describes(tree, head):
+            return self._discourse.body
+        return None
 
     def _places(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         own = self._refs(tree, predicate.places)
@@ -248,6 +254,11 @@ class SentenceClaims:
             if token.dep in ("nsubj", "agent", "nsubjpass") and token.pos in ("NOUN", "PROPN") and (
                     token.lemma in words("groups", "forces") or (token.name >= 0 and tree.sentence.names[token.name].kind in ("actor", "nationality", "other"))):
                 self._discourse.forces.append(mention(tree, self._text, token.i))
+        named = [t for t in tree.tokens if t.name >= 0 and tree.sentence.names[t.name].kind in ("actor", "other") and "force" in categories(tree, t.i)]
+        if named:
+            leading = [t for t in named if t.dep == "nsubj" or (t.dep == "compound" and tree.tokens[t.head].dep == "nsubj")]
+            told = {t.text for t in leading or named}
+            self._discourse.body = told.pop() if len(told) == 1 else None
         spoke = self._attribution(tree, [v for v in speakers(tree) if not is_pronoun(tree, v.head)])
         if spoke:
             self._discourse.speakers = spoke[-1:]
@@ -268,26 +279,20 @@ def _each(tree: Tree, head: int) -> list[int]:
     return [head]
 
 
-def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
-    """The dead of a strike are its author's: a casualty without an actor takes those of the one deadly act of its sentence."""
-    strikes = [c for c in claims if c.type in _DEADLY and c.actors and c.factuality in ("realised", "unverified")]
-    if len({c.actors for c in strikes}) != 1:
-        return list(claims)
-    return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
-            and not {a.mention for a in strikes[0].actors} & {t.mention for t in c.targets} else c for c in claims]
-
-
 def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
     """Leave out what only restates: a noun of the same type at a verb of that type, "the assault" after an attack was told."""
     out: list[Predicate] = []
+    lent: dict[int, tuple[int, ...]] = {}
     for predicate in found:
         twin = next((p for p in found if p is not predicate and p.type == predicate.type and predicate.nominal and not p.nominal
                      and predicate.head in tree.subtree(p.head) and abs(p.head - predicate.head) <= 8), None)
         again = predicate.nominal and is_definite(tree, predicate.head) and any(
             p.type == predicate.type and p.head < predicate.head and p.factuality == predicate.factuality for p in out)
+        if twin is not None and predicate.type in STRIKES and predicate.head in tree.objects(twin.head):
+            lent[twin.head] = predicate.targets  # "carried out strikes against the camp"
         if twin is None and not again:
             out.append(predicate)
-    return out
+    return [replace(p, targets=p.targets or lent.get(p.head, ())) for p in out]
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

@@ -6,7 +6,7 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number dozen dozens hundred hundreds
-thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload""".split())
+thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload gathering concentration""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
 _LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
 _EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
@@ -46,6 +46,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("event")
     if lemma in ("defence", "defense") and any(tree.tokens[c].text.lower() == "air" for c in tree.children(i, "compound")):
         out.add("force")
+    if lemma in ("system", "battery", "missile") and any(tree.tokens[c].lemma in ("defence", "defense") for c in tree.children(i, "compound")):
+        out.add("force")  # "air defence systems"
     if lemma == "man" and any(tree.tokens[c].tag == "PRP$" for c in tree.children(i, "poss")):
         out.add("force")  # "his men"
     if "people" in out and "force" not in out:
@@ -73,8 +75,8 @@ def _of_word(lemma: str) -> set[str]:
         out.add("office")
     if lemma in ("prisoner", "captive", "hostage", "inmate", "detainee"):
         out.add("captives")
-    if lemma in words("groups", "sites") or lemma in ("house", "home", "building", "shop", "village", "runway", "pipeline", "pylon", "dwelling", "consulate", "embassy",
-                                                "position", "post", "outpost", "stronghold", "bunker", "trench", "installation", "facility"):
+    if lemma in words("groups", "sites") or lemma in ("house", "home", "building", "shop", "village", "runway", "pipeline", "pylon", "dwelling", "consulate", "embassy", "site", "target", "compound", "installation",
+                                                "position", "post", "outpost", "stronghold", "bunker", "trench", "facility"):
         out.add("structure")
     if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
         out.add("measure")

@@ -22,6 +22,7 @@ from noria.reading.pieces import pieces
 from noria.reading.pipeline import Parsed, Piece, Pipeline
 from noria.reading.predicates import predicates
 from noria.reading.sentences import split_sentences
+from noria.reading.sightings import Sightings
 from noria.reference.lexicons import words
 from noria.values.span import Span
 
@@ -56,6 +57,10 @@ class Layout:
         """How each sentence is cut for the parser."""
         return [parts(row) for row in self.pieces]
 
+    def join(self, seen: Sightings) -> None:
+        """Make names one that the document's acronyms show to be one; before the pieces are asked for."""
+        self.names = [seen.joined(self.passage.text, names) for names in self.names]
+
     def text(self, n: int) -> str:
         """The words of sentence `n`."""
         return self.passage.text[slice(*self.bounds[n])]
@@ -64,7 +69,7 @@ class Layout:
         """Passage position of a document offset."""
         return bisect_left(self.passage.at, offset)
 
-    def sentence(self, document: Document, index: int, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str]) -> Sentence:
+    def sentence(self, document: Document, index: int, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str], seen: Sightings) -> Sentence:
         """Sentence `n` of the passage, number `index` of the document. Without a parse it has its names, times and numbers, and of its
         words only those that tell whether a name is a place's.
         """
@@ -75,12 +80,13 @@ class Layout:
             NumberMention(self.passage.span(q.start + bounds[0], q.end + bounds[0]), self.passage.text[q.start + bounds[0] : q.end + bounds[0]],
                           q.low, q.high, q.approximate)
             for q in read_numbers(self.text(n)) if not self._dated(q.start + bounds[0], q.end + bounds[0], names))
-        mentions, kept = self._mentions(n, parsed, labels)
+        mentions, kept = self._mentions(n, parsed, labels, seen)
         tokens = self._sketch(bounds[0], names, kept) if parsed is None else self._tokens(self.pieces[n], parsed, kept)
         sentence = Sentence(index, span, self.passage.block, tokens, mentions, times, numbers, citations_for(document, span), parsed=parsed is not None)
         return sentence if parsed is None else replace(sentence, predicates=tuple(predicates(Tree(sentence))))
 
-    def _mentions(self, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str]) -> tuple[tuple[NameMention, ...], dict[int, int]]:
+    def _mentions(self, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str], seen: Sightings) -> tuple[
+            tuple[NameMention, ...], dict[int, int]]:
         """The names that stand, and for the number of each name its number among those."""
         tags = {} if parsed is None else {piece.name: p.tag for piece, p in zip(self.pieces[n], parsed, strict=True)}
         kept: dict[int, int] = {}
@@ -89,10 +95,13 @@ class Layout:
             if parsed is not None and number not in tags:
                 continue  # it stands in an aside that the parser was not shown
             label = labels.get(name.text, "")
-            kind = settle_kind(name, label, tags.get(number, "NNP" if label else ""))
+            tag = tags.get(number, "NNP" if label else "")
+            kind = "actor" if name.kind == "equipment" and name.text in seen.forces else settle_kind(
+                name, label, "NNP" if name.text in seen.capital else tag)
             if kind is not None:
                 kept[number] = len(mentions)
-                mentions.append(NameMention(self.passage.span(name.start, name.end), name.text, kind, name.feature, name.sure, name.known))
+                sure = name.sure or (kind == "nationality" and tag == "NNPS")  # "Zulus"
+                mentions.append(NameMention(self.passage.span(name.start, name.end), name.text, kind, name.feature, sure, name.known))
         return tuple(mentions), kept
 
     def _tokens(self, row: Sequence[Piece], parsed: Sequence[Parsed], kept: Mapping[int, int]) -> tuple[Token, ...]:

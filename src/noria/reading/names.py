@@ -24,6 +24,7 @@ _ARTICLE_PREFIX = re.compile(r"(?:al|el|as|ad|ash|an|at|ar|az|us|ul|ad|es|et|ez|
 _ADJECTIVE_TAIL = re.compile(r"[-‑](?:[a-z]+ed|led|held|based|run|built|made|wide|born|owned|speaking|style|era|bound)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _EQUIPMENT = re.compile(r"(?:[A-Z][A-Za-z]{0,4}[-‑]?\d+[A-Za-z\d/-]*|No)$")
+_CODE = re.compile(r"[A-Z]{1,2}\d{2}")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _CONTRACTION = re.compile(r"\w['’ʼ](?:ve|re|ll|m|d)$|n['’ʼ]t$")
 BATTLE_OF = re.compile(r"(?:(?:First|Second|Third|Fourth|Last) )?(?:Battle|Siege|Defen[cs]e|Sack|Liberation|Fall|Relief) of (?:the )?(?=[A-Z]|[ae][lnrdst]h?-)")
@@ -39,6 +40,7 @@ _NO_PLACE = words("names", "ranks") | words("names", "organisation_words") | wor
 _LINKED = words("names", "organisation_words") | words("names", "event_words") | frozenset("""citadel fortress gulf bay strait cape isle port cathedral sea
 university rally chief head state bank republic kingdom islamic
 """.split())
+_DELIBERATING = frozenset("commission committee conference council panel office centre center institute commissioner rapporteur".split())
 _NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no district sector zone".split())
 _ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp position positions academy".split())
 
@@ -69,7 +71,7 @@ class Name:
 
 
 # What a body may be for: nouns of this form name no person and no place.
-_ABSTRACT = re.compile(r"(?:tion|sion|ment|ity|ance|ence|ice|ace|ship|ure|ics|gy|ing|ism|uth|fare|rights|relief|refugees|affairs|emergencies)$")
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ity|ness|ance|ence|ice|ace|ship|ure|ics|gy|ing|ism|uth|fare|rights|relief|refugees|affairs|emergencies)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class NameFinder:
         return after if named and after > j + 2 and self._abstract(tokens[i]) else j
 
     def _abstract(self, word: _Word) -> bool:
-        if word.lower in ("peace", "justice", "truth", "conflict", "defence", "defense"):
+        if word.lower in ("peace", "justice", "truth", "conflict", "defence", "defense", "jihad"):
             return True
         return bool(_ABSTRACT.search(word.lower)) and not self._gazetteer.knows(word.text) and self._codebook.actor(word.text) is None
 
@@ -163,6 +165,9 @@ class NameFinder:
         if feature in _HELD and feature == following and self._holds(text, before):
             feature = None
         kind = self._kind(text, [t.lower for t in tokens[i:j]])
+        code = kind == "equipment" and _CODE.fullmatch(text) is not None
+        if code and following is not None and following in words("groups", "forces") | {f"{force}s" for force in words("groups", "forces")}:
+            return Name(start, end, text, "actor")  # "M23 fighters"
         if kind == "person" and ((feature in _SETTLEMENTS and before[-1:] == ["of"]) or feature in _ADMIN_WORDS - {"front", "side"}):
             kind = "place"  # "the village of Sheikh Miskin", "Sheikh Zayed district"
         if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
@@ -170,6 +175,8 @@ class NameFinder:
         initial = _initial(sentence, tokens, i)
         if kind == "other" and text.lower().rstrip(".") not in _NO_PLACE and not (text.isupper() and len(text) < 6) and self._gazetteer.knows(text):
             return Name(start, end, text, "place", feature, initial, sure=feature is not None, known=True)
+        if code and before[-1:] == ["the"]:
+            return Name(start, end, text, kind, None, initial, sure=False)  # "the M23" is no rifle where it acts
         known = kind == "event" and self._gazetteer.knows(BATTLE_OF.sub("", text))
         return Name(start, end, text, kind, feature, initial, sure=kind != "other", known=known)
 
@@ -356,7 +363,7 @@ def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence
         within = any(tokens[m].lower in ("of", "for") and tokens[m - 1].lower in words("names", "organisation_words") for m in range(i + 1, j))
         if within and tokens[j].lower == "of" and not any(tokens[m].lower == "of" for m in range(i + 1, j)):
             pass  # "Institute for the Study of War"
-        elif head not in _LINKED:
+        elif head not in (_DELIBERATING if tokens[j].lower == "on" else _LINKED):
             return j
         if head in words("names", "ranks"):
             return j

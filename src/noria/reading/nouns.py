@@ -56,7 +56,8 @@ def by_shelling(tree: Tree, i: int) -> bool:
 
 
 def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
-    actors, targets = modifier_actors(tree, i) or carried_out_by(tree, i) or ([i - 1] if by_shelling(tree, i) else []), []
+    before = modifier_actors(tree, i)
+    actors, targets = [a for a in before if len(before) == 1 or tree.tokens[a].lemma not in frame.modifiers] or carried_out_by(tree, i) or ([i - 1] if by_shelling(tree, i) else []), []
     if not actors and frame.type in STRIKES:
         actors = acting_around(tree, i)
     by = tree.tokens[tree.tokens[i].head]
@@ -74,8 +75,12 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     if tree.tokens[i].dep in ("dobj", "nsubjpass") and tree.tokens[tree.tokens[i].head].lemma in words("cues", "defeating"):
         above = tree.tokens[i].head
         targets += tree.agents(above) if tree.is_passive(above) else [s for s in [tree.subject(above)] if s is not None]
-    for word, below in tree.prepositions(i):
+    above = tree.tokens[i].head
+    used = frame.type in STRIKES and tree.tokens[i].dep == "nsubjpass" and tree.tokens[above].lemma in words("cues", "carrying_out") | {"use", "direct", "aim"}
+    for word, below in (*tree.prepositions(i), *(tree.prepositions(above) if used else ())):
         kinds = categories(tree, below)
+        if word == "among" and frame.type == "casualty":
+            targets += tree.children(below, "poss") if tree.tokens[below].lemma == "rank" else [below] if kinds & {"force", "people"} else []
         if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}

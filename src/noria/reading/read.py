@@ -13,6 +13,7 @@ from noria.reading.output import Reading, Sentence
 from noria.reading.passage import passages
 from noria.reading.pipeline import DEFAULT_PIPELINE, Parsed, Pipeline
 from noria.reading.places import read_places
+from noria.reading.sightings import Sightings
 from noria.reading.times import read_period, read_times
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
@@ -36,6 +37,9 @@ class Reader:
         read = passages(document)
         times = read_times(read, document.meta.published, period(document))
         layouts = [Layout(passage, times.expressions, self._names, self._pipeline) for passage in read]
+        seen = Sightings.of(name for layout in layouts for names in layout.names for name in names)
+        for layout in layouts:
+            layout.join(seen)
         opened = self._opened(layouts)
         labels = entity_labels(layouts, opened, self._pipeline)
         sentences: list[Sentence] = []
@@ -43,7 +47,7 @@ class Reader:
         parses = self._parses(layouts, opened)
         for layout in layouts:
             for n in range(len(layout.bounds)):
-                sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels))
+                sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels, seen))
             aliases.update(layout.aliases())
         places = read_places(sentences, self._gazetteer, document.text, holding_in(document.id, self._decided))
         return Reading(document.id, tuple(sentences), times, places, aliases)

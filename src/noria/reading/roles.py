@@ -18,6 +18,8 @@ _NOT_FORCES = frozenset("major general regular private minor other dead wounded 
 _COUNTED = frozenset("casualty displace detain".split())
 HELD = re.compile(r"(?i)[- ](held|controlled|occupied|run)$")
 _ATTACKED = frozenset("force people person vehicles aircraft".split())
+# Weapons that are struck as a site is.
+_MOUNTED = frozenset("system battery launcher radar depot cache arsenal".split())
 _ACTED_ON = frozenset("hold attack airstrike shelling bombing".split())
 _VIOLENT_IN = frozenset("in by during amid from after".split())
 
@@ -57,8 +59,10 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
             out += agents_of(tree, head) if frame.type == "hold" else []
         else:
             out += listed_people(tree, head, i) if frame.type in _COUNTED else [head]
+            if tree.core(head) != head and frame.type in _COUNTED:
+                out += [c for c in tree.conjuncts(tree.core(head))[1:] if c not in out]  # "hundreds of men and boys"
     if frame.type == "capture":
-        out += [below for word, below in tree.prepositions(i) if (word == "from" and categories(tree, below) & {"force", "people"}
+        out += [below for around in (i, *heads, *tree.objects(i)) for word, below in tree.prepositions(around) if (word == "from" and categories(tree, below) & {"force", "people"}
                 and tree.tokens[below].name < 0) or (word == "from" and "force" in categories(tree, below) and not _sure_place(tree, below))]
     return out
 
@@ -66,6 +70,8 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
 def struck(tree: Tree, i: int) -> bool:
     """Whether a phrase is something that is attacked: people, machines, what belongs to a force, a building; not a town or an area."""
     kinds, token = categories(tree, i), tree.tokens[i]
+    if token.lemma in _MOUNTED and "weapons" in kinds:
+        return True
     if token.name >= 0:
         return bool(kinds & (_ATTACKED | {"equipment"})) and "place" not in kinds
     if kinds & _ATTACKED and "place" not in kinds:
@@ -146,7 +152,7 @@ def held_by(tree: Tree, places: Iterable[int]) -> list[int]:
     """Who holds the places of a phrase by its own words: "the rebel-held town", "areas controlled by the militia", "the base of the guards"."""
     out = []
     for place in places:
-        if tree.tokens[place].name < 0:
+        if tree.tokens[place].name < 0 and "force" not in categories(tree, place):
             out += [below for word, below in tree.prepositions(place) if word == "of" and "force" in categories(tree, below) and "place" not in categories(tree, below)]
         around = [place, *([h] if tree.tokens[h := tree.tokens[tree.tokens[place].head].head].lemma in words("groups", "places") else ())]
         for i in around:

@@ -125,8 +125,10 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         targets += [m for o in light for m in tree.children(o, "amod", "compound", "nmod", "poss") if categories(tree, m) & {"people", "force"}]
     if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
         actors, targets = doers(tree, objects, i, frame.type), []
-    if light and not frame.with_ and not targets and frame.type in ("attack", "shelling"):
-        targets = _role(tree, "on", around, subjects, objects)  # "opened fire on the column"
+    if not targets and frame.type in ("attack", "shelling") and set(objects) <= set(light) and not (light and frame.with_) and not tree.is_passive(i):
+        targets = _role(tree, "on", around, subjects, objects)  # "opened fire on the column", "attacked northward against the besiegers"
+    if light and not targets and frame.type in STRIKES:
+        targets = [o for n in light for verb in tree.children(n, "acl") if tree.tokens[verb].tag == "VBG" for o in tree.objects(verb) if struck(tree, o)]
     if frame.with_complement and not targets:
         targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
                    for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
@@ -158,8 +160,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if not settled:
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
     if not settled and not any(p.named for p in places):
-        struck = [o for o in objects if o not in light] if frame.type in _STRIKING and not frame.from_ else []
-        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=struck, anywhere=not places)
+        hit = [o for o in objects if o not in light] if frame.type in _STRIKING and not frame.from_ else []
+        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=hit, anywhere=not places)
         named = {p.head for p in places if p.named}
         targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
     if frame.type in _TAKEN_FROM:
@@ -225,7 +227,7 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
         return subjects + [o for o in objects if categories(tree, o) & {"force", "people"} and (not subjects or tree.tokens[o].name >= 0)]
     if role in ("none", "via"):
         return []
-    wanted = {"on": ("on", "against", "at", "upon", "in"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
+    wanted = {"on": ("on", "against", "at", "upon", "in", "among"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
               "of": ("of",), "addressee": ("on", "upon", "against", "to", "for")}[role]
     out = objects if role == "addressee" else []
     for h in around:
@@ -233,7 +235,9 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
             kinds = categories(tree, below)
             if role == "to" and word in ("into", "in") and tree.tokens[below].lemma == "hand":
                 out = [*out, *agents_of(tree, below)]  # "fell into rebel hands"
-            if word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")))
+            if word in wanted and tree.tokens[below].lemma == "rank":
+                out = [*out, *tree.children(below, "poss")]  # "deaths among their ranks"
+            elif word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")))
                                    or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
                 out = [*out, *tree.conjuncts(below)] if below not in out else out
     if role == "addressee":

@@ -1,0 +1,172 @@
+"""Who did it and to whom, where a clause leaves it open and the claims around it tell: repelled attackers, the victims of a strike, both sides of a clash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from noria.claims.model import ActorRef, Claim
+from noria.reading.categories import categories
+from noria.reading.grammar import Tree
+from noria.reading.output import Predicate
+from noria.reference.lexicons import words
+
+Told = tuple[Claim, Predicate]
+
+STRIKES = frozenset("airstrike shelling bombing attack".split())
+# What people die of by whoever did it.
+_DEADLY = STRIKES | {"materiel", "detain"}
+# What one side does to the other.
+_FIGHTING = frozenset("attack airstrike shelling bombing capture advance hold encircle launch".split())
+_ASSAULTS = frozenset("attack advance launch encircle".split())
+# Words that tell sides apart little.
+_COMMON = frozenset("the of and armed special local military troops forces men his their its our".split())
+_HAPPENED = ("realised", "unverified")
+
+
+class Parties:
+    """Fills in the actors and targets of one paragraph's claims; sentences are given to it in order."""
+
+    def __init__(self) -> None:
+        self._block = -1
+        self._before: tuple[Claim, ...] = ()
+
+    def complete(self, tree: Tree, told: Sequence[Told], block: int) -> list[Claim]:
+        """The claims of one sentence with the parties that it tells in another of its clauses, or the sentence before it does."""
+        if block != self._block:
+            self._block, self._before = block, ()
+        here = [claim for claim, _ in told]
+        here = _victims(tree, here, told)
+        here = _repelled(here, self._before, told)
+        here = _both_sides(tree, here, told)
+        here = _by_whom(here)
+        here = _carried(here, self._before)
+        if here:
+            self._before = tuple(here)
+        return here
+
+
+def _happened(claim: Claim) -> bool:
+    return claim.factuality in _HAPPENED
+
+
+def _names(refs: Iterable[ActorRef]) -> set[str]:
+    return {ref.mention for ref in refs}
+
+
+def _victims(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
+    """A strike that killed fighters was at them, where the text says nothing else of its target; civilians are hit, not aimed at."""
+    strikes = [i for i, claim in enumerate(here) if claim.type in STRIKES and _happened(claim)]
+    if len(strikes) != 1 or here[strikes[0]].targets:
+        return here
+    victims = [(claim, predicate) for claim, predicate in told if claim.type == "casualty" and claim.targets and _happened(claim)]
+    strike = here[strikes[0]]
+    armed = [(claim, predicate) for claim, predicate in victims if all(_armed(tree, t) for t in predicate.targets)]
+    if len(victims) != 1 or not armed or any(claim.type == "clash" for claim in here):
+        return here
+    claim = armed[0][0]
+    if strike.actors and claim.actors and not _names(strike.actors) & _names(claim.actors):
+        return here
+    out = list(here)
+    out[strikes[0]] = replace(strike, targets=claim.targets)
+    return out
+
+
+def _armed(tree: Tree, i: int) -> bool:
+    kinds = categories(tree, i)
+    return "force" in kinds and "place" not in kinds and tree.tokens[i].name < 0
+
+
+def _repelled(here: list[Claim], before: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
+    """Whose attack was beaten off, and who beat it off, where the other half of the story tells."""
+    out = list(here)
+    for i, claim in enumerate(here):
+        if claim.type != "hold" or told[i][1].rule not in ("hold.repel", "hold.halt", "hold.halt-force") or (claim.actors and claim.targets):
+            continue
+        around = [c for c in (*here, *reversed(before)) if c is not claim]
+        if claim.actors and not claim.targets:
+            attacks = (c.actors for c in around if c.type in _ASSAULTS and c.actors and not any(_alike(a, b) for a in c.actors for b in claim.actors))
+            out[i] = replace(claim, targets=next(attacks, ()))
+        elif claim.targets and not claim.actors:
+            out[i] = replace(claim, actors=next(_facing(claim.targets, around), ()))
+    return out
+
+
+def _facing(side: tuple[ActorRef, ...], claims: Iterable[Claim]) -> Iterator[tuple[ActorRef, ...]]:
+    """Those whom `side` fights in other claims."""
+    for claim in claims:
+        if claim.type == "clash" and len(claim.actors) == 2 and (others := tuple(a for a in claim.actors if not any(_alike(a, s) for s in side))):
+            if len(others) == 1:
+                yield others
+        elif claim.type in _ASSAULTS and claim.targets and any(_alike(a, s) for a in claim.actors for s in side):
+            yield claim.targets
+
+
+def _both_sides(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
+    """A clash without named parties is of those who fight in the other clauses of its sentence."""
+    out = list(here)
+    for i, claim in enumerate(here):
+        if claim.type != "clash" or claim.actors:
+            continue
+        sides: list[ActorRef] = []
+        for other, predicate in told:
+            if other.type not in _FIGHTING or not _happened(other):
+                continue
+            armed = [ref for ref in other.targets if any(_armed(tree, t) for t in predicate.targets)]
+            for ref in (*other.actors, *armed):
+                if not any(_alike(ref, side) for side in sides):
+                    sides.append(ref)
+        if len(sides) == 2:
+            out[i] = replace(claim, actors=tuple(sides))
+    return out
+
+
+def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
+    """The dead of a strike are its author's: a casualty without an actor takes those of the one deadly act of its sentence."""
+    strikes = [c for c in claims if c.type in _DEADLY and c.actors and _happened(c)]
+    if len({c.actors for c in strikes}) != 1:
+        return list(claims)
+    return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
+            and not _names(strikes[0].actors) & _names(c.targets) else c for c in claims]
+
+
+def _carried(here: list[Claim], before: Sequence[Claim]) -> list[Claim]:
+    """An act told without its author right after one that has one: "They shot down a jet. Both pilots were killed", "It was taken after four hours"."""
+    if not before or any(claim.type in STRIKES | {"clash"} for claim in here):
+        return here
+    acting = {c.actors for c in before if c.type in _FIGHTING | _DEADLY | {"clash"} and c.actors}
+    author = acting.pop() if len(acting) == 1 else ()
+    killed = any(c.type in _DEADLY and c.actors and _happened(c) for c in before)
+    out = []
+    for claim in here:
+        told = claim.rule in ("capture.verb", "detain.verb", "detain.hostage") if claim.type in ("capture", "detain") else claim.type == "casualty" and killed
+        if author and told and not claim.actors and _happened(claim) and not claim.attribution and not any(_alike(a, t) for a in author for t in claim.targets):
+            out.append(replace(claim, actors=author))
+        else:
+            out.append(claim)
+    return out
+
+
+def _alike(one: ActorRef, other: ActorRef) -> bool:
+    """Whether two mentions may be of one side: the same words but for the common ones, or a country and its people ("Russia", "Russian troops")."""
+    if one.id is not None and one.id == other.id:
+        return True
+    first, second = _core(one), _core(other)
+    if not first or not second:
+        return one.mention.lower() == other.mention.lower()
+    return all(any(_akin(a, b) for b in second) for a in first) or all(any(_akin(a, b) for a in first) for b in second)
+
+
+def _core(ref: ActorRef) -> list[str]:
+    name = ref.name if ref.name is not None and ref.mention.split()[0].lower() in ("its", "their", "his") else ref.mention
+    return [word for word in re.split(r"[^\w]+", name) if word and word.lower() not in _COMMON and word.lower().rstrip("s") not in words("groups", "forces")]
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words are one or of one root, as capitalised words of a country and its people are."""
+    if one.lower() == other.lower():
+        return True
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one[0].isupper() and other[0].isupper() and shared >= max(4, min(len(one), len(other)) - 2)
