@@ -41,6 +41,7 @@ class Layout:
         self._times = [t for t in times if first <= t.span.start and t.span.end <= last]
         self._dates = [(self._place(t.span.start), self._place(t.span.end)) for t in self._times]
         headline = passage.kind in ("title", "heading")
+        self._seen = Sightings.of(())
         self.names: list[list[Name]] = []
         for begin, end in self.bounds:
             inside = [(a - begin, b - begin) for a, b in self._dates if begin <= a < end]
@@ -58,7 +59,8 @@ class Layout:
         return [parts(row) for row in self.pieces]
 
     def join(self, seen: Sightings) -> None:
-        """Make names one that the document's acronyms show to be one; before the pieces are asked for."""
+        """Take what the document's names tell of each other, and make names one that its acronyms show to be one; before the pieces are asked for."""
+        self._seen = seen
         self.names = [seen.joined(self.passage.text, names) for names in self.names]
 
     def text(self, n: int) -> str:
@@ -69,7 +71,7 @@ class Layout:
         """Passage position of a document offset."""
         return bisect_left(self.passage.at, offset)
 
-    def sentence(self, document: Document, index: int, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str], seen: Sightings) -> Sentence:
+    def sentence(self, document: Document, index: int, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str]) -> Sentence:
         """Sentence `n` of the passage, number `index` of the document. Without a parse it has its names, times and numbers, and of its
         words only those that tell whether a name is a place's.
         """
@@ -80,13 +82,12 @@ class Layout:
             NumberMention(self.passage.span(q.start + bounds[0], q.end + bounds[0]), self.passage.text[q.start + bounds[0] : q.end + bounds[0]],
                           q.low, q.high, q.approximate)
             for q in read_numbers(self.text(n)) if not self._dated(q.start + bounds[0], q.end + bounds[0], names))
-        mentions, kept = self._mentions(n, parsed, labels, seen)
+        mentions, kept = self._mentions(n, parsed, labels)
         tokens = self._sketch(bounds[0], names, kept) if parsed is None else self._tokens(self.pieces[n], parsed, kept)
         sentence = Sentence(index, span, self.passage.block, tokens, mentions, times, numbers, citations_for(document, span), parsed=parsed is not None)
         return sentence if parsed is None else replace(sentence, predicates=tuple(predicates(Tree(sentence))))
 
-    def _mentions(self, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str], seen: Sightings) -> tuple[
-            tuple[NameMention, ...], dict[int, int]]:
+    def _mentions(self, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str]) -> tuple[tuple[NameMention, ...], dict[int, int]]:
         """The names that stand, and for the number of each name its number among those."""
         tags = {} if parsed is None else {piece.name: p.tag for piece, p in zip(self.pieces[n], parsed, strict=True)}
         kept: dict[int, int] = {}
@@ -96,8 +97,8 @@ class Layout:
                 continue  # it stands in an aside that the parser was not shown
             label = labels.get(name.text, "")
             tag = tags.get(number, "NNP" if label else "")
-            kind = "actor" if name.kind == "equipment" and name.text in seen.forces else settle_kind(
-                name, label, "NNP" if name.text in seen.capital else tag)
+            kind = "actor" if name.kind == "equipment" and name.text in self._seen.forces else settle_kind(
+                name, label, "NNP" if name.text in self._seen.capital else tag)
             if kind is not None:
                 kept[number] = len(mentions)
                 sure = name.sure or (kind == "nationality" and tag == "NNPS")  # "Zulus"

@@ -47,7 +47,7 @@ class Reader:
         parses = self._parses(layouts, opened)
         for layout in layouts:
             for n in range(len(layout.bounds)):
-                sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels, seen))
+                sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels))
             aliases.update(layout.aliases())
         places = read_places(sentences, self._gazetteer, document.text, holding_in(document.id, self._decided))
         return Reading(document.id, tuple(sentences), times, places, aliases)
