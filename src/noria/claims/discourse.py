@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from noria.claims.model import ActorRef, Attribution, Claim, PlaceRef
 from noria.reference.lexicons import words
 
+# Within how many sentences a quotation without a speaker of its own is still the last speaker's.
+_HEARD = 2
+FIRST_PERSON = frozenset(["i", "we", "us", "me"])
 _SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "his"])
 # Nouns that mean one site after another: "the base" is the airbase, "the centre" the conference hall.
 _ALIKE = tuple(frozenset(group.split()) for group in (
@@ -44,6 +47,7 @@ class Discourse:
     strike: tuple[str, tuple[ActorRef, ...], int] | None = None
     opponents: tuple[ActorRef, ...] = ()
     speakers: tuple[Attribution, ...] = ()
+    spoke: int = -9
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1
     sentence: int = 0
@@ -106,9 +110,15 @@ class Discourse:
         tails = tuple(" ".join(("", *before, word)) for word in lasts)
         return next((place for place, _ in self._earlier(offset) if place.mention.lower().endswith(tails)), None)
 
+    def just_spoke(self, sentence: int) -> bool:
+        """Whether the latest speaker spoke right before sentence number `sentence`, or one sentence earlier."""
+        return bool(self.speakers) and sentence - self.spoke <= _HEARD
+
     def actor_for(self, pronoun: str) -> str | None:
-        """Whom a pronoun means: he and she the latest person, they and it the latest force."""
+        """Whom a pronoun means: he and she the latest person, they and it the latest force; who "we" are depends on who speaks."""
         word = pronoun.lower()
+        if word in FIRST_PERSON:
+            return None
         if word in _SINGULAR_PERSON:
             return self.persons[-1] if self.persons else None
         return self.forces[-1] if self.forces else None

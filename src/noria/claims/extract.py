@@ -13,8 +13,10 @@ from noria.claims.model import Claim, DocumentRef, Refusal
 from noria.claims.refusals import refusal
 from noria.claims.resolve import Resolver
 from noria.claims.sentence import SentenceClaims
+from noria.claims.speech import Speech
 from noria.documents.model import Document
 from noria.reading.pipeline import DEFAULT_PIPELINE
+from noria.reading.quotations import quotations
 from noria.reading.read import Reader, period
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
@@ -38,11 +40,13 @@ class Extractor:
         ref = DocumentRef(document.id, document.file, meta.title, meta.publisher, str(meta.published) if meta.published else None)
         reading = self._reader.read(document)
         resolver = Resolver(reading, self._codebook, document.text)
-        maker = SentenceClaims(ref, document.text, reading.times, resolver, period(document), topic(document, resolver))
+        speech = Speech(reading.sentences, quotations(document))
+        maker = SentenceClaims(ref, document.text, reading.times, resolver, speech, period(document), topic(document, resolver))
         told: list[Claim] = []
         refused: list[Refusal] = []
         for sentence in reading.sentences:
-            found = maker.claims(sentence, document.blocks[sentence.block].kind)
+            block = document.blocks[sentence.block]
+            found = maker.claims(sentence, block.kind, block.author)
             told += found
             if not found and (why := refusal(document, sentence)) is not None:
                 refused.append(why)

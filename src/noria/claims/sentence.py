@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
-from noria.claims.discourse import Discourse, Topic
+from noria.claims.discourse import FIRST_PERSON, Discourse, Topic
 from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, site_span, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.parties import STRIKES, Parties
 from noria.claims.resolve import Resolver
+from noria.claims.speech import Speech
 from noria.claims.statements import news
 from noria.claims.timing import claim_time
-from noria.reading.attribution import Voice, speakers, voices
+from noria.reading.attribution import speakers, voices
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.locations import is_battle
 from noria.reading.names import BATTLE_OF
 from noria.reading.output import PlaceArgument, Predicate, Sentence
+from noria.reading.speakers import Voice, shown_by
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
 from noria.values.day import Day
@@ -40,7 +42,7 @@ _PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack
 class SentenceClaims:
     """Makes the claims of one document's sentences, in order; remembers what they mention."""
 
-    def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver, period: Interval | None = None,
+    def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver, speech: Speech, period: Interval | None = None,
                  topic: Topic = Topic()) -> None:  # noqa: B008 - frozen
         self._document = document
         self._published = Day.parse(document.published) if document.published else None
@@ -48,12 +50,16 @@ class SentenceClaims:
         self._times = times
         self._resolver = resolver
         self._period = period
+        self._speech = speech
         self._discourse = Discourse(topic)
         self._parties = Parties()
 
-    def claims(self, sentence: Sentence, kind: str = "paragraph") -> list[Claim]:
-        """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on."""
+    def claims(self, sentence: Sentence, kind: str = "paragraph", author: str | None = None) -> list[Claim]:
+        """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on. `author` is who wrote the block, where
+        it is a post that the document shows.
+        """
         self._discourse.enter(sentence.block, sentence.span.start)
+        self._author = author
         tree = Tree(sentence)
         self._see_places(tree)
         found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree") and p.factuality == "planned")])
@@ -93,7 +99,7 @@ class SentenceClaims:
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
         said = voices(tree, predicate.head)
-        attribution = self._attribution(tree, said)
+        attribution = tuple(dict.fromkeys((*self._around(tree, predicate.head, said), *self._attribution(tree, said))))
         actors = self._actors(tree, predicate.actors)
         if predicate.type == "state":
             if not actors:
@@ -227,20 +233,40 @@ class SentenceClaims:
             out.setdefault(ref.mention.lower(), ref)
         return tuple(out.values())
 
+    def _around(self, tree: Tree, head: int, said: Sequence[Voice]) -> tuple[Attribution, ...]:
+        """Whose words the predicate stands in, where the sources that its sentence names do not tell: a post's, a quotation's."""
+        if self._author is not None:
+            return (self._resolver.source(self._author, "posted"),)
+        quotation = self._speech.around(tree.tokens[head].span.start)
+        if quotation is None or any(self._speech.around(tree.tokens[voice.cue_head].span.start) is None for voice in said):
+            return ()
+        told = self._speech.speaker(quotation)
+        if told is not None:
+            return self._attribution(told[0], [replace(told[1], since=0)])
+        if quotation.contains(tree.sentence.span) and self._discourse.just_spoke(tree.sentence.index):
+            return self._discourse.speakers
+        return ()
+
     def _attribution(self, tree: Tree, said: Sequence[Voice]) -> tuple[Attribution, ...]:
         out: list[Attribution] = []
         for voice in said:
             if is_pronoun(tree, voice.head):
                 word = tree.tokens[voice.head].text.lower()
+                if word in FIRST_PERSON:
+                    continue  # "we believe": the one who is quoted
                 meant = self._discourse.speakers
                 if word in ("he", "she", "they", "it") and meant:
                     out.extend(replace(a, cue=voice.cue) for a in meant[:1])
                 elif (name := self._discourse.actor_for(word)) is not None:
                     out.append(self._resolver.source(name, voice.cue))
                 continue
-            text = mention(tree, self._text, voice.head)
+            text = mention(tree, self._text, voice.head, voice.since)
+            last, author = shown_by(tree, voice.head)
+            if text and last > voice.head:
+                text = " ".join(self._text[slice(*tree.text(voice.head, last))].split())
             if text:
-                out.append(self._resolver.source(text, voice.cue))
+                source = self._resolver.source(text, voice.cue)
+                out.append(source if author is None else replace(self._resolver.source(mention(tree, self._text, author), voice.cue), mention=text))
         return tuple(dict.fromkeys(out))
 
     def _remember(self, tree: Tree) -> None:
@@ -262,6 +288,8 @@ class SentenceClaims:
         spoke = self._attribution(tree, [v for v in speakers(tree) if not is_pronoun(tree, v.head)])
         if spoke:
             self._discourse.speakers = spoke[-1:]
+        if spoke or (self._discourse.just_spoke(tree.sentence.index) and self._speech.around(tree.sentence.span.start) is not None):
+            self._discourse.spoke = tree.sentence.index  # they speak, or go on speaking
 
 
 # What counts on from a group that was named: "killing two of the crew and injuring the third".

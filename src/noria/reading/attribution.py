@@ -2,67 +2,81 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from noria.reading.categories import categories
 from noria.reading.grammar import Tree
-from noria.reading.roles import is_event
+from noria.reading.speakers import INDIRECT, Voice, doubted, is_reporting, is_witness, parties, speakers_of
 from noria.reference.lexicons import words
 
-# Verbs whose subject may as well be a fact ("the loss shows that …").
-_INDIRECT = frozenset("show indicate suggest mark note add find count put mean depict".split())
 _SHOWING = frozenset("show depict claim say suggest describe confirm purport".split())
 _ACCUSING = frozenset("accuse blame suspect".split())
 # Verbs by which a party announces what it is to do.
 _PROMISING = frozenset("vow pledge threaten promise announce declare swear claim".split())
 # Verbs that make what they have as an object known.
-_MAKING_KNOWN = frozenset("report confirm claim deny announce record register document count verify log".split())
+_MAKING_KNOWN = frozenset("report confirm claim deny announce record register document count verify log acknowledge admit".split())
 _SPREADING = frozenset("spread circulate post publish release peddle share issue".split())
 _SEEING = frozenset("think see record document describe register log observe monitor".split())
 _NEWS = frozenset("report rumour rumor claim theory allegation story photo photograph image video footage picture statement".split())
 _SURFACING = frozenset("come emerge surface circulate spread".split())
 _CONTRAST = frozenset("while whereas although though".split())
-_MANNER = frozenset("cite quote".split())
 _QUOTES = frozenset(["“", "”", '"', "``", "''"])
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A source by the head of its phrase and the words that bring it in; `denies` where it says the thing is not so."""
-
-    head: int
-    cue: str
-    cue_head: int
-    denies: bool = False
-    doubtful: bool = False
+_BREAKS = _QUOTES | {",", "-", "–", "—"}
+_JOINING = frozenset(["and", "but", "while"])
+_ACCORDING = frozenset(["according", "per"])
+# What somebody tells, as a phrase of its own: "by rebel accounts", "in the ministry's version".
+_ACCOUNTS = frozenset("account estimate reckoning version telling count tally figure".split())
 
 
 def voices(tree: Tree, i: int) -> list[Voice]:
     """The sources of the predicate headed by token `i`, outermost first; none where the text speaks in its own voice."""
     inner: list[Voice] = []
     below = i
-    chain = [i, *tree.ancestors(i)]
-    for above in chain[1:]:
-        if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")) and below != i:
-            break  # "A said …, while B claimed": what hangs below "while" is B's alone
-        if tree.tokens[below].dep == "advcl" and (tree.tokens[below].lemma == "refer" or (is_reporting(tree, below) and tree.own_subject(below) is not None)):
-            break  # "A said …, as B announced"; "A said …, referring to the massacre"
+    chain = [i]
+    parted = False
+    for above in tree.ancestors(i):
+        parted = _parts_from(tree, below, i)
+        if parted:
+            break
+        chain.append(above)
         inner = [*_said_by(tree, below, above, i), *inner]
         below = above
     if tree.tokens[i].lemma.lower() in ("put", "estimate", "speak") and any(word in ("at", "of") for word, _ in tree.prepositions(i)):
-        inner = inner or _speakers(tree, i, i)  # "put the toll at 40"
+        inner = inner or speakers_of(tree, i, i)  # "put the toll at 40"
     according: list[Voice] = []
     for h in chain:
         according += _according(tree, h, i)
-        for c in tree.children(h, "parataxis"):
-            if is_reporting(tree, c) and tree.own_subject(c) is not None and c > h and not inner:
-                inner = _speakers(tree, c, i)  # "…, activists said, …"
-    according = according or ([] if inner else _according_last(tree, i))
+        if not inner:
+            inner = _beside(tree, h, i)
+    if not according and not inner and not parted:
+        according = _according_around(tree, i) or _said_next_to(tree, i) or _said_last(tree, i)
     seen: dict[int, Voice] = {}
     for voice in [*according, *inner]:
         if not _parted(tree, voice.cue_head, i):
             seen.setdefault(voice.head, voice)
     return list(seen.values())
+
+
+def _parts_from(tree: Tree, below: int, i: int) -> bool:
+    """Whether what stands above `below` no longer tells of the predicate `i`: another voice begins there."""
+    if below == i:
+        return False
+    token = tree.tokens[below]
+    if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")):
+        return True  # "A said …, while B claimed": what hangs below "while" is B's alone
+    if token.dep == "conj" and is_reporting(tree, below) and tree.own_subject(below) is not None and not tree.children(below, "mark"):
+        return True  # "A said …, but B reported …"
+    return token.dep == "advcl" and (token.lemma == "refer" or (is_reporting(tree, below) and tree.own_subject(below) is not None))  # "A said …, as B announced"
+
+
+def _beside(tree: Tree, h: int, i: int) -> list[Voice]:
+    """Sources that a clause beside the verb `h` names: "…, activists said, …", "as the newspaper noted, …"."""
+    for c in tree.children(h, "parataxis", "advcl"):
+        if not is_reporting(tree, c) or tree.children(c, "ccomp", "dobj"):
+            continue
+        marked = any(tree.tokens[m].text.lower() == "as" for m in tree.children(c, "mark", "advmod"))
+        if (tree.tokens[c].dep == "parataxis" and c > h and tree.own_subject(c) is not None) or (marked and (tree.own_subject(c) is not None or tree.agents(c))):
+            return speakers_of(tree, c, i)
+    return []
 
 
 def _parted(tree: Tree, cue: int, i: int) -> bool:
@@ -77,11 +91,6 @@ def _parted(tree: Tree, cue: int, i: int) -> bool:
     return False
 
 
-def is_reporting(tree: Tree, verb: int) -> bool:
-    """Whether a verb is one of report."""
-    return tree.tokens[verb].lemma.lower() in words("cues", "report")
-
-
 def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     """Sources that the verb (or noun) `verb` gives to what hangs below it at `below`."""
     token, dep = tree.tokens[verb], tree.tokens[below].dep
@@ -89,30 +98,38 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     if token.pos not in ("VERB", "AUX"):
         return _told_in(tree, below, verb, i)
     if lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp"):
-        return _speakers(tree, verb, i)
+        return speakers_of(tree, verb, i)
     if lemma in ("speak", "put", "estimate") and dep == "prep" and tree.tokens[below].text.lower() in ("of", "at"):
-        return _speakers(tree, verb, i)
+        return speakers_of(tree, verb, i)
     if lemma in _SPREADING and dep == "dobj" and tree.tokens[below].lemma in _NEWS and below != i:
-        return _speakers(tree, verb, i)  # "spread theories about", "posted photos of"
+        return speakers_of(tree, verb, i)  # "spread theories about", "posted photos of"
     subject = tree.own_subject(verb)
+    if subject is not None and dep in ("xcomp", "ccomp") and lemma in _SPREADING and is_witness(tree, subject):
+        showing = [j for j in range(verb + 1, below) if tree.tokens[j].lemma in _SHOWING]
+        return [Voice(subject, tree.tokens[showing[0]].text, showing[0])] if showing else []  # "footage posted online shows": the parse takes "posted" for the verb
     if lemma in _SURFACING and dep == "ccomp" and subject is not None and tree.tokens[subject].lemma in _NEWS:
         return [Voice(subject, token.text, verb, doubtful=True)]  # "reports came in that …"
     if lemma not in words("cues", "report") | _PROMISING:
         return []
+    if dep == "conj" and tree.own_subject(below) is None and tree.tokens[verb - 1].text == ",":
+        # "the army, wrote the general in his memoirs, lost …": an inserted verb whose subject follows it
+        return [Voice(o, token.text, verb) for o in tree.objects(verb) if o == verb + 1 and tree.tokens[o].name >= 0]
     if dep == "dobj":
         if tree.tokens[below].lemma in ("claim", "allegation", "accusation", "charge", "assertion"):
             return []  # "said that …, a claim that others rejected"
         governed = {d for c in tree.children(below, "acl", "relcl", "prep") for d in tree.subtree(c)}
-        return _speakers(tree, verb, i) if lemma in _MAKING_KNOWN or (i in governed and lemma in _SHOWING | {"see"}) else []
+        return speakers_of(tree, verb, i) if lemma in _MAKING_KNOWN or (i in governed and lemma in _SHOWING | {"see"}) else []
     if lemma in _PROMISING and dep in ("xcomp", "ccomp"):
-        return _speakers(tree, verb, i)
+        return speakers_of(tree, verb, i)
+    if dep == "advcl" and tree.is_passive(verb) and subject is not None and tree.tokens[subject].text.lower() == "it":
+        return speakers_of(tree, verb, i)  # "it was reported by officials that …, advancing …"
     if dep not in ("ccomp", "xcomp", "parataxis", "dep", "advcl") or reported_as(tree, below):
         return []
     if dep == "advcl" and (tree.tokens[below].tag == "VBG" or tree.children(below, "mark", "advmod")):
         return []
     if lemma not in words("cues", "report") or (dep == "xcomp" and lemma in ("think", "find", "put", "count", "see")):
         return []
-    return _speakers(tree, verb, i)
+    return speakers_of(tree, verb, i)
 
 
 def reported_as(tree: Tree, participle: int) -> bool:
@@ -129,92 +146,111 @@ def _told_in(tree: Tree, below: int, noun: int, i: int) -> list[Voice]:
     lemma = token.lemma.lower()
     if dep in ("acl", "relcl") and lemma in ("statement", "interview", "speech", "address", "letter", "briefing", "post") and tree.tokens[token.head].pos == "ADP":
         said = tree.tokens[token.head].head  # "said in a statement that …": what hangs at the statement is what was said
-        return _speakers(tree, said, i) if tree.tokens[said].lemma in words("cues", "report") else []
+        return speakers_of(tree, said, i) if tree.tokens[said].lemma in words("cues", "report") else []
     if lemma in ("report", "claim", "allegation", "rumour", "rumor", "accusation") and dep in ("acl", "ccomp", "relcl") and (
             tree.tokens[token.head].lemma in words("cues", "denying")):
-        return _speakers(tree, token.head, i)  # "rejected reports that …"
+        return speakers_of(tree, token.head, i)  # "rejected reports that …"
     above = tree.tokens[token.head]
     if token.dep == "pobj" and above.text.lower() == "by" and dep in ("relcl", "acl") and tree.tokens[above.head].lemma in words("cues", "report"):
-        return _speakers(tree, above.head, i)  # "it was reported by an official that …": the parse hangs the clause at the official
-    if token.pos in ("NOUN", "PROPN") and _lemma(tree, noun) in words("cues", "witness") and dep in ("acl", "relcl") and (
-            tree.tokens[below].lemma in _SHOWING and below != i):
-        return [Voice(noun, tree.tokens[below].text, below, doubtful=_doubted(tree, noun))]
+        return speakers_of(tree, above.head, i)  # "it was reported by an official that …": the parse hangs the clause at the official
+    if token.pos in ("NOUN", "PROPN") and is_witness(tree, noun) and dep in ("acl", "relcl") and tree.tokens[below].lemma in _SHOWING and below != i:
+        return [Voice(noun, tree.tokens[below].text, below, doubtful=doubted(tree, noun))]
     return []
-
-
-def _doubted(tree: Tree, noun: int) -> bool:
-    """Whether the text itself doubts a source ("an unverified photo")."""
-    return any(tree.tokens[c].text.lower() in words("cues", "doubt") for c in tree.children(noun, "amod"))
-
-
-def _lemma(tree: Tree, i: int) -> str:
-    token = tree.tokens[i]
-    return "media" if token.text.lower() == "media" else token.lemma.lower()
-
-
-def _speakers(tree: Tree, verb: int, i: int) -> list[Voice]:
-    token = tree.tokens[verb]
-    denies = token.lemma.lower() in words("cues", "denying")
-    if tree.is_passive(verb):
-        heads = tree.agents(verb)
-    else:
-        subject = tree.subject(verb)
-        heads = tree.conjuncts(subject) if subject is not None else []
-    heads = [_antecedent(tree, h) for h in heads]
-    heads = [h for h in heads if h != i and not is_event(tree, h) and (
-        token.lemma.lower() not in _INDIRECT or categories(tree, h) & {"force", "people", "person", "office", "pronoun"} or _lemma(tree, h) in words("cues", "witness"))]
-    heads = [m for h in heads if not any(tree.tokens[c].text.lower() == "no" for c in tree.children(h, "det")) for m in _authors(tree, h)]
-    seeming = token.dep == "xcomp" and tree.tokens[token.head].lemma in ("appear", "seem", "purport")
-    out = [Voice(h, token.text, verb, denies, seeming or _doubted(tree, h)) for h in heads if i not in tree.subtree(h) or i > verb]
-    if token.lemma in _MANNER and out:
-        out += [Voice(o, token.text, verb) for o in tree.objects(verb)]  # "the institute cited the army that …"
-    for c in [*tree.children(verb, "advcl", "prep"), *(c for h in heads for p in (h, *tree.children(h, "punct")) for c in tree.children(p, "acl", "prep"))]:
-        if tree.tokens[c].lemma.lower() in _MANNER or tree.tokens[c].text.lower() in ("citing", "quoting"):
-            cited = tree.objects(c) or [m for o in tree.children(c, "pobj") for m in tree.conjuncts(o)]
-            out += [Voice(o, tree.tokens[c].text, c) for o in cited]
-    told = [o for o in tree.objects(verb) if token.lemma == "tell" and tree.tokens[o].name >= 0 and tree.sentence.names[tree.tokens[o].name].kind in ("actor", "other")]
-    return [*(Voice(o, token.text, verb) for o in told), *out]
-
-
-def _antecedent(tree: Tree, h: int) -> int:
-    """The noun right before a relative pronoun that the parse left at its verb."""
-    return h - 1 if tree.tokens[h].text.lower() in ("who", "which") and h > 0 and tree.tokens[h - 1].pos in ("NOUN", "PROPN") else h
-
-
-def _authors(tree: Tree, h: int) -> list[int]:
-    """Whose statement it is, where a statement speaks: "a statement from the ministry said"."""
-    if tree.tokens[h].lemma in ("statement", "communique", "communiqué", "spokesperson"):
-        whose = [b for word, b in tree.prepositions(h) if word in ("from", "by", "of")]
-        return whose or [h]
-    return [h]
 
 
 def _according(tree: Tree, h: int, i: int) -> list[Voice]:
     out = []
     for p in tree.children(h, "prep", "advcl", "advmod"):
-        if tree.tokens[p].text.lower() not in ("according", "per"):
-            continue
-        for q in [p, *tree.children(p, "prep")]:
-            for o in tree.children(q, "pobj"):
-                out += [Voice(m, "according to", p) for m in tree.conjuncts(o) if m != i]
+        word = tree.tokens[p].text.lower()
+        if word in _ACCORDING and not (i > p and _closes_clause(tree, p)):
+            out += [Voice(m, "according to", p, since=since) for o in _named_behind(tree, p) if o != i for m, since in parties(tree, o)]
+        elif word in ("by", "in") and (p == 0 or tree.tokens[p - 1].text == ","):
+            # "by rebel accounts, …"
+            out += [Voice(o, f"{word} {tree.tokens[o].text}", p) for o in tree.children(p, "pobj")
+                    if tree.tokens[o].lemma in _ACCOUNTS and tree.children(o, "compound", "amod", "poss", "nmod")]
     return out
 
 
-def _according_last(tree: Tree, i: int) -> list[Voice]:
-    """Sources named at the very end behind a comma ("…, killing two, according to the police"): they vouch for the sentence as a whole."""
+def _named_behind(tree: Tree, p: int) -> Iterator[int]:
+    for q in [p, *tree.children(p, "prep")]:
+        for o in tree.children(q, "pobj"):
+            yield from tree.conjuncts(o)
+
+
+def _closes_clause(tree: Tree, p: int) -> bool:
+    """Whether an "according to" ends its clause, another being joined to it: "…, according to the mayor, and on Monday …"."""
+    after = _after_phrase(tree, p)
+    return p > 0 and tree.tokens[p - 1].text == "," and after < len(tree.tokens) and tree.tokens[after].text.lower() in _JOINING
+
+
+def _after_phrase(tree: Tree, p: int) -> int:
+    """Index of the word behind the phrase of an "according to"."""
+    named = list(_named_behind(tree, p))
+    last = max([p, *(j for o in named for j in tree.subtree(o))])
+    after = last + 1
+    while after < len(tree.tokens) and tree.tokens[after].text == ",":
+        after += 1
+    return after
+
+
+def _according_around(tree: Tree, i: int) -> list[Voice]:
+    """Sources named at the head of the sentence, or behind a comma where it or its clause ends ("…, killing two, according to the
+    police"): they vouch for all that stands behind or before.
+    """
     for p, token in enumerate(tree.tokens):
-        if p > i and token.text.lower() in ("according", "per") and tree.tokens[p - 1].text == "," and all(
-                tree.tokens[j].pos == "PUNCT" for j in range(max(tree.subtree(p)) + 1, len(tree.tokens))):
-            return _according(tree, token.head, i)
+        if token.text.lower() not in _ACCORDING:
+            continue
+        after = _after_phrase(tree, p)
+        opens = p == 0 and i >= after
+        ends = p > i and tree.tokens[p - 1].text == "," and (_ends(tree, max(tree.subtree(p)) + 1) or (
+            after < len(tree.tokens) and tree.tokens[after].text.lower() in _JOINING))
+        if opens or ends:
+            return [Voice(m, "according to", p, since=since) for o in _named_behind(tree, p) for m, since in parties(tree, o)]
     return []
+
+
+def _ends(tree: Tree, i: int) -> bool:
+    """Whether nothing but punctuation stands from token `i` on."""
+    return all(tree.tokens[j].pos == "PUNCT" for j in range(i, len(tree.tokens)))
+
+
+def _said_next_to(tree: Tree, i: int) -> list[Voice]:
+    """Sources of a clause that the parse hung elsewhere, though it follows right behind a verb of saying."""
+    clause = next((a for a in (i, *tree.ancestors(i)) if tree.tokens[a].pos == "VERB" and tree.children(a, "nsubj", "nsubjpass")), None)
+    if clause is None:
+        return []
+    start = min(tree.phrase_start(s) for s in tree.children(clause, "nsubj", "nsubjpass"))
+    for verb in range(start - 1, -1, -1):
+        token = tree.tokens[verb]
+        if token.pos == "VERB" and is_reporting(tree, verb) and token.lemma not in INDIRECT | _ACCUSING | _SEEING:
+            return [] if tree.children(verb, "ccomp", "dobj") else speakers_of(tree, verb, i)
+        if token.pos not in ("ADV", "ADJ", "NUM", "SCONJ") and not _dated(tree, verb):
+            return []
+    return []
+
+
+def _said_last(tree: Tree, i: int) -> list[Voice]:
+    """The source of a sentence that ends in who says so, where the parse does not see a verb there: "…, footage from the town shows."."""
+    end = next((token.i for token in reversed(tree.tokens) if token.pos != "PUNCT"), 0)
+    if end <= i or tree.tokens[end].lemma.lower() not in words("cues", "report") or tree.tokens[end].dep in ("relcl", "acl", "advcl", "ccomp", "xcomp"):
+        return []
+    comma = next((j for j in range(end - 1, i, -1) if tree.tokens[j].text in _BREAKS), None)
+    if comma is None:
+        return []
+    said = next((j for j in range(comma + 1, end) if tree.tokens[j].pos in ("NOUN", "PROPN") and tree.tokens[j].dep not in ("compound", "poss")), None)
+    return [Voice(said, tree.tokens[end].text, end)] if said is not None else []
+
+
+def _dated(tree: Tree, i: int) -> bool:
+    return any(time.span.overlaps(tree.tokens[i].span) for time in tree.sentence.times)
 
 
 def speakers(tree: Tree) -> list[Voice]:
     """Those whom a sentence lets speak, the latest last, whatever they say; a reader carries them on to "he added"."""
     out: list[Voice] = []
     for token in tree.tokens:
-        if token.pos == "VERB" and is_reporting(tree, token.i) and token.lemma not in _INDIRECT - {"add", "note"} | _ACCUSING | _SEEING:
-            out += _speakers(tree, token.i, token.i)[:1]
-        elif token.text.lower() == "according":
-            out += _according(tree, token.head, token.i)[:1]
+        if token.text.lower() in _ACCORDING:
+            out += [Voice(o, "according to", token.i) for o in _named_behind(tree, token.i)][:1]
+        elif token.pos == "VERB" and is_reporting(tree, token.i) and token.lemma not in INDIRECT - {"add", "note"} | _ACCUSING | _SEEING:
+            out += speakers_of(tree, token.i, token.i)[:1]
     return out
