@@ -62,7 +62,7 @@ def addresses(page: Page, address: str) -> dict[str, str]:
     actor = max(read("/actors.json")["actors"], key=lambda a: a["events"], default=None)
     document = max(read("/documents.json")["documents"], key=lambda d: d["claims"], default=None)
     operation = max(read("/operations.json")["operations"], key=lambda o: len(o["events"]), default=None)
-    taken = {"overview": "/", "events": "/events", "places": "/places", "actors": "/actors", "casualties": "/casualties",
+    taken = {"overview": "/", "events": "/events", "places": "/places", "control": "/control", "actors": "/actors", "casualties": "/casualties",
              "operations": "/operations", "forces": "/forces", "documents": "/documents", "refusals": "/refusals",
              "problems": "/problems", "search": "/search?q=" + (place["place"]["name"] if place else "x"), "missing": "/nothing"}
     if event:

@@ -25,6 +25,7 @@ from noria.derive.model import (
     Results,
     Toll,
 )
+from noria.derive.policy import ControlPolicy
 from noria.documents.model import Block, Document, Mark, Metadata
 from noria.dossier.event_file import EventFile, pick_event
 from noria.errors import NothingFound
@@ -194,7 +195,7 @@ class FakeDossier:
 
     @property
     def settings(self) -> SimpleNamespace:
-        return SimpleNamespace(name=self.name, map_tiles=self.tiles, default_country="CH", time_zone="Europe/Zurich", control_fades_after=None)
+        return SimpleNamespace(name=self.name, map_tiles=self.tiles, default_country="CH", time_zone="Europe/Zurich", control=ControlPolicy())
 
     @property
     def judging(self) -> SimpleNamespace:
@@ -228,6 +229,9 @@ class FakeDossier:
 
     def sides(self, *, as_known: Day | None = None) -> dict[str, str]:  # noqa: ARG002 - the pages ask so
         return side_names(self.made, self.codebook)
+
+    def holdings(self, on: Day | None = None, *, as_known: Day | None = None) -> tuple[Holding, ...]:  # noqa: ARG002 - the pages ask so
+        return tuple(holding for holding in self.made.holdings if on is None or holding.contains(on))
 
     def event(self, id: str, *, as_known: Day | None = None) -> EventFile:
         return pick_event(self.made, self.claims(as_known=as_known), self.documents(), id)

@@ -8,13 +8,14 @@ import { type Atlas, type AtlasEvent, readAtlas } from "./atlas";
 import { type Held, type Reach, type Ring, controlOn, eventsOn, ringsOf, stateText } from "./control";
 import { dayOf, isoOf, textOf } from "./days";
 import { colourOf, make, onScheme, plural } from "./dom";
+import { type Area, Ground } from "./ground";
 import { Labels } from "./labels";
 import { Slider } from "./slider";
 import { baseStyle, repaint } from "./style";
 
 const IN_A_POPUP = 12;
 const HELD = ["control", "held-areas"];
-const LAYERS = [...HELD, "events", "areas"];
+const LAYERS = [...HELD, "events", "areas", "inferred"];
 
 export async function drawMap(place: HTMLElement): Promise<void> {
   const atlas = await readAtlas(place.dataset["source"] ?? "/atlas.json");
@@ -46,6 +47,8 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   await view.once("load");
 
   const labels = new Labels(view, atlas);
+  const areas = place.dataset["areas"];
+  const ground = areas === undefined ? undefined : new Ground(view, atlas, areas);
   const status = make("p", { class: "status", "aria-live": "polite" });
   let rings: Ring[] = [];
   let held: Held[] = [];
@@ -58,12 +61,14 @@ export async function drawMap(place: HTMLElement): Promise<void> {
     source(view, "events").setData(ringPoints(rings));
     source(view, "areas").setData(ringAreas(rings));
     labels.show(held);
+    ground?.show(day);
     status.replaceChildren(...statusOf(place, atlas, held, events, day, reach));
     for (const shown of document.querySelectorAll("[data-day-shown]")) shown.textContent = textOf(day);
     place.dataset["day"] = isoOf(day);
   };
   const slider = new Slider(atlas, show);
   place.append(slider.element, status);
+  if (ground !== undefined) place.append(ground.element);
   slider.start();
 
   const popup = new Popup({ maxWidth: "20rem", closeOnMove: false });
@@ -75,10 +80,12 @@ export async function drawMap(place: HTMLElement): Promise<void> {
     const hits = view.queryRenderedFeatures(click.point, { layers: LAYERS });
     if (hits.length === 0) return;
     const here = hits.filter((hit) => HELD.includes(hit.layer.id)).flatMap((hit) => held[hit.properties["index"] as number] ?? []);
-    const around = new Set(hits.filter((hit) => !HELD.includes(hit.layer.id)).flatMap((hit) => rings[hit.properties["index"] as number]?.events ?? []));
-    popup.setLngLat(click.lngLat).setDOMContent(told(atlas, here, [...around])).addTo(view);
+    const around = new Set(hits.filter((hit) => ["events", "areas"].includes(hit.layer.id)).flatMap((hit) => rings[hit.properties["index"] as number]?.events ?? []));
+    const between = here.length > 0 ? [] : hits.filter((hit) => hit.layer.id === "inferred").flatMap((hit) => ground?.at(hit.properties["index"] as number) ?? []);
+    popup.setLngLat(click.lngLat).setDOMContent(told(atlas, here, [...around], between[0])).addTo(view);
   });
   onScheme(() => {
+    ground?.hatch();
     for (const [layer, property, value] of repaint(atlas.tiles !== null)) view.setPaintProperty(layer, property as never, value as never);
   });
 }
@@ -183,13 +190,18 @@ function eventsAddress(place: HTMLElement, day: number): string {
 }
 
 /** What a popup says: the places under the click with their holders, and the events around it. */
-function told(atlas: Atlas, held: Held[], events: AtlasEvent[]): HTMLElement {
+function told(atlas: Atlas, held: Held[], events: AtlasEvent[], between?: Area): HTMLElement {
   const name = (id: string): string => atlas.sides.find((side) => side.id === id)?.name ?? id;
   const box = make("div", { class: "told" });
   for (const { place, holding } of held) {
     box.append(make("p", { class: "place" }, make("a", { href: place.url }, place.name)));
     const since = holding.since === null ? "" : `, since ${textOf(dayOf(holding.since))}`;
     box.append(make("p", {}, stateText(holding, name) + since));
+  }
+  if (between !== undefined) {
+    const nearest = make("a", { href: between.url }, between.place);
+    const state = stateText({ ...between, since: null, until: null }, name);
+    box.append(make("p", {}, "Inferred, not told: as ", nearest, `, the nearest place of which something is known; ${state}`));
   }
   if (events.length > 0) {
     const list = make("ul");

@@ -18,6 +18,7 @@ async function countries(): Promise<FeatureCollection> {
 export async function baseStyle(tiles: string | null): Promise<StyleSpecification> {
   const sources: Record<string, SourceSpecification> = {
     countries: { type: "geojson", data: await countries(), attribution: "Outlines: Natural Earth" },
+    inferred: { type: "geojson", data: EMPTY },
     areas: { type: "geojson", data: EMPTY },
     "held-areas": { type: "geojson", data: EMPTY },
     events: { type: "geojson", data: EMPTY },
@@ -41,6 +42,7 @@ function layers(tiled: boolean): LayerSpecification[] {
   return [
     ...base,
     { id: "borders", type: "line", source: "countries", paint: { "line-color": colourOf("--border"), "line-width": 1.2 } },
+    { id: "inferred", type: "fill", source: "inferred", paint: { "fill-pattern": ["image", ["get", "hatch"]], "fill-opacity": 0.55 } },
     { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ink, "fill-opacity": 0.07 } },
     { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ink, "line-opacity": 0.7, "line-width": 1.3, "line-dasharray": [3, 3] } },
     { id: "held-areas", type: "fill", source: "held-areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.12 } },

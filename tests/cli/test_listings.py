@@ -15,6 +15,7 @@ from noria.claims.json_form import from_json
 from noria.claims.model import Refusal
 from noria.cli import app, explain, export, listings
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Problem, Results, Toll
+from noria.derive.policy import ControlPolicy
 from noria.reference.codebook import Actor, Codebook, Side
 from noria.values.day import Day
 from noria.values.place import Point
@@ -80,7 +81,7 @@ class Held:
         sides=(Side(id="rebels", name="Rebels"),), actors=(Actor(id="front", name="Front", side="rebels"),)))
 
     judging = SimpleNamespace(bearings=tuple)
-    settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(name="River war", default_country="SD", time_zone="UTC", control_fades_after=None))
+    settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(name="River war", default_country="SD", time_zone="UTC", control=ControlPolicy()))
 
     def gazetteer(self):
         return SimpleNamespace(entry=lambda _: None)
@@ -175,6 +176,15 @@ def test_what_changed_hands_and_who_says_so(noria):
     rows = list(csv.DictReader(io.StringIO(noria("control", "--until", "2024-12-05", "--format", "csv").stdout)))
     assert [(row["day"], row["before_state"]) for row in rows] == [("2024-12-04", "unknown"), ("2024-12-05", "held")]
     assert "give one or the other" in " ".join(noria("control", "--on", "2024-12-05", "--since", "2024-12-05", code=2).output.replace("│", " ").split())
+
+
+def test_changes_of_hands_and_who_says_so(noria):
+    asked = ("control", "--changes", "--place", "Riverton", "--format", "json")
+    rows = json.loads(noria(*asked).stdout)
+    assert [(row["day"], row["before"]["side"], row["after"]["side"], row["said_by"]) for row in rows] == [
+        ("2024-12-04", None, "state", ["State Wire"]), ("2024-12-05", "state", "rebels", ["Agency"])]
+    assert [row["day"] for row in json.loads(noria(*asked, "--actor", "Rebels").stdout)] == ["2024-12-05"]
+    assert "lasts 10 days; after that its holder is not known" in " ".join(noria("control", "--changes", "--fades-after", "10").stderr.split())
 
 
 def test_control_fades_as_asked(noria):
@@ -283,7 +293,7 @@ def test_export_to_a_file_and_to_a_pipe_is_the_same(noria, tmp_path: Path, name,
 
 def test_export_takes_both_dates(noria):
     collection = json.loads(noria("export", "geojson", "--on", "2024-12-05", "--as-known", "2024-12-05").stdout)
-    assert [feature["properties"]["side"] for feature in collection["features"]] == ["state"]
+    assert [(feature["properties"]["kind"], feature["properties"]["side"]) for feature in collection["features"]] == [("control", "state"), ("control-area", "state")]
 
 
 def test_export_that_cannot_be_written_says_where(noria, tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -17,8 +18,8 @@ from noria.dossier.changes import Change
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, PlaceKey, Problem, Results
 from noria.values.day import Day
 from noria.values.count import CountKind
-from noria.values.interval import Basis
-from noria.values.place import Precision
+from noria.values.interval import Basis, Interval
+from noria.values.place import Point, Precision
 from noria.values.span import Span
 from noria.values.vocabulary import CLAIM_TYPES, FACTUALITIES
 from noria.reference.codebook import Codebook
@@ -97,8 +98,11 @@ def test_values_in_prose(title, values):
 
 
 def test_geojson_properties():
-    written = json.loads(export(Material(claims=(), results=Results(events=(EVENT,), holdings=(HOLDING,)))))["features"]
+    spot = replace(HOLDING, place=PlaceKey("p", "P", Point(1, 2)))
+    day = Day(2024, 12, 4)
+    event = replace(EVENT, time=Interval.day(day))
+    written = json.loads(export(Material(claims=(), results=Results(events=(event,), holdings=(spot,)), on=day)))["features"]
     documented = section(FORMATS, "GeoJSON")
-    for feature, label in zip(written, ("**Events.**", "**Control.**"), strict=True):
+    for feature, label in zip(written, ("**Events.**", "**Control.**", "**Inferred areas.**"), strict=True):
         text = documented.split(label, 1)[1].split("\n- **")[0].split("\n\n")[0]
         assert names(text.split("Properties:", 1)[1]) == list(feature["properties"])

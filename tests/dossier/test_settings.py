@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from noria.derive.policy import ControlPolicy
 from noria.dossier.settings import Settings, load_settings
 from noria.errors import BadSetting, NotADossier
 
@@ -63,3 +64,21 @@ def test_how_long_control_lasts_is_a_number_of_days(tmp_path, written):
     (tmp_path / "noria.toml").write_text(f"control_fades_after = {written}\n", encoding="utf-8")
     with pytest.raises(BadSetting, match="control_fades_after"):
         load_settings(tmp_path)
+
+
+def test_the_policy_of_control(tmp_path):
+    (tmp_path / "noria.toml").write_text('name = "A"\n', encoding="utf-8")
+    assert load_settings(tmp_path).control == ControlPolicy()
+    (tmp_path / "noria.toml").write_text('control_fades_after = 30\ncontrol_contiguity = "joined"\ncontrol_reach_km = 7.5\n', encoding="utf-8")
+    assert load_settings(tmp_path).control == ControlPolicy(fades_after=30, contiguity="joined", reach_km=7.5)
+
+
+@pytest.mark.parametrize(("written", "said"), [
+    ('control_contiguity = "far"', "choose one of none, nearest, joined"), ("control_contiguity = 3", "a word in quotes"),
+    ("control_reach_km = 0", "more than 0"), ("control_reach_km = 501", "at most 500"), ("control_reach_km = nan", "not nan"),
+    ('control_reach_km = "far"', "a distance in kilometres"), ("control_fades_after = 0", "from 1 up"), ("control_reach = 3", "unknown key")])
+def test_a_policy_that_cannot_be_is_refused_with_its_line(tmp_path, written, said):
+    (tmp_path / "noria.toml").write_text(f'name = "A"\n{written}\n', encoding="utf-8")
+    with pytest.raises(BadSetting, match=said) as caught:
+        load_settings(tmp_path)
+    assert caught.value.line == 2

@@ -15,6 +15,7 @@ from factory import claim, interval, killed, place
 from noria.claims.json_form import from_json
 from noria.claims.model import ActorRef
 from noria.derive.model import CasualtyLine, Event, Holding, PlaceKey, Problem, Results
+from noria.derive.policy import ControlPolicy
 from noria.derive.tolls.postings import INCREMENTS
 from noria.errors import BadSetting
 from noria.reference.codebook import Actor, Codebook, Side, Source
@@ -105,6 +106,18 @@ def test_geojson_of_control():
         "side": "rebels", "holder": "Front", "evidence": [TOOK.id], "rule": "control.capture"}
     assert before["geometry"] is None
     assert before["id"] != held["id"]
+
+
+def test_geojson_of_a_day_holds_the_inferred_ground_and_says_so():
+    assert not any("inferred" in feature["properties"] for feature in geojson(MATERIAL)["features"])
+    policy = ControlPolicy(contiguity="nearest", reach_km=9)
+    area = geojson(replace(MATERIAL, on=Day(2024, 12, 6), policy=policy))["features"][-1]
+    assert area["geometry"]["type"] == "MultiPolygon"
+    assert area["properties"] == {
+        "kind": "control-area", "inferred": True, "policy": {"fades_after": None, "contiguity": "nearest", "reach_km": 9}, "start": "2024-12-06", "end": "2024-12-06",
+        "state": "held", "side": "rebels", "holder": "Front", "place": "Riverton", "place_id": "p1", "evidence": [TOOK.id], "rule": "control.inferred-nearest"}
+    none = geojson(replace(MATERIAL, on=Day(2024, 12, 6), policy=ControlPolicy(contiguity="none")))["features"]
+    assert [feature["properties"]["kind"] for feature in none] == ["control"]
 
 
 @pytest.mark.parametrize(("day", "ids"), [("2024-12-05", {"e-took", "p1"}), ("2024-12-04", {"name:hillside"}), ("2024-12-09", {"p1"})])

@@ -22,7 +22,7 @@ from river_war import BY_TRIGGER, CAPTURE, KILLED, SHELLING, FakeDossier
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATHS = ["/", "/judgements", "/events", f"/events/{KILLED}", f"/events/{SHELLING}", "/places", "/places/geonames:thun", "/actors", "/actors/north-army",
+PATHS = ["/", "/judgements", "/events", f"/events/{KILLED}", f"/events/{SHELLING}", "/places", "/places/geonames:thun", "/control", "/control?on=2031-05-03&contiguity=joined&fades_after=30", "/actors", "/actors/north-army",
          "/casualties", "/operations", "/operations/o-spring", "/forces", "/documents", "/documents/d-wire", "/documents/d-watch",
          "/refusals", "/problems", "/search?q=thun", "/nothing"]
 
@@ -118,6 +118,26 @@ def test_a_click_on_the_map_tells_what_is_there(watched: Watched) -> None:
     assert "held by Northern Army (The North), since 3 May 2031" in popup.inner_text()
     popup.get_by_role("link", name="Capture of Thun").click()
     assert page.locator("h1").inner_text() == "Capture of Thun"
+
+
+def test_inferred_ground_is_hatched_told_apart_and_can_be_hidden(watched: Watched) -> None:
+    page = watched.go("/control?on=2031-05-03")
+    said = page.locator(".inferred")
+    page.locator(".inferred[data-day='2031-05-03']").wait_for()
+    assert "inferred, not told" in said.inner_text()
+    assert "up to 15 km" in said.inner_text()
+    page.wait_for_timeout(300)  # until the map has drawn it
+    frame = page.locator(".map canvas")
+    shown = frame.screenshot()
+    label = page.locator(".place-label", has_text="Thun").bounding_box()
+    assert label is not None
+    page.locator("#map-inferred").uncheck()
+    page.wait_for_timeout(300)
+    assert frame.screenshot() != shown
+    page.keyboard.press("Space")
+    page.locator("#map-day").focus()
+    page.keyboard.press("ArrowLeft")
+    page.locator(".inferred[data-day='2031-05-02']").wait_for()
 
 
 def test_timeline_leads_to_the_events_of_a_day(watched: Watched) -> None:

@@ -21,7 +21,7 @@ from noria.views.web.app import PAGES, create_app
 from noria.views.web.site import read_bundle
 from river_war import BY_TRIGGER, CAPTURE, CLAIMS, CODEBOOK, DOCUMENTS, HOSTILE, KILLED, SHELLING, FakeDossier, results
 
-LISTINGS = ["/events", "/places", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/judgements", "/search"]
+LISTINGS = ["/events", "/places", "/control", "/actors", "/casualties", "/operations", "/forces", "/documents", "/refusals", "/problems", "/judgements", "/search"]
 SINGLE = {"/events": CAPTURE, "/places": "geonames:thun", "/actors": "north-army", "/operations": "o-spring", "/documents": "d-wire",
           "/claims": CLAIMS[0].id}
 ALL = ["/", f"/codings/{CAPTURE}", *LISTINGS, *(f"{path}/{id}" for path, id in SINGLE.items()), f"/events/{KILLED}", f"/events/{SHELLING}", "/actors/name:4th bridge brigade",
@@ -327,3 +327,45 @@ def test_pages_without_the_bundle_hold_tables(dossier: FakeDossier, monkeypatch:
     assert "have not been built" in html
     assert '<details class="table" open>' in html
     assert "has not been built" in client.get("/casualties").text
+
+
+def test_control_says_by_which_policy(client: TestClient) -> None:
+    page = client.get("/control?on=2031-05-03").text
+    assert "Policy in force, of this dossier" in page
+    assert "lasts until other evidence comes" in page
+    data = client.get("/control.json?on=2031-05-03&since=2031-05-02&until=2031-05-03").json()
+    assert data["policy"] == {"fades_after": None, "contiguity": "nearest", "reach_km": 15.0}
+    assert [(c["place"]["name"], c["day"], c["before"]["side"], c["after"]["side"]) for c in data["changes"]] == [
+        ("Thun", "2031-05-03", "south", "north"), ("Bern", "2031-05-02", None, "south")]
+    assert all(change["said_by"] for change in data["changes"])
+
+
+def test_another_policy_can_be_asked_for(client: TestClient) -> None:
+    asked = "fades_after=1&contiguity=joined&reach_km=4"
+    page = client.get(f"/control?on=2031-05-20&{asked}").text
+    assert "Policy in force, chosen here" in page
+    assert "lasts 1 day;" in page
+    data = client.get(f"/control.json?on=2031-05-20&{asked}").json()
+    assert data["policy"] == {"fades_after": 1, "contiguity": "joined", "reach_km": 4.0}
+    assert {h["state"] for h in data["control"]} == {"unknown"}
+    thun = next(place for place in client.get(f"/atlas.json?{asked}").json()["places"] if place["name"] == "Thun")
+    assert thun["holdings"][-1]["state"] == "unknown"
+
+
+def test_inferred_areas_name_their_place_and_claims(client: TestClient) -> None:
+    data = client.get("/areas.json?on=2031-05-03").json()
+    assert {(area["place"], area["side"], area["inferred"]) for area in data["areas"]} == {("Thun", "north", True), ("Bern", None, True)}
+    assert all(area["claims"] and area["polygons"] and area["rule"] == "control.inferred-nearest" for area in data["areas"])
+    assert client.get("/areas.json?on=2031-05-03&contiguity=none").json()["areas"] == []
+
+
+@pytest.mark.parametrize("asked", ["fades_after=soon", "fades_after=0", "contiguity=far", "reach_km=0", "reach_km=x", "reach_km=nan", "since=2031-05-04&until=2031-05-03"])
+def test_a_policy_that_cannot_be_is_refused(client: TestClient, asked: str) -> None:
+    assert client.get(f"/control?{asked}").status_code == 400
+
+
+def test_control_of_an_empty_dossier(empty_client: TestClient) -> None:
+    page = empty_client.get("/control")
+    assert page.status_code == 200
+    assert "The documents do not say who held which place" in page.text
+    assert empty_client.get("/areas.json").json()["areas"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -63,27 +64,35 @@ def events(
 def control(
     on: Annotated[Day | None, on_day("Who held each place on this day; without it, the whole history of each place.")] = None,
     since: SinceOption = None, until: UntilOption = None, as_known: AsKnownOption = None, place: PlaceOption = None, actor: ActorOption = None,
+    changes: Annotated[bool, typer.Option("--changes", help="When places changed hands and who says so; --since and --until ask for some days' changes.")] = False,
     fades: Annotated[int | None, typer.Option("--fades-after", min=1, metavar="DAYS", help=(
         "How long evidence lasts before the holder is unknown; control_fades_after in noria.toml, else for ever."))] = None,
     format: FormatOption = "table",
 ) -> None:
-    """List who held which place, from when to when, on the evidence of which claims; with --since or --until, what changed hands."""
+    """List who held which place, from when to when, on the evidence of which claims; or what changed hands, and who says so."""
     from noria.views.columns import CONTROL, HANDOVERS
     from noria.views.forms import holding_form
     from noria.views.handovers import handover_form, handovers
+    from noria.views.policies import policy_text
     from noria.views.select import select_holdings
 
     check_span(since, until)
-    if on is not None and (since is not None or until is not None):
-        raise typer.BadParameter("--on asks for one day, --since and --until for the changes of several; give one or the other")
+    changes = changes or since is not None or until is not None
+    if on is not None and changes:
+        raise typer.BadParameter("--on asks for one day, --changes, --since and --until for the changes of several; give one or the other")
     asked = ask(as_known)
-    selection = asked.selection(on=on, place=place, actor=actor)
-    found = select_holdings(asked.holdings(on, fades), selection)
-    if since is None and until is None:
+    chosen = asked.dossier.settings.control
+    policy = chosen if fades is None else replace(chosen, fades_after=fades)
+    selection = asked.selection(on=on, place=place, actor=None if changes else actor)
+    found = select_holdings(asked.holdings(on, policy), selection)
+    if format == "table":
+        typer.echo(policy_text(policy), err=True)
+    if not changes:
         show([holding_form(holding) for holding in found], CONTROL, format)
     else:
+        of = asked.selection(actor=actor).actor
         claims = {claim.id: claim for claim in asked.claims}
-        show([handover_form(change, claims) for change in handovers(found, since, until)], HANDOVERS, format)
+        show([handover_form(change, claims) for change in handovers(found, since, until) if of is None or change.touches(of)], HANDOVERS, format)
 
 
 def casualties(

@@ -307,8 +307,9 @@ def _before(place: _Place, reached: _State, today: list[Evidence]) -> _State | N
             if piece.loser and piece.loser != reached.side and piece.says in {"takes", "part", "presses"}]
     left = [(piece.side, piece.name, piece.claim) for piece in place.evidence
             if piece.says == "leaves" and piece.side and piece.side != reached.side and 0 <= piece.day - today[0].day <= FOLLOWS_WITHIN]
+    # Who is said to hold on the very day on which it took the place did not hold it before.
     kept = [(piece.side, piece.name, piece.claim) for piece in today
-            if piece.says in {"keeps", "repels"} and piece.side and piece.side == reached.side]
+            if piece.says in {"keeps", "repels"} and piece.side and piece.side == reached.side and reached.rule != "control.capture"]
     for side, name, claim in (*told, *left, *kept):
         return _State("held", side, name or place.sides.name(side), None, (claim,), "control.before-loss" if told or left else "control.hold")
     came = next((piece.side for piece in today if piece.says in {"takes", "part", "presses"} and piece.side), None)

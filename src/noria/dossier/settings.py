@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import zoneinfo
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from noria.errors import BadSetting, NotADossier
+from noria.derive.policy import USUAL_CONTIGUITY, USUAL_REACH_KM, Contiguity, ControlPolicy
+from noria.errors import BadSetting, NotADossier, ValueRefused
 
 FILE = "noria.toml"
 
@@ -17,8 +18,7 @@ FILE = "noria.toml"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A dossier's settings. `database` and `pipeline` None mean noria.db and the packaged English pipeline;
-    `judged_by` is who signs judgements where nobody says; control is unknown so many days after its last
-    evidence, or never where `control_fades_after` is None.
+    `judged_by` is who signs judgements where nobody says; the keys that begin with control are those of `ControlPolicy`.
     """
 
     name: str
@@ -30,8 +30,19 @@ class Settings:
     map_tiles: str | None = None
     judged_by: str | None = None
     control_fades_after: int | None = None
+    control_contiguity: Contiguity = USUAL_CONTIGUITY
+    control_reach_km: float = USUAL_REACH_KM
+
+    @property
+    def control(self) -> ControlPolicy:
+        """The policy of control that holds where nobody asks for another."""
+        return ControlPolicy(fades_after=self.control_fades_after, contiguity=self.control_contiguity, reach_km=self.control_reach_km)
 
 
+CONTROL = "control_"
+_CONTROL: dict[str, tuple[tuple[type, ...], str, str]] = {
+    "control_fades_after": ((int,), "a number of days", "60"), "control_contiguity": ((str,), "a word in quotes", '"joined"'),
+    "control_reach_km": ((int, float), "a distance in kilometres", "20")}
 KEYS = tuple(field.name for field in fields(Settings))
 
 
@@ -63,10 +74,8 @@ def _value(key: str, value: Any, path: Path, line: int | None) -> Any:
         if others := sorted(set(value) - {"en"}):
             raise BadSetting(f'Noria reads English only, not {others[0]!r}; write languages = ["en"]', file=path, line=line)
         return tuple(value)
-    if key == "control_fades_after":
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise BadSetting("control_fades_after must be a number of days, for example control_fades_after = 60", file=path, line=line)
-        return value
+    if key.startswith(CONTROL):
+        return _of_control(key, value, path, line)
     if not isinstance(value, str) or not value.strip():
         raise BadSetting(f'{key} must be text in quotes, for example {key} = "…"', file=path, line=line)
     if key == "time_zone" and value not in zoneinfo.available_timezones():
@@ -75,6 +84,19 @@ def _value(key: str, value: Any, path: Path, line: int | None) -> Any:
         raise BadSetting(f'default_country = {value!r} is not a country code; write two capital letters, for example "SD"', file=path, line=line)
     if key == "database" and not re.match(r"postgres(ql)?://", value):
         raise BadSetting('database must begin with postgresql://; leave the line out to keep the record in noria.db', file=path, line=line)
+    return value
+
+
+def _of_control(key: str, value: Any, path: Path, line: int | None) -> Any:
+    """A value of the policy of control; what it may be is the policy's to say."""
+    kinds, wanted, example = _CONTROL[key]
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        raise BadSetting(f"{key} must be {wanted}, for example {key} = {example}", file=path, line=line)
+    told: dict[str, Any] = {key.removeprefix(CONTROL): value}
+    try:
+        replace(ControlPolicy(), **told)
+    except ValueRefused as error:
+        raise BadSetting(f"{key} = {value!r}: {error.message}", file=path, line=line) from error
     return value
 
 

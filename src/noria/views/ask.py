@@ -8,10 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from noria.claims.model import Claim, Refusal
+from noria.derive.areas import InferredArea, inferred_areas
 from noria.derive.derive import derive
 from noria.derive.fading import faded
 from noria.derive.judged import Bearing, Ruled, ruled
 from noria.derive.model import Holding, Results
+from noria.derive.policy import ControlPolicy
 from noria.dossier.dossier import Dossier
 from noria.dossier.event_file import EventFile
 from noria.reference.gazetteer import Entry, Gazetteer
@@ -86,7 +88,7 @@ class Ask:
     def results(self) -> Results:
         """What was derived; control as long as the dossier's settings let its evidence last."""
         found = self.dossier.results(as_known=self.as_known)
-        days = self.dossier.settings.control_fades_after
+        days = self.dossier.settings.control.fades_after
         return found if days is None else replace(found, holdings=tuple(faded(found.holdings, {claim.id: claim for claim in self.claims}, days)))
 
     @cached_property
@@ -118,21 +120,26 @@ class Ask:
         found = Judgements(self.bearings)
         return replace(found, machine={claim.id: self.dossier.claim(claim.id) for claim in file.claims if found.verdict(claim.id) == "corrected"})
 
-    def holdings(self, on: Day | None, fades: int | None = None) -> Sequence[Holding]:
-        """The holdings that contain the day; all of them without one. They fade so many days after their last evidence, if at all."""
-        days = fades if fades is not None else self.dossier.settings.control_fades_after
+    def holdings(self, on: Day | None = None, policy: ControlPolicy | None = None) -> Sequence[Holding]:
+        """The holdings that contain the day, all of them without one, as the policy lets evidence last: the dossier's where none is given."""
+        days = (policy or self.dossier.settings.control).fades_after
         held = self.dossier.holdings(on, as_known=self.as_known)
         if days is None:
             return held
         claims = {claim.id: claim for claim in self.claims}
         return [holding for holding in faded(held, claims, days) if on is None or holding.contains(on)]
 
+    def areas(self, on: Day, policy: ControlPolicy | None = None) -> Sequence[InferredArea]:
+        """What may be inferred of the ground between places on a day, by the policy."""
+        chosen = policy or self.dossier.settings.control
+        return inferred_areas(self.holdings(policy=chosen), on, chosen)
+
     def material(self, on: Day | None = None) -> Material:
         """What exports and codings are made of."""
         settings = self.dossier.settings
         return Material(claims=tuple(self.claims), results=self.results, on=on, codebook=self.dossier.codebook, places=_PlacesOf(self.dossier),
                         default_country=settings.default_country, name=settings.name, time_zone=settings.time_zone,
-                        judgements=self.judgements, documents=tuple(self.documents()), measured=tuple(self.dossier.measured()))
+                        judgements=self.judgements, documents=tuple(self.documents()), measured=tuple(self.dossier.measured()), policy=settings.control)
 
     def results_by(self, day: Day | None) -> Results:
         """What follows from the claims of things that were over by the end of `day`, and the infoboxes of what had begun by then.

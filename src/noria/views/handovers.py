@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from noria.claims.model import Claim
 from noria.derive.model import Holding
 from noria.values.day import Day
 from noria.views.forms import Form, key_form
+from noria.views.names import ActorQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,10 @@ class Handover:
     before: Holding | None
     after: Holding
     day: Day
+
+    def touches(self, actor: ActorQuery) -> bool:
+        """Whether the actor or side held the place before or after."""
+        return any(one is not None and actor.known(one.holder, one.holder, one.side) for one in (self.before, self.after))
 
 
 def handovers(holdings: Sequence[Holding], since: Day | None, until: Day | None) -> list[Handover]:
@@ -33,12 +38,16 @@ def handovers(holdings: Sequence[Holding], since: Day | None, until: Day | None)
 
 
 def handover_form(change: Handover, claims: Mapping[str, Claim]) -> Form:
-    """A change of hands; `said_by` are those whom its claims quote, else who published them."""
-    told = [claims[id] for id in change.after.claims if id in claims]
-    names = (claim.attribution[0].name or claim.attribution[0].mention if claim.attribution else claim.document.publisher or claim.document.file
-             for claim in told)
+    """A change of hands, and in `said_by` who says so."""
     return {"place": key_form(change.after.place), "day": str(change.day), "before": _state(change.before), "after": _state(change.after),
-            "said_by": sorted(set(names)), "claims": list(change.after.claims), "rule": change.after.rule}
+            "said_by": said_by(claims[id] for id in change.after.claims if id in claims), "claims": list(change.after.claims),
+            "rule": change.after.rule}
+
+
+def said_by(claims: Iterable[Claim]) -> list[str]:
+    """Those whom the claims quote, else who published them."""
+    return sorted({claim.attribution[0].name or claim.attribution[0].mention if claim.attribution else claim.document.publisher or claim.document.file
+                   for claim in claims})
 
 
 def _state(holding: Holding | None) -> Form:

@@ -2,7 +2,7 @@
 
 GeoJSON has no notion of time; `start` and `end` (inclusive ISO days) in the properties follow the common convention. An event is
 one Feature, whatever the number of its places, so that its figures are not counted twice. A place that is not told to the spot is
-the area in which it lies: a ring, a sector, a strip, a district's bounds.
+the area in which it lies: a ring, a sector, a strip, a district's bounds. With a day asked for, the ground between places follows, as inferred.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from noria.values.ids import content_id
 from noria.values.place import Precision
 from noria.views.cells import counts_text
 from noria.views.extent import geometry, told_sites
+from noria.views.export.inferred import inferred_features
 from noria.views.export.material import Material
 from noria.views.forms import key_form, time_form
 from noria.views.select import Selection, select_events, select_holdings
@@ -31,6 +32,7 @@ def export(material: Material) -> str:
     features = [_event(event, material) for event in select_events(material.results.events, asked)]
     sites = told_sites(material.claims)
     features += [_control(holding, sites.get(holding.place.id)) for holding in select_holdings(material.results.holdings, asked)]
+    features += inferred_features(material)
     return json.dumps({"type": "FeatureCollection", "features": features, "measured": list(material.measured)}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

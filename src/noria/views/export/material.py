@@ -7,6 +7,7 @@ from functools import cached_property
 
 from noria.claims.model import Claim
 from noria.derive.model import Results
+from noria.derive.policy import ControlPolicy
 from noria.reference.codebook import Codebook
 from noria.values.day import Day
 from noria.views.attested import Attested
@@ -21,7 +22,7 @@ from noria.views.measured import Measured
 class Material:
     """The claims of a dossier with their events, what was derived from them, what people decided, and the day asked for, if any.
 
-    `name` and `time_zone` are the dossier's; `places` is its gazetteer, None where none is at hand; `measured` is how far people
+    `name`, `time_zone` and `policy` are the dossier's; `places` is its gazetteer, None where none is at hand; `measured` is how far people
     and the machine agreed on sentences coded blind.
     """
 
@@ -36,6 +37,7 @@ class Material:
     time_zone: str = "UTC"
     documents: tuple[DocumentSummary, ...] = ()
     measured: tuple[Measured, ...] = ()
+    policy: ControlPolicy = field(default_factory=ControlPolicy)
 
     @cached_property
     def codings(self) -> dict[str, Coding]:

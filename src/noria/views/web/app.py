@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from noria.errors import NoriaError, NothingFound, ValueRefused
 from noria.views.web import posting
 from noria.views.web.visit import Visit
-from noria.views.web.pages import actors, atlas, casualties, codings, documents, events, judgements, notes, operations, overview, places, search
+from noria.views.web.pages import actors, atlas, casualties, codings, control, documents, events, judgements, notes, operations, overview, places, search
 from noria.views.web.site import Page, Site
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ PAGES: tuple[tuple[str, PageFunction], ...] = (
     ("/places/{id:path}", places.one),
     ("/actors", actors.listing),
     ("/actors/{id:path}", actors.one),
+    ("/control", control.one),
     ("/casualties", casualties.listing),
     ("/operations", operations.listing),
     ("/operations/{id:path}", operations.one),
@@ -59,6 +60,7 @@ def create_app(dossier: Dossier) -> Starlette:
         Route("/", _html(site, overview.one)),
         Route("/index.json", _json(site, overview.one)),
         Route("/atlas.json", _json(site, atlas.one)),
+        Route("/areas.json", _json(site, control.areas)),
         Route("/judgements", _post(site, posting.post_form), methods=["POST"]),
         Route("/api/judgements", _post(site, posting.post_json), methods=["POST"]),
     ]

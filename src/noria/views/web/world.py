@@ -13,6 +13,7 @@ from noria.derive.directory import Directory
 from noria.derive.geography import key_of
 from noria.derive.interest import Interest, interest_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
+from noria.derive.policy import ControlPolicy
 from noria.derive.tolls.ledger import background_events, over, within
 from noria.dossier.event_file import EventFile
 from noria.errors import NothingFound
@@ -127,10 +128,11 @@ class World:
     @cached_property
     def holdings(self) -> dict[str, list[Holding]]:
         """By place, each in the order of time."""
-        out: dict[str, list[Holding]] = defaultdict(list)
-        for holding in select_holdings(self.results.holdings, Selection()):
-            out[holding.place.id].append(holding)
-        return dict(out)
+        return _by_place(self.results.holdings)
+
+    def holdings_by(self, policy: ControlPolicy) -> dict[str, list[Holding]]:
+        """The same by a policy that may be another than the dossier's."""
+        return self.holdings if policy == self.ask.dossier.settings.control else _by_place(self.ask.holdings(policy=policy))
 
     @cached_property
     def places(self) -> dict[str, PlaceKey]:
@@ -296,6 +298,10 @@ class World:
 
     def claim(self, id: str) -> Claim | None:
         return next(iter(self.told([id])), None)
+
+
+def _by_place(holdings: Iterable[Holding]) -> dict[str, list[Holding]]:
+    return _grouped((holding.place.id, holding) for holding in select_holdings(holdings, Selection()))
 
 
 def _found(table: dict[str, V], id: str, what: str) -> V:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from noria.claims.model import PlaceRef
 from noria.derive.model import Event, Holding
 from noria.values.footprint import Footprint
 from noria.views.extent import area_of
+from noria.views.web.pages.control import policy_asked
 from noria.views.web.visit import Visit
 from noria.views.web.dates import interval_text
 from noria.views.web.site import Page, address
@@ -31,19 +33,19 @@ def one(visit: Visit) -> Page:
         "sides": [{"id": id, "name": name, "colour": world.colour(id), "own": id in world.key} for id, name in world.sides.items()],
     }
     shapes: dict[Footprint, int] = {}
-    data["places"] = [_place(world, id, shapes) for id, holdings in world.holdings.items() if holdings[0].place.point is not None]
+    data["places"] = [_place(world, id, holdings, shapes) for id, holdings in world.holdings_by(policy_asked(visit)).items() if holdings[0].place.point is not None]
     data["events"] = [_event(world, event, shapes) for event in world.events.values()]
     data["shapes"] = [{"km": _width_km(shape), "rings": [[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in shape.outlines()]} for shape in shapes]
     return Page("", {}, data)
 
 
-def _place(world: World, id: str, shapes: dict[Footprint, int]) -> dict[str, Any]:
-    place = world.holdings[id][0].place
+def _place(world: World, id: str, holdings: Sequence[Holding], shapes: dict[Footprint, int]) -> dict[str, Any]:
+    place = holdings[0].place
     assert place.point is not None  # the caller has looked
     lat, lon, shape = _spot(world.sites[id], shapes) if id in world.sites else (place.point.lat, place.point.lon, -1)
     return {"name": place.name, "lat": lat, "lon": lon, "shape": shape,
             "url": address("places", id, as_known=world.as_known), "events": len(world.events_at.get(id, ())),
-            "holdings": [_holding(h) for h in world.holdings[id]]}
+            "holdings": [_holding(h) for h in holdings]}
 
 
 def _holding(holding: Holding) -> dict[str, Any]:
