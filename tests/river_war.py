@@ -210,6 +210,9 @@ class FakeDossier:
     def follow(self) -> bool:
         return True
 
+    def measured(self) -> list[dict[str, object]]:
+        return []
+
     def stamp(self) -> str:
         return self.built
 

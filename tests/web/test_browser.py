@@ -64,7 +64,7 @@ class Watched:
         self.page, self.address = page, address
         self.hosts: set[str] = set()
         self.complaints: list[str] = []
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
