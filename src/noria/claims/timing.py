@@ -54,19 +54,26 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
     """The expression that hangs in the predicate's own clause, or in a clause that governs it, nearest first."""
     candidates: list[tuple[int, int, Interval, TimeExpression]] = []
     up = {head: 0} | {above: distance for distance, above in enumerate(tree.ancestors(head), 1)}
+    up |= dict.fromkeys(_clauses_of_time(tree, head), 0)
     for index in times.within(tree.sentence.span):
         expression = times.expressions[index]
         interval = _whole(index, expression, tree, times)
         anchor = _token_at(tree, expression.span)
-        if interval is None or anchor is None or (index in times.asides and tree.tokens[anchor].head != head):
+        if interval is None or anchor is None:
             continue
-        governor = _governor(tree, anchor)
-        if governor in up:
+        governor = head if head in _up_to_verb(tree, anchor) else _governor(tree, anchor)
+        if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (
+                up[governor] == 1 and tree.tokens[head].dep == "advcl" and tree.tokens[anchor].dep == "npadvmod")):  # "left last week after gunmen stormed it"
             candidates.append((up[governor], index, interval, expression))
     if not candidates:
         return None
     _, _, interval, expression = min(candidates, key=lambda c: (c[0], c[1]))
     return interval, expression
+
+
+def _clauses_of_time(tree: Tree, head: int) -> list[int]:
+    """Verbs of the clauses that say when the predicate held: "was still held when the treaty was signed on 12 March"."""
+    return [c for c in tree.children(head, "advcl") if c > head and any(tree.tokens[m].text.lower() == "when" for m in tree.children(c, "advmod", "mark"))]
 
 
 def _inside(tree: Tree, i: int, word: str) -> bool:
@@ -78,17 +85,20 @@ def _since(tree: Tree, head: int, times: TimeReading, published: Day | None) -> 
     """From the day a "since" names to the day of publication, for what has gone on: "have fled since the shelling of 5 June"."""
     if published is None or not any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux")):
         return None
-    for c in tree.children(head, "prep", "advcl"):
-        opened = c if tree.tokens[c].text.lower() == "since" else next((m for m in tree.children(c, "mark") if tree.tokens[m].text.lower() == "since"), None)
-        if opened is None:
-            continue
-        below = set(tree.subtree(c))
-        for index in times.within(tree.sentence.span):
-            expression = times.expressions[index]
-            anchor = _token_at(tree, expression.span)
-            if anchor in below and expression.interval is not None and 0 <= published - expression.interval.start <= DAYS_OF_A_YEAR:
-                return Interval(expression.interval.start, published), expression
+    below = {t for c in tree.children(head, "prep", "advcl") if _opens(tree, c, "since") for t in tree.subtree(c)}
+    main = tree.tokens[head].head == head or tree.tokens[head].dep in ("conj", "ccomp", "parataxis")
+    for index in times.within(tree.sentence.span):
+        expression = times.expressions[index]
+        anchor = _token_at(tree, expression.span)
+        fronted = anchor is None and expression.role == "since" and main  # a date that opens the sentence is no part of the parse
+        if (anchor in below or fronted) and expression.interval is not None and 0 <= published - expression.interval.start <= DAYS_OF_A_YEAR:
+            return Interval(expression.interval.start, published), expression
     return None
+
+
+def _opens(tree: Tree, i: int, word: str) -> bool:
+    """Whether the phrase or clause at `i` begins with `word`."""
+    return tree.tokens[i].text.lower() == word or any(tree.tokens[m].text.lower() == word for m in tree.children(i, "mark"))
 
 
 def _days_from(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
@@ -133,6 +143,16 @@ def _token_at(tree: Tree, span: Span) -> int | None:
     if not inside:
         return None
     return next((i for i in inside if tree.tokens[i].head not in inside), inside[-1])
+
+
+def _up_to_verb(tree: Tree, anchor: int) -> list[int]:
+    """What stands above a time expression below the verb that governs it: "since the fall of Arin last May"."""
+    out: list[int] = []
+    for above in tree.ancestors(anchor):
+        if tree.tokens[above].pos in ("VERB", "AUX"):
+            break
+        out.append(above)
+    return out
 
 
 def _governor(tree: Tree, anchor: int) -> int:

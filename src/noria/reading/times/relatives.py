@@ -35,6 +35,8 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     if lexed.kinds[target] == K["PART"]:
         return [Found(first, end - 1, Shift("D", direction, direction, part=w.PARTS_OF_DAY[word], spoken=spoken))]
     unit = unit_of(lexed, target)
+    if lexed.kinds[target] == K["UNIT"] and word != "day" and lexed.word(end) == "before" and lexed.word(target - 1) in {"last", "final"}:
+        return []  # "the last week before the town fell"
     lasting = any(lexed.word(i) == "past" or (lexed.word(i) == "next" and lexed.word(first - 1) in {"for", "over"}) for i in range(first, end))
     if lasting and direction and unit in {"W", "M", "Y", "DE", "CE"} and lexed.kinds[end - 1] == K["UNIT"]:
         return [Found(first, end - 1, Length(duration(1, unit), unit, 1, direction))]
@@ -89,7 +91,8 @@ def today(lexed: Lexed, first: int, end: int) -> list[Found]:
     word = lexed.word(end - 1)
     part = "TNI" if word in {"tonight", "overnight"} else None
     return [Found(first, end - 1, Shift(
-        "D", w.DEICTIC_DAYS[word], -1 if word == "overnight" else w.DEICTIC_DAYS[word], part=part, spoken=word != "overnight"))]
+        "D", w.DEICTIC_DAYS[word], -1 if word == "overnight" else w.DEICTIC_DAYS[word], part=part,
+        spoken=word != "overnight" or lexed.kind(first - 1) == K["STOP"]))]  # "Overnight, …" opens news; "fought overnight" goes on from what was told
 
 
 def part(lexed: Lexed, first: int, end: int) -> list[Found]:

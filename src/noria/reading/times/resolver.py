@@ -197,6 +197,8 @@ def _shift(form: Shift, clock: Clock) -> Resolved | None:
     if form.unit in {"D", "W", "WE"} or form.unit.startswith("T"):
         return _shift_days(form, base, kind)
     anchor_year, anchor_month = (base.year, base.month) if base is not None and form.spoken else (clock.year, clock.month)
+    if anchor_year is None and form.count == 0 and (clock.report or clock.recent) and clock.published is not None:
+        anchor_year, anchor_month = clock.published.year, clock.published.month  # "the beginning of the year"
     if anchor_year is None:
         return Resolved("DATE", {"M": "XXXX-XX", "Y": "XXXX"}.get(form.unit, "XXXX"), None, None, "none", "nothing in the text says from when it counts")
     found = _shift_long(form, anchor_year, anchor_month)
@@ -293,7 +295,7 @@ def _length(form: Length, clock: Clock) -> Resolved:
         return _edge(form, clock) or open_
     if not form.toward or form.unit not in _UNIT_DAYS:
         return open_
-    base = clock.today or (clock.published if clock.report else None)
+    base = (clock.spoken if form.toward < 0 else None) or clock.today or (clock.published if clock.report else None)
     count = form.count if form.count is not None else _SOME.get(form.unit, 1000)
     span = count * _UNIT_DAYS[form.unit]
     if base is None or span > 366:
