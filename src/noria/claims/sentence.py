@@ -150,6 +150,8 @@ class SentenceClaims:
             for part in (*parts, *_each(tree, head)):
                 core = tree.core(part)
                 part = core if is_pronoun(tree, core) else part  # noqa: PLW2901 - "some of them" are they
+                if tree.tokens[part].pos == "NOUN" and tree.tokens[part].text.lower() in words("groups", "states"):
+                    continue  # "46 dead": nobody says who
                 text = mention(tree, self._text, part, since if part == head else 0)
                 if tree.tokens[part].lemma in ("side", "party") and any(tree.tokens[c].text.lower() == "both" for c in tree.children(part, "det", "predet")):
                     out.update({ref.mention: ref for ref in self._discourse.opponents})

@@ -20,6 +20,7 @@ _STATUS = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured"
 _DEGREE = frozenset("seriously badly critically severely gravely lightly slightly mortally others other more people men soldiers persons were was are being".split())
 _LIVES = frozenset("life man soldier people person".split())
 _CUMULATIVE = frozenset("so far since total toll overall".split())
+_STANDING_AT = frozenset("at to of as by beyond past above over".split())
 _WHOLE = frozenset("them whom which those these".split())
 
 
@@ -34,10 +35,12 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     if len(predicate.targets) == 2 and any(tree.tokens[c].text.lower() == "both" for c in tree.children(predicate.head)):
         return (Count(measure, 2, 2, group=mention(tree, text, predicate.targets[0])),)  # "A and B, who were both killed"
     for target in predicate.targets:
+        if _is_part(tree, target, predicate.head):
+            continue
         number = number_at(tree, target)
         group = mention(tree, text, target)
         if number is not None:
-            status = _status(tree, target) if predicate.type == "casualty" else None
+            status = (_STATUS.get(tree.tokens[target].text.lower()) or _status(tree, target)) if predicate.type == "casualty" else None
             told = count(number, status or measure, group, _kind(tree, target))
             # "at least 17 soldiers and 8 rebels": the hedge is read over every figure of the list
             hedged = out and out[-1].high is None and not out[-1].approximate and told.low == told.high and not told.approximate
@@ -102,10 +105,10 @@ def _suffered(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
 def _stated(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """"put the toll at 40", "the death toll has risen to 18": the figure stands behind the verb."""
     group = next((mention(tree, text, t) for t in predicate.targets), None)
-    behind = [*tree.objects(predicate.head), *(below for _, below in tree.prepositions(predicate.head)), *tree.children(predicate.head, "attr")]
-    numbers = [number for j in sorted(behind) if (number := number_at(tree, j)) is not None]
-    status = next((m for j in sorted(behind) if (m := _STATUS.get(tree.tokens[j].text.lower()))), None)
-    return tuple(count(number, status or predicate.measure or "killed", group, "cumulative") for number in numbers[:1])
+    behind = [*tree.objects(predicate.head), *(below for word, below in tree.prepositions(predicate.head) if word in _STANDING_AT), *tree.children(predicate.head, "attr")]
+    told = [(j, number) for j in dict.fromkeys(j for first in sorted(behind) for j in tree.conjuncts(first)) if (number := number_at(tree, j)) is not None]
+    return tuple(count(number, _STATUS.get(tree.tokens[j].text.lower()) or _status(tree, j) or predicate.measure or "killed", group, "cumulative")
+                 for k, (j, number) in enumerate(told) if k == 0 or tree.tokens[j].text.lower() in _STATUS)
 
 
 def _one_person(tree: Tree, target: int) -> bool:
@@ -143,6 +146,12 @@ def _parts(tree: Tree, text: str, predicate: Predicate, measure: str) -> Iterato
             after = whole + 1 if whole + 1 < len(tree.tokens) else whole
             group = mention(tree, text, after) if tree.tokens[after].pos == "NOUN" else None
             yield count(number, _status(tree, whole) or measure, group, "subset")
+
+
+def _is_part(tree: Tree, target: int, head: int) -> bool:
+    """Whether a figure hangs below an "including" of the predicate at `head`, which `_parts` reads."""
+    outside = {head, *tree.ancestors(head)}
+    return any(tree.tokens[above].text.lower() == "including" and above not in outside for above in tree.ancestors(target))
 
 
 def _of_whole(tree: Tree, i: int) -> int | None:

@@ -107,7 +107,7 @@ class Layout:
 
     def _tokens(self, row: Sequence[Piece], parsed: Sequence[Parsed], kept: Mapping[int, int]) -> tuple[Token, ...]:
         return mended([
-            Token(i, piece.text, irregular().get(piece.text.lower(), p.lemma.lower()) if piece.name < 0 else piece.text, p.tag, p.pos, p.dep, p.head,
+            Token(i, piece.text, _lemma(piece, p), p.tag, p.pos, p.dep, p.head,
                   self.passage.span(piece.start, piece.end), kept.get(piece.name, -1))
             for i, (piece, p) in enumerate(zip(row, parsed, strict=True))])
 
@@ -150,3 +150,10 @@ class Layout:
                 if match:
                     out[match[1]] = name.text
         return out
+
+
+def _lemma(piece: Piece, parsed: Parsed) -> str:
+    """A word's dictionary form; a name's is the name, that of a state of people shown as a noun ("85 wounded") the word."""
+    if piece.name >= 0:
+        return piece.text
+    return piece.text if piece.text in words("groups", "states") and piece.shown != piece.text else irregular().get(piece.text.lower(), parsed.lemma.lower())

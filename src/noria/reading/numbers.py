@@ -56,6 +56,11 @@ def read_numbers(text: str) -> list[Quantity]:
     return list(_scan(text))
 
 
+def is_figure(word: str) -> bool:
+    """Whether one word can be a quantity: "46", "1,200", "nine", "dozens"."""
+    return word[:1].isdigit() or word.lower() in _UNITS or word.lower() in _TENS or word.lower() in _SCALES or word.lower() in _VAGUE
+
+
 def _scan(text: str) -> Iterator[Quantity]:
     at = 0
     while (match := _PATTERN.search(text, at)) is not None:

@@ -114,6 +114,8 @@ def _words_of_saying(row: Sequence[Piece], first: int, last: int) -> tuple[int, 
     for verb in range(first + _FEWEST, last):
         if row[verb].name >= 0 or row[verb].shown not in _said():
             continue
+        if row[verb - 1].shown == "," and (end := _after(row, verb, last)) is not None:
+            return verb - 1, verb, end  # "…, said the mayor"
         end = _tail(row, verb, last)
         begin = _speaker(row, first, verb) if end is not None else None
         if begin is not None and end is not None and begin - first >= _FEWEST:
@@ -135,6 +137,13 @@ def _tail(row: Sequence[Piece], verb: int, last: int) -> int | None:
     if i >= last or row[i].shown == "," or all(piece.shown in _CLOSING or piece.shown == ";" for piece in row[i:last]):
         return i
     return None
+
+
+def _after(row: Sequence[Piece], verb: int, last: int) -> int | None:
+    """The end of a speaker who stands behind the verb and ends the statement."""
+    end = next((i for i in range(verb + 1, last) if row[i].shown in _CLOSING or row[i].shown == ";"), last)
+    phrase = row[verb + 1 : end]
+    return end if phrase and len(phrase) <= _LONGEST_SPEAKER and _names_one([p for p in phrase if p.shown != ","]) else None
 
 
 def _speaker(row: Sequence[Piece], first: int, verb: int) -> int | None:

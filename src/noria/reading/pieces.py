@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from noria.reading.names import Name
+from noria.reading.numbers import is_figure
 from noria.reading.pipeline import Piece
+from noria.reference.lexicons import words
 
 _HYPHENS = "-‑"
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "‑": "-"})
 _ASIDE = re.compile(r"\((?:[^()\s]*[A-Z][^()\s]*[A-Z][^()]{0,24}|(?:about\s+|approx\.?\s+|~\s*)?[\d.,–-]+\s*(?:mi|miles?|km|kilomet\w+|feet|ft|m|yards?|nmi)\b[^()]{0,12})\)")
 _AFTER_DATE = re.compile(r"\s*[–—:-]\s+(?=[\"“(]?[A-Z0-9])")
 _OPENING = re.compile(r"\s*(?:(?:On|In|At|By|Since|From|Between|During|Until|Late|Early|and|to|until|on|in|the|of|–|-|,|night|morning|evening|afternoon)\b\s*|[–-]\s*|,\s*)*")
+# Stands for a state that a figure counts ("46 dead and 85 wounded") before the parser, which takes "dead" for an adjective.
+_SHOWN_STATE = "casualties"
+_HEDGES = frozenset("at least about some around over more than nearly almost up to approximately another".split())
+_AFTER_STATES = frozenset([",", ".", ";", ")", '"', "and", "or", "on", "at", "across", "among", "after", "since", "over", "during", "including", "according", "from", "while", "by"])
 _COMMA = re.compile(r"\s*,\s*|\s+")
 _LAST_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’]*")
 
@@ -72,7 +79,22 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
             word = text[start:end]
         out.append(Piece(start, end, word, word.translate(_QUOTES)))
         i = j + 1
-    return out
+    return _with_states(out)
+
+
+def _with_states(row: list[Piece]) -> list[Piece]:
+    """The words of `row` with states of people shown as nouns, where figures head a list of them: "46 dead and 85 wounded"."""
+    listed = False  # whether such a list, or one of bodies, is going on
+    for i, piece in enumerate(row):
+        counted = i > 0 and piece.name < 0 and is_figure(row[i - 1].text)
+        ends = i + 1 == len(row) or row[i + 1].text in _AFTER_STATES
+        before = next((row[j].text.lower() for j in range(i - 2, -1, -1) if row[j].text.lower() not in _HEDGES), "")
+        if counted and piece.text in words("groups", "states") and ends and (listed or before not in ("and", ",")) and before not in ("were", "was"):
+            row[i] = replace(piece, shown=_SHOWN_STATE)
+            listed = True
+        elif counted or (piece.name >= 0 or (piece.text.isalpha() and piece.text.lower() not in _HEDGES and piece.text not in ("and", "another"))):
+            listed = counted and piece.text in ("bodies", "deaths", "fatalities", "casualties")
+    return row
 
 
 def _hyphenated(tokens: Sequence[Word], i: int, names: dict[int, int]) -> int:

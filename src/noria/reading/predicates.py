@@ -11,6 +11,7 @@ from noria.reading.locations import adjunct_places, whole_lists
 from noria.reading.nouns import by_shelling, noun_predicate
 from noria.reading.output import Predicate
 from noria.reading.verbs import verb_predicates
+from noria.reference.lexicons import words
 
 
 def predicates(tree: Tree) -> list[Predicate]:
@@ -33,7 +34,7 @@ def predicates(tree: Tree) -> list[Predicate]:
                 used |= consumed
     told = {p.head for p in out} | {t for p in out for t in p.targets}
     for token in tree.tokens:
-        if token.i not in used and token.text.lower() in ("dead", "missing") and (dead := _dead(tree, token.i, told)) is not None:
+        if token.i not in used and token.text.lower() in words("groups", "states") and (token.text.lower() in ("dead", "missing") or token.pos == "NOUN") and (dead := _dead(tree, token.i, told)) is not None:
             out.append(dead)
         elif token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
             noun = noun_predicate(tree, token.i)
@@ -57,13 +58,14 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
 def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     """"Four sailors are missing", "23 dead": people told to be dead or missing without a verb that says how."""
     token = tree.tokens[i]
-    if token.head in told or i in told or any(tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
-        return None
     above = tree.tokens[token.head]
+    if token.head in told or i in told or (above.dep == "prep" and above.head in told) or (token.dep == "conj" and above.text.lower() in words("groups", "states")) or any(tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
+        return None
     subject = tree.subject(token.head) if token.dep == "acomp" and above.lemma == "be" else None
     counted = i > 0 and any(number.span.overlaps(tree.tokens[i - 1].span) for number in tree.sentence.numbers)
     if subject is None and not counted:
         return None
     target = subject if subject is not None else (token.head if token.dep == "amod" and tree.tokens[token.head].i < i else i)
-    return Predicate("casualty", "casualty.dead", i, (i, i), (), (target,), whole_lists(tree, adjunct_places(tree, [i], "casualty", [target]), [target]),
+    targets = tuple(j for j in tree.conjuncts(i) if tree.tokens[j].text.lower() in words("groups", "states")) if target == i else (target,)
+    return Predicate("casualty", "casualty.dead", i, (i, i), (), targets, whole_lists(tree, adjunct_places(tree, [i], "casualty", [target]), [target]),
                      factuality(tree, i, "casualty"), "missing" if token.text.lower() == "missing" else None)
