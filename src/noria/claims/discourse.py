@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from noria.claims.model import ActorRef, Attribution, Claim, PlaceRef
 from noria.reference.lexicons import words
+from noria.values.place import Precision
 
 # Within how many sentences a quotation without a speaker of its own is still the last speaker's.
 _HEARD = 2
@@ -18,6 +19,9 @@ _ALIKE = tuple(frozenset(group.split()) for group in (
     "prison jail", "fort fortress castle citadel", "hill height mountain mount hilltop ridge jabal", "highway road route motorway", "factory plant works", "village hamlet"))
 _SETTLEMENTS = frozenset("city town village settlement neighbourhood neighborhood suburb".split())
 _ANYWHERE = frozenset("there where here it latter area location site place territory facility which enclave pocket stronghold".split())
+# Where nothing happens that a later sentence would be placed at.
+WIDE: frozenset[Precision] = frozenset({"country", "region"})
+_FEW = 3
 _AREAS = frozenset("province governorate region country district island valley enclave pocket".split())
 
 
@@ -57,6 +61,20 @@ class Discourse:
         """Where everything happens that has no place of its own: the place of a battle's article."""
         return (self.topic.place,) if self.topic.place is not None and self.topic.scene else ()
 
+    def setting(self, *, anew: bool) -> tuple[PlaceRef, ...]:
+        """Where something happens that is told without a place: where the paragraph stands, else the scene of the whole document.
+
+        A building or road is left behind where the document has a scene to go back to; so is any place that the document is not about when
+        a sentence tells things `anew` ("The next day, …", "Meanwhile, …"). A long list of places is none.
+        """
+        topic = self.topic.place
+        here = self.block_places
+        if topic is not None and anew and all(place.mention.lower() != topic.mention.lower() for place in here):
+            return (topic,) if self.topic.scene or (_settlement(topic) and topic.precision not in WIDE) else ()
+        if not here or (self.scene and all(map(_is_spot, here))):
+            return self.scene
+        return here if len(here) <= _FEW and not all(place.precision in WIDE for place in here) else ()
+
     def enter(self, block: int, offset: int) -> None:
         """A sentence at `offset` of `block` begins; at a new block what carried over inside the paragraph does no longer."""
         self.sentence = offset
@@ -65,8 +83,13 @@ class Discourse:
             self.block_places = ()
             self.body = None
 
+    def stand(self, places: tuple[PlaceRef, ...], *, adding: bool) -> None:
+        """The paragraph stands at `places` from here on; `adding`: there too."""
+        before = self.block_places if adding else ()
+        self.block_places = (*before, *(p for p in places if p.mention not in {b.mention for b in before}))
+
     def heard(self, claim: Claim) -> None:
-        """What later sentences may point back to in a claim: who struck, who fought whom, who suffered, where it was."""
+        """What later sentences may point back to in a claim: who struck, who fought whom, who suffered."""
         if claim.type in ("airstrike", "shelling", "bombing") and claim.actors:
             self.strikes[claim.type] = claim.actors
         if claim.type == "clash" and len(claim.actors) == 2:
@@ -77,8 +100,6 @@ class Discourse:
             self.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self.group)
         if claim.type == "materiel":
             self.machine = next((t.mention for t in claim.targets), self.machine)
-        if claim.places and claim.type != "state":
-            self.block_places = claim.places
 
     def saw_place(self, place: PlaceRef, feature: str | None, offset: int) -> None:
         self.places.append((place, feature, offset))
@@ -134,6 +155,11 @@ def _called(word: str, place: PlaceRef, feature: str | None) -> bool:
     if word in _SETTLEMENTS | {"capital"} and _settlement(place):
         return last not in words("names", "place_words") and (feature is None or feature in _SETTLEMENTS)
     return word in _AREAS and feature in (None, word) and (feature in _AREAS or place.precision in ("province", "district", "country"))
+
+
+def _is_spot(place: PlaceRef) -> bool:
+    last = place.mention.lower().split()[-1]
+    return place.precision == "site" or last in words("groups", "sites") or last in ("road", "highway", "street")
 
 
 def _settlement(place: PlaceRef) -> bool:

@@ -189,6 +189,11 @@ def describes(tree: Tree, head: int) -> bool:
     return any(word == "of" and tree.tokens[below].name >= 0 for word, below in tree.prepositions(head))
 
 
+def is_beside(tree: Tree, head: int) -> bool:
+    """Whether a noun is told of beside the place it belongs to, so that it points back to that alone: "the town and its airfield"."""
+    return tree.tokens[head].dep == "conj" and any(tree.tokens[c].text.lower() in ("its", "their") for c in tree.children(head, "poss"))
+
+
 def _in_number(tree: Tree, i: int) -> bool:
     return any(number.span.overlaps(tree.tokens[i].span) for number in tree.sentence.numbers)
 

@@ -11,8 +11,7 @@ from msgspec import structs
 from noria.claims.model import ActorRef, Attribution, PlaceMention, PlaceRef
 from noria.claims.sites import Sites
 from noria.reading.grammar import Tree
-from noria.reading.locations import is_battle
-from noria.reading.names import BATTLE_OF
+from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, PlaceReading, Reading
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import words
@@ -56,8 +55,8 @@ class Resolver:
         """The place that a named argument means, with the direction word that stands before it ("southern X")."""
         token = tree.tokens[argument.head]
         name = tree.sentence.names[token.name]
-        if is_battle(name):
-            return replace(self.known_place(BATTLE_OF.sub("", name.text)), relation=self.relation(argument.relation))
+        if name.kind == "event":
+            return replace(self.known_place(event_place(name.text)), relation=self.relation(argument.relation))
         start = name.span.start
         before, after, end = argument.head - 1, argument.head + 1, name.span.end
         if before >= 0 and tree.tokens[before].text.lower() in words("names", "compass"):

@@ -8,19 +8,18 @@ from dataclasses import replace
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import FIRST_PERSON, Discourse, Topic
-from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, site_mention, site_span, split_modifiers
+from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.parties import STRIKES, Parties
 from noria.claims.resolve import Resolver
 from noria.claims.speech import Speech
 from noria.claims.statements import news
 from noria.claims.timing import claim_time
+from noria.claims.whereabouts import Whereabouts
 from noria.reading.attribution import speakers, voices
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
-from noria.reading.locations import is_battle
-from noria.reading.names import BATTLE_OF
-from noria.reading.output import PlaceArgument, Predicate, Sentence
+from noria.reading.output import Predicate, Sentence
 from noria.reading.speakers import Voice, shown_by
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
@@ -33,10 +32,6 @@ from noria.values.vocabulary import ClaimType, Factuality
 EXTRACTOR = "rules 0.1"
 # Nouns that stand for a body that was named before.
 _BODIES = frozenset("group organisation organization movement militia faction alliance coalition".split())
-# Types that a reader does not place by what else the sentence tells.
-_UNPLACED = frozenset("state launch".split())
-# Types that a reader places where the story stands when the sentence names no place of its own.
-_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain withdraw deploy encircle".split())
 
 
 class SentenceClaims:
@@ -53,6 +48,7 @@ class SentenceClaims:
         self._speech = speech
         self._discourse = Discourse(topic)
         self._parties = Parties()
+        self._whereabouts = Whereabouts(text, resolver, self._discourse)
 
     def claims(self, sentence: Sentence, kind: str = "paragraph", author: str | None = None) -> list[Claim]:
         """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on. `author` is who wrote the block, where
@@ -61,7 +57,7 @@ class SentenceClaims:
         self._discourse.enter(sentence.block, sentence.span.start)
         self._author = author
         tree = Tree(sentence)
-        self._see_places(tree)
+        self._whereabouts.see(tree)
         found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree") and p.factuality == "planned")])
         found = news(tree, found)
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
@@ -81,21 +77,9 @@ class SentenceClaims:
                 claim = replace(claim, actors=self._discourse.strikes.get(claim.type, ()))
             told.append((claim, predicate))
             self._discourse.heard(claim)
+        self._whereabouts.settle(tree, told)
         self._remember(tree)
         return _once(self._parties.complete(tree, told, sentence.block))
-
-    def _see_places(self, tree: Tree) -> None:
-        """Remember the places that the sentence names; not those that only say whose men somebody's are ("Havelock's column")."""
-        told = {tree.tokens[a.head].name for p in tree.sentence.predicates for a in p.places if a.named}
-        owners = {token.name for token in tree.tokens if token.name >= 0 and token.dep in ("poss", "compound")
-                  and tree.tokens[token.head].lemma.lower() in words("groups", "forces")}
-        for i, name in enumerate(tree.sentence.names):
-            place = self._resolver.known_place(BATTLE_OF.sub("", name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
-            if place is None and name.kind == "place" and name.sure:
-                place = PlaceRef(name.text)
-            if place is not None and (
-                    i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
-                self._discourse.saw_place(place, name.feature, name.span.start)
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
         said = voices(tree, predicate.head)
@@ -108,7 +92,7 @@ class SentenceClaims:
         factuality = predicate.factuality
         if factuality == "realised" and said:
             factuality = "denied" if said[-1].denies else "unverified" if any(v.doubtful for v in said) else factuality
-        places = self._places(tree, predicate, found)
+        places = self._whereabouts.of(tree, predicate, found)
         kind = self._kind(tree, predicate, actors)
         return Claim(
             document=self._document, type=_type("attack" if predicate.type == "casualty" and factuality in ("planned", "failed") else kind),
@@ -181,59 +165,6 @@ class SentenceClaims:
         if tree.tokens[head].lemma in _BODIES and tree.tokens[head].tag == "NN" and is_definite(tree, head) and not describes(tree, head):
             return self._discourse.body
         return None
-
-    def _places(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
-        own = self._refs(tree, predicate.places)
-        if not own and predicate.type in ("launch", "state"):
-            own = self._purpose(tree, predicate, found)
-        if predicate.type == "withdraw" and own and all(ref.relation == "toward" for ref in own):
-            own = self._driven_from(tree, predicate, found) or own
-        if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
-            return own
-        if predicate.type == "capture" and counts(tree, self._text, predicate):
-            return own  # "more than ten villages" are not the place of the clause beside it
-        # the sentence's one place is where all of it happened, unless a clause has its own
-        telling = [p for p in found if p.type not in ("state", "launch", "agree") or p.type == predicate.type]
-        others = [self._refs(tree, p.places) for p in sorted(telling, key=lambda p: abs(p.head - predicate.head))]
-        near = next((refs for refs in others if refs), ())
-        if len({ref.mention for refs in others for ref in refs}) == 1 or (near and predicate.type in _PLACED_BY_CONTEXT):
-            return near
-        if predicate.type in _PLACED_BY_CONTEXT:
-            return self._discourse.block_places or self._discourse.scene
-        return ()
-
-    def _purpose(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
-        """Where what is announced or begun is to lead: "vowed to march on X", "an offensive to retake X", "an offensive that took X"."""
-        below = set(tree.subtree(predicate.head))
-        meant = [p for p in found if p.head in below and p is not predicate and not p.nominal and (p.factuality == "planned" or predicate.type == "launch")]
-        return next((refs for refs in (self._refs(tree, p.places) for p in meant) if refs), ())
-
-    def _driven_from(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
-        """What was taken from those who withdrew, where only their destination is told: "they took X, and the garrison fled to Y"."""
-        above = {predicate.head, *tree.ancestors(predicate.head)}
-        taken = [p for p in found if p.type == "capture" and p.factuality == "realised" and p.head in above]
-        return next((refs for refs in (self._refs(tree, p.places) for p in taken) if refs), ())
-
-    def _refs(self, tree: Tree, arguments: Sequence[PlaceArgument]) -> tuple[PlaceRef, ...]:
-        out: dict[str, PlaceRef] = {}
-        for argument in arguments:
-            if argument.named:
-                ref = self._resolver.place(tree, argument)
-            else:
-                described = tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)
-                before = tree.tokens[argument.head].span.start
-                meant = (self._discourse.named_like(site_mention(tree, self._text, argument.head), before) if described
-                         else self._discourse.place_for(tree.tokens[argument.head].lemma, before))
-                if meant is not None:
-                    ref = replace(meant, relation=self._resolver.relation(argument.relation))
-                elif tree.tokens[argument.head].lemma in words("groups", "sites"):
-                    ref = self._resolver.site(site_mention(tree, self._text, argument.head), site_span(tree, argument.head), argument)
-                    if not ref.mention.islower():
-                        self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
-                else:
-                    continue
-            out.setdefault(ref.mention.lower(), ref)
-        return tuple(out.values())
 
     def _around(self, tree: Tree, head: int, said: Sequence[Voice]) -> tuple[Attribution, ...]:
         """Whose words the predicate stands in, where the sources that its sentence names do not tell: a post's, a quotation's."""

@@ -127,6 +127,13 @@ def is_battle(name: NameMention) -> bool:
     return name.kind == "event" and name.known and BATTLE_OF.match(name.text) is not None
 
 
+def launched_at(tree: Tree, phrases: Sequence[int]) -> list[PlaceArgument]:
+    """The places that offensives and the like are named after ("the X campaign"), or that what is said of them names."""
+    names = [i for i in phrases if tree.tokens[i].name >= 0 and tree.sentence.names[tree.tokens[i].name].kind == "event"]
+    told = [PlaceArgument(i, "in", named=True) for i in names if tree.sentence.names[tree.tokens[i].name].known]
+    return told or _at(tree, [c for i in names for c in tree.children(i, "appos") if tree.tokens[c].name < 0], "launch", ())
+
+
 def is_described_site(tree: Tree, i: int) -> bool:
     """Whether a common noun names one site well enough to be the place: "the military academy", not "the barracks"."""
     token = tree.tokens[i]
@@ -178,8 +185,9 @@ def _elsewhere(tree: Tree, i: int, listed: int) -> bool:
 
 
 def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence[int] = (), objects: Sequence[int] = (),
-                   *, anywhere: bool = True) -> list[PlaceArgument]:
-    """Places that objects and prepositions at the predicate give; failing that, at the verbs above it, nearest first.
+                   *, people: Sequence[int] = (), anywhere: bool = True) -> list[PlaceArgument]:
+    """Places that objects and prepositions at the predicate give; failing that, those that say where the `people` are that it tells of;
+    failing that, those at the verbs above it, nearest first.
 
     `anywhere`: failing that too, where the clause says at all that something was.
     """
@@ -202,14 +210,25 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     if type_ == "displace" and all(p.relation == "toward" for p in found):
         subject = tree.subject(around[0])
         home = _at(tree, [c for c in [*skip, *([subject] if subject is not None else [])] for c in (tree.core(c),) if tree.tokens[c].lemma.lower() in _LOCALS], type_, ())
-        found = home or found
+        found = home or _of_people(tree, people, type_) or found
+    if not any(p.named for p in found):
+        found = _of_people(tree, people, type_) or found
     if any(p.named for p in found) or (found and type_ in _PREFERS):
         return found  # "came back to the city"
     found = _above(tree, around[0], type_, skip, found)
     if not found and tree.tokens[around[0]].pos in ("VERB", "AUX"):
         subject = tree.subject(around[0])
-        found = _at(tree, [subject], type_, skip, of=False) if subject is not None and tree.tokens[subject].name < 0 else []
-    return found or (_in_clause(tree, around[0], type_, skip) if anywhere and type_ != "state" else [])
+        found = _at(tree, [subject], type_, skip, of=False) if subject is not None and (tree.tokens[subject].name < 0 or type_ == "launch") else []
+    found = found or (_in_clause(tree, around[0], type_, skip) if anywhere and type_ != "state" else [])
+    return found or _at(tree, [*around, *objects, *causes, *inner], type_, skip, beside=True)
+
+
+def _of_people(tree: Tree, people: Sequence[int], type_: str) -> list[PlaceArgument]:
+    """Where those are that a predicate tells of: "freed two nuns in X", "evacuated the sick from X"; whose men they are says nothing."""
+    words_ = (*_REST, "from") if type_ in ("displace", "detain") else _REST
+    found = [p for h in people if tree.tokens[h].name < 0 for c in (tree.core(h),) for word, below in tree.prepositions(c)
+             if word in words_ or (word == "of" and tree.tokens[c].lemma in _LOCALS) for p in place_arguments(tree, below, _relation(word))]
+    return most_specific(tree, [p for p in found if p.named])
 
 
 def _in_clause(tree: Tree, i: int, type_: str, skip: Sequence[int]) -> list[PlaceArgument]:
@@ -305,7 +324,8 @@ def _antecedent_place(tree: Tree, i: int) -> list[PlaceArgument]:
     return place_arguments(tree, i, "in")
 
 
-def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of: bool = True) -> list[PlaceArgument]:
+def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of: bool = True, beside: bool = False) -> list[PlaceArgument]:
+    """The places that the phrases at `heads` name, those that suit the type best; `beside`: those of its circumstances."""
     ranked: dict[int, list[PlaceArgument]] = {0: [], 1: [], 2: []}
     for h in heads:
         for c in tree.children(h, "advmod"):
@@ -317,10 +337,12 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
                 ranked[2].append(PlaceArgument(c, "in", named=True))
         token = tree.tokens[h]
         owned = (of and token.pos in ("NOUN", "PROPN") and token.lemma.lower() not in words("groups", "forces")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
-        for word, below, beside in _phrases(tree, h, of=owned):
+        for word, below, aside in _phrases(tree, h, of=owned):
+            if aside and not beside:
+                continue
             rank = None if below in skip or not _says_where(tree, word, below, type_) else _rank(word, type_)
             if rank is not None:
-                ranked[2 if beside else rank] += place_arguments(tree, below, _relation(word))
+                ranked[2 if aside else rank] += place_arguments(tree, below, _relation(word))
     if type_ == "withdraw" and ranked[2] and not ranked[0] and all(_is_area(tree, p.head) for p in ranked[1]):
         ranked[1] = []  # "in X province they fell back to A and B"
     for rank in (0, 1, 2):

@@ -28,6 +28,7 @@ _CODE = re.compile(r"[A-Z]{1,2}\d{2}")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _CONTRACTION = re.compile(r"\w['’ʼ](?:ve|re|ll|m|d)$|n['’ʼ]t$")
 BATTLE_OF = re.compile(r"(?:(?:First|Second|Third|Fourth|Last) )?(?:Battle|Siege|Defen[cs]e|Sack|Liberation|Fall|Relief) of (?:the )?(?=[A-Z]|[ae][lnrdst]h?-)")
+_CALLED_AFTER = re.compile(r"(?:\d{4} )?(?P<place>.+) (?:offensive|counteroffensive|campaign|uprising|massacre|siege|landings?|insurgency|rebellion)", re.IGNORECASE)
 _NEVER = frozenset("the a an this that these those in on at by to from with and but or if when while he she it they we i".split())
 _AMBIGUOUS_TAIL = frozenset("state front parliament".split())
 _HELD = frozenset("base camp depot warehouse checkpoint outpost headquarters barracks".split())
@@ -177,7 +178,7 @@ class NameFinder:
             return Name(start, end, text, "place", feature, initial, sure=feature is not None, known=True)
         if code and before[-1:] == ["the"]:
             return Name(start, end, text, kind, None, initial, sure=False)  # "the M23" is no rifle where it acts
-        known = kind == "event" and self._gazetteer.knows(BATTLE_OF.sub("", text))
+        known = kind == "event" and self._gazetteer.knows(event_place(text))
         return Name(start, end, text, kind, feature, initial, sure=kind != "other", known=known)
 
     def _holds(self, text: str, before: Sequence[str]) -> bool:
@@ -236,6 +237,12 @@ class NameFinder:
                     out.append(Name(run[i].start, run[i].end, run[i].text, "nationality"))
                 i += 1
         return out
+
+
+def event_place(text: str) -> str:
+    """What an event is named after: X of "Battle of X" and of "X offensive"; `text` itself where it is named after nothing."""
+    called = _CALLED_AFTER.fullmatch(text)
+    return called["place"] if called else BATTLE_OF.sub("", text)
 
 
 def _listed(sentence: str, names: list[Name]) -> list[Name]:

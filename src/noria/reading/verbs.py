@@ -10,7 +10,7 @@ from noria.reading.certainty import factuality
 from noria.reading.coordination import runs
 from noria.reading.frames import VerbFrame, ignored, noun_frames, verb_frames
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places, is_described_site, may_be_place, place_arguments, whole_lists
+from noria.reading.locations import adjunct_places, is_described_site, launched_at, may_be_place, place_arguments, whole_lists
 from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import agents_of, doers, held_by, included, modifier_actors, struck, sufferers
@@ -20,7 +20,8 @@ from noria.reference.lexicons import words
 _PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at behind for dead free ablaze alight closer".split())
 # Types whose target is whoever holds the place ("the rebel-held town").
 _TAKEN_FROM = frozenset("capture encircle launch attack airstrike".split())
-_STRIKING = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance".split())
+_ACTED_ON = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance withdraw displace".split())
+_OF_PEOPLE = frozenset("casualty detain displace".split())
 # Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
 _TELLING = frozenset("force people pronoun name place".split())
 _COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
@@ -160,10 +161,13 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if not settled:
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
     if not settled and not any(p.named for p in places):
-        hit = [o for o in objects if o not in light] if frame.type in _STRIKING and not frame.from_ else []
-        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=hit, anywhere=not places)
+        hit = [o for o in objects if o not in light] if frame.type in _ACTED_ON and not frame.from_ else []
+        people = targets if frame.type in _OF_PEOPLE else []
+        places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=hit, people=people, anywhere=not places)
+        if frame.type == "launch" and not places:
+            places = launched_at(tree, [*subjects, *objects])
         named = {p.head for p in places if p.named}
-        targets = [t for t in targets if t not in named and not (_settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
+        targets = [t for t in targets if t not in named and not (not people and _settles(tree, t) and any(p.head in tree.subtree(t) for p in places))]
     if frame.type in _TAKEN_FROM:
         on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
         targets += held_by(tree, [*(p.head for p in places), *objects, *on])

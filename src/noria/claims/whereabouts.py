@@ -1,0 +1,146 @@
+"""Where a predicate happened: the places its words give, else those beside it in the sentence, else where the paragraph stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from noria.claims.counting import counts
+from noria.claims.discourse import WIDE, Discourse
+from noria.claims.mentions import describes, is_beside, is_definite, site_mention, site_span
+from noria.claims.model import Claim, PlaceRef
+from noria.claims.resolve import Resolver
+from noria.reading.grammar import Tree
+from noria.reading.locations import is_battle
+from noria.reading.names import event_place
+from noria.reading.output import PlaceArgument, Predicate
+from noria.reference.lexicons import words
+
+# Types that a reader does not place by what else the sentence tells.
+_UNPLACED = frozenset("state launch".split())
+# Types that say nothing of where the story stands: a ceasefire is signed far off.
+_SPOKEN = frozenset("state agree".split())
+# Types that a reader places where the story stands when the sentence names no place of its own.
+_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain withdraw deploy encircle".split())
+_CONTENT = frozenset("ccomp xcomp dobj prep advcl parataxis".split())
+_BELOW = frozenset("advcl relcl acl pcomp pobj appos".split())
+_ADDING = frozenset("addition additionally also".split())
+_MEANWHILE = frozenset("meanwhile elsewhere".split())
+_SOMEWHERE = frozenset("area village town settlement district city neighbourhood neighborhood location".split())
+
+
+class Whereabouts:
+    """The places of one document's predicates; its sentences are given to it in order."""
+
+    def __init__(self, text: str, resolver: Resolver, discourse: Discourse) -> None:
+        self._text = text
+        self._resolver = resolver
+        self._discourse = discourse
+
+    def see(self, tree: Tree) -> None:
+        """Remember the places that a sentence names; not those that only say whose men somebody's are ("Havelock's column")."""
+        told = {tree.tokens[a.head].name for p in tree.sentence.predicates for a in p.places if a.named}
+        owners = {token.name for token in tree.tokens if token.name >= 0 and token.dep in ("poss", "compound")
+                  and tree.tokens[token.head].lemma.lower() in words("groups", "forces")}
+        for i, name in enumerate(tree.sentence.names):
+            place = self._resolver.known_place(event_place(name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
+            if place is None and name.kind == "place" and name.sure:
+                place = PlaceRef(name.text)
+            if place is not None and (
+                    i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
+                self._discourse.saw_place(place, name.feature, name.span.start)
+
+    def of(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """The places of `predicate`, one of those `found` in its sentence; none where neither the sentence nor those before it tell."""
+        own = self._refs(tree, predicate.places)
+        if not own and predicate.type in ("launch", "state"):
+            own = self._purpose(tree, predicate, found) or (self._spoken_of(tree, predicate, found) if predicate.type == "state" else ())
+        if predicate.type == "withdraw" and own and all(ref.relation == "toward" for ref in own):
+            own = self._driven_from(tree, predicate, found) or own
+        if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
+            return own
+        if predicate.type == "capture" and counts(tree, self._text, predicate):
+            return own  # "more than ten villages" are not the place of the clause beside it
+        # the sentence's one place is where all of it happened, unless a clause has its own
+        telling = [p for p in found if p.type not in ("state", "launch", "agree") or p.type == predicate.type]
+        others = [self._refs(tree, p.places) for p in sorted(telling, key=lambda p: abs(p.head - predicate.head))]
+        near = next((refs for refs in others if refs), ())
+        if len({ref.mention for refs in others for ref in refs}) == 1 or (near and predicate.type in _PLACED_BY_CONTEXT):
+            return near
+        if predicate.type in _PLACED_BY_CONTEXT and not _somewhere(tree, predicate.head):
+            return self._discourse.setting(anew=_anew(tree))
+        return ()
+
+    def settle(self, tree: Tree, told: Sequence[tuple[Claim, Predicate]]) -> None:
+        """Let the paragraph stand where the main clause of a sentence happened; what it tells in addition moves it nowhere."""
+        placed = [(_depth(tree, predicate.head), claim.places) for claim, predicate in told if claim.places and claim.type not in _SPOKEN]
+        if not placed:
+            return
+        least = min(depth for depth, _ in placed)
+        here = [places for depth, places in placed if depth == least][-1]
+        adding = not _ADDING.isdisjoint(token.text.lower() for token in tree.tokens[:2])
+        self._discourse.stand(here, adding=adding)
+
+    def _purpose(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """Where what is announced or begun is to lead: "vowed to march on X", "an offensive to retake X", "an offensive that took X"."""
+        below = set(tree.subtree(predicate.head))
+        meant = [p for p in found if p.head in below and p is not predicate and not p.nominal and (p.factuality == "planned" or predicate.type == "launch")]
+        return next((refs for refs in (self._refs(tree, p.places) for p in meant) if refs), ())
+
+    def _spoken_of(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """The place that a statement is about, no whole country: "claimed that X was lost because …"."""
+        about = {t for c in tree.children(predicate.head, *_CONTENT) for t in tree.subtree(c)}
+        told = [self._refs(tree, p.places) for p in found if p.head in about]
+        told += [self._refs(tree, [PlaceArgument(t, "in", named=True)]) for t in sorted(about) if self._is_place(tree, t)]
+        return next((refs for refs in told if refs and not all(ref.precision in WIDE for ref in refs)), ())
+
+    def _is_place(self, tree: Tree, i: int) -> bool:
+        name = tree.tokens[i].name
+        return name >= 0 and tree.sentence.names[name].kind == "place" and tree.tokens[i].dep == "pobj" and (
+            self._resolver.mentioned_place(tree.sentence.names[name].span) is not None)
+
+    def _driven_from(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """What was taken from those who withdrew, where only their destination is told: "they took X, and the garrison fled to Y"."""
+        above = {predicate.head, *tree.ancestors(predicate.head)}
+        taken = [p for p in found if p.type == "capture" and p.factuality == "realised" and p.head in above]
+        return next((refs for refs in (self._refs(tree, p.places) for p in taken) if refs), ())
+
+    def _refs(self, tree: Tree, arguments: Sequence[PlaceArgument]) -> tuple[PlaceRef, ...]:
+        out: dict[str, PlaceRef] = {}
+        for argument in arguments:
+            if argument.named:
+                ref = self._resolver.place(tree, argument)
+            else:
+                described = tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)
+                before = tree.tokens[argument.head].span.start
+                meant = None if out and is_beside(tree, argument.head) else (
+                    self._discourse.named_like(site_mention(tree, self._text, argument.head), before) if described
+                    else self._discourse.place_for(tree.tokens[argument.head].lemma, before))
+                if meant is not None:
+                    ref = replace(meant, relation=self._resolver.relation(argument.relation))
+                elif tree.tokens[argument.head].lemma in words("groups", "sites"):
+                    ref = self._resolver.site(site_mention(tree, self._text, argument.head), site_span(tree, argument.head), argument)
+                    if not ref.mention.islower():
+                        self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
+                else:
+                    continue
+            out.setdefault(ref.mention.lower(), ref)
+        return tuple(out.values())
+
+
+def _depth(tree: Tree, i: int) -> int:
+    """How far below the main clause a predicate is told: 0 in it and in what is joined to it."""
+    return sum(tree.tokens[a].dep in _BELOW for a in (i, *tree.ancestors(i)))
+
+
+def _anew(tree: Tree) -> bool:
+    """Whether a sentence opens by going on to another time or scene: "The next day, …", "Meanwhile, …"."""
+    first = tree.sentence.times[0] if tree.sentence.times else None
+    opened = tree.sentence.span.start
+    return tree.tokens[0].text.lower() in _MEANWHILE or (first is not None and first.span.start - opened < 8 and first.type in ("DATE", "TIME"))
+
+
+def _somewhere(tree: Tree, i: int) -> bool:
+    """Whether the places of a predicate are told but not which: "strikes on areas held by …", "raids in three nearby villages"."""
+    below = [*tree.objects(i), *(b for word, b in tree.prepositions(i) if word in ("in", "on", "at", "against"))]
+    return any(tree.tokens[b].tag == "NNS" and tree.tokens[b].lemma in _SOMEWHERE and not is_definite(tree, b) for b in below)
