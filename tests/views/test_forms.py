@@ -99,9 +99,9 @@ def test_operation_form():
 def test_force_form():
     assert forms.force_form(FORCE) == {
         "id": "f-1", "name": "1st Brigade", "parent": None, "side": "rebels",
-        "commanders": [{"name": "A. Name", "rank": "Col.", "fate": "KIA", "claims": ["c-1"]}],
+        "commanders": [{"name": "A. Name", "rank": "Col.", "fate": "KIA", "since": None, "until": None, "fate_day": None, "fate_claims": [], "claims": ["c-1"]}],
         "strength": [{"measure": "strength", "low": 500, "high": 500, "approximate": True, "group": None, "kind": "increment"}],
-        "claims": ["c-1"], "rule": "forces.infobox", "units": []}
+        "since": None, "ties": [], "strengths": [], "claims": ["c-1"], "rule": "forces.infobox", "units": []}
 
 
 def test_timeline_rows_have_the_same_keys():

@@ -2,13 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from noria.derive.model import Command, Force, Results
+from noria.derive.model import Command, Force, Results, Tie
 from noria.reference.codebook import Actor, Codebook, Side
 from noria.values.count import Count
+from noria.values.day import Day
 from noria.views.export import export
 from noria.views.export.material import Material
 from noria.views.export.sidc import sidc
@@ -20,6 +22,7 @@ SCENARIO = {"id": str, "type": str, "version": str, "name": str, "description": 
 SIDE = {"id": str, "name": str, "standardIdentity": str, "groups": list}
 GROUP = {"id": str, "name": str, "subUnits": list}
 UNIT = {"id": str, "name": str, "sidc": str, "description": str, "subUnits": list, "state": list}
+CHANGE = {"id": str, "t": str, "title": str, "description": str}
 STATE = {"id": str, "t": str, "title": str, "description": str, "location": list}
 
 
@@ -51,9 +54,9 @@ def scenario(material):
                 assert unit["sidc"][3] == side["standardIdentity"]
                 seen.append(unit["id"])
                 for state in unit["state"]:
-                    valid(state, STATE)
+                    valid(state, STATE if "location" in state else CHANGE)
                     assert datetime.fromisoformat(state["t"]) >= datetime.fromisoformat(made["startTime"])
-                    longitude, latitude = state["location"]
+                    longitude, latitude = state.get("location", (0, 0))
                     assert -180 <= longitude <= 180
                     assert -90 <= latitude <= 90
     assert len(seen) == len(set(seen))
@@ -87,6 +90,24 @@ def test_commanders_strength_and_evidence_stand_in_the_description():
     description = side["groups"][0]["subUnits"][0]["description"]
     for words in ("Commander: General Ada Roe (killed)", "Strength: at least 5000 personnel", claim.evidence.quote, claim.id, "Rule: forces.infobox", "Also: f-1"):
         assert words in description
+
+
+def test_what_changes_on_a_day_is_a_state_of_that_day():
+    claim = told("capture", "The Republican Army, led by General Ada Roe, captured Riverton.", actors=(ARMY,))
+    roe = Command("Ada Roe", "General", "killed", (claim.id,), Day.parse("2023-05-03"), Day.parse("2023-05-09"), Day.parse("2023-05-09"), (claim.id,))
+    army = Force(id="u-army", name="1st Army", parent=None, side="republic", commanders=(), strength=(), claims=(), rule="r")
+    guard = Force(id="u-guard", name="Guard", parent="u-army", side="republic", commanders=(roe,), strength=(), claims=(claim.id,), rule="r",
+                  ties=(Tie(parent="u-army", since=Day.parse("2023-05-05"), until=None, claims=(claim.id,), rule="r"),))
+    made = material(claim, forces=(army, guard))
+    [side] = scenario(made)["sides"]
+    [unit] = side["groups"][0]["subUnits"][0]["subUnits"]
+    assert [(state["t"][:10], state["title"]) for state in unit["state"]] == [
+        ("2023-05-03", "Commander: General Ada Roe"), ("2023-05-05", "Part of 1st Army"), ("2023-05-09", "General Ada Roe: killed")]
+    assert claim.evidence.quote in unit["state"][0]["description"]
+    before = scenario(replace(made, on=Day.parse("2023-05-04")))["sides"][0]["groups"][0]["subUnits"]
+    assert [unit["name"] for unit in before] == ["1st Army", "Guard"]
+    after = scenario(replace(made, on=Day.parse("2023-05-12")))["sides"][0]["groups"][0]["subUnits"]
+    assert "Commander" not in after[0]["subUnits"][0]["description"]
 
 
 def test_forces_of_no_known_side_stand_apart():

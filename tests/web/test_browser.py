@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PATHS = ["/", "/judgements", "/events", f"/events/{KILLED}", f"/events/{SHELLING}", "/places", "/places/geonames:thun", "/control", "/control?on=2031-05-03&contiguity=joined&fades_after=30", "/actors", "/actors/north-army",
-         "/casualties", "/operations", "/operations/o-spring", "/forces", "/documents", "/documents/d-wire", "/documents/d-watch",
+         "/casualties", "/operations", "/operations/o-spring", "/forces", "/forces?on=2031-05-03", "/documents", "/documents/d-wire", "/documents/d-watch",
          "/refusals", "/problems", "/search?q=thun", "/nothing"]
 
 pytestmark = [

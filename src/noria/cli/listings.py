@@ -126,16 +126,18 @@ def operations(
 
 
 def forces(
-    on: Annotated[Day | None, on_day("The order of battle that dated claims up to the end of this day give.")] = None,
+    on: Annotated[Day | None, on_day("The order of battle as it stood on this day; without it, all of any day, each force under the last it was part of.")] = None,
     as_known: AsKnownOption = None, actor: ActorOption = None, format: FormatOption = "table",
 ) -> None:
-    """List forces as a tree: who belongs to whom, who commands."""
+    """List forces as a tree: who belongs to whom, who commands, from when to when."""
+    from noria.derive.roster import order_on
     from noria.views.columns import FORCES
     from noria.views.forms import flattened, force_forms
     from noria.views.select import select_forces
 
     asked = ask(as_known)
-    trees = force_forms(select_forces(asked.results_by(on).forces, asked.selection(actor=actor).actor))
+    known = asked.results.forces
+    trees = force_forms(select_forces(known if on is None else order_on(known, on), asked.selection(actor=actor).actor))
     show(flattened(trees, "units"), FORCES, format, trees=trees)
 
 
@@ -199,7 +201,7 @@ LISTINGS = (
     (control, "noria control --on 2024-12-04"),
     (casualties, "noria casualties --since 2024-12-01 --until 2024-12-05 --place Riverton"),
     (operations, "noria operations --on 2024-12-01 --format json"),
-    (forces, "noria forces --actor 'Northern Front'"),
+    (forces, "noria forces --actor 'Northern Front' --on 2024-12-04"),
     (timeline, "noria timeline --since 2024-11-27 --until 2024-12-08"),
     (refusals, "noria refusals --document report.txt"),
     (documents, "noria documents --as-known 2024-12-03"),

@@ -46,10 +46,11 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     event_of = {claim: event.id for event in events for claim in event.claims}
     holdings, control_problems = find_control(settled(ordered), sides, event_of)
     casualties, toll_problems = find_casualties(events, ordered, operations, sides, origins)
-    problems = (*sides.problems, *control_problems, *toll_problems)
+    forces, force_problems = find_forces(ordered, boxes, sides)
+    problems = (*sides.problems, *control_problems, *toll_problems, *force_problems)
     return Results(
         events=events, holdings=holdings, casualties=casualties, operations=operations,
-        forces=find_forces(ordered, boxes, sides), problems=tuple(sorted(set(problems), key=lambda p: (p.rule, p.claims, p.message))),
+        forces=forces, problems=tuple(sorted(set(problems), key=lambda p: (p.rule, p.claims, p.message))),
         origin_of=origins.of, event_of=event_of)
 
 

@@ -197,17 +197,54 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A commander of a force, with rank and fate where told."""
+    """A commander of a force, with rank and fate where told, from `since` to `until` (inclusive; None where no day is told, or nothing later is).
+
+    `fate_day` is the day of the fate where a claim dates it, and `fate_claims` are those that tell it.
+    """
 
     name: str
     rank: str | None
     fate: str | None
     claims: tuple[str, ...]
+    since: Day | None = None
+    until: Day | None = None
+    fate_day: Day | None = None
+    fate_claims: tuple[str, ...] = ()
+
+    def contains(self, day: Day) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Whose part a force is, from `since` to `until` (inclusive): None where no day is told, or nothing later is. `parent` None: nobody's."""
+
+    parent: str | None
+    since: Day | None
+    until: Day | None
+    claims: tuple[str, ...]
+    rule: str
+
+    def contains(self, day: Day) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """A force's strength as one line tells it, for the days it is told of."""
+
+    count: Count
+    time: Interval | None
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Force:
-    """A force in the order of battle: whose part it is, which side, who commands it."""
+    """A force in the order of battle: whose part it is, which side, who commands it.
+
+    `parent` is the last that is told, `commanders` and `strengths` all of any day, `strength` the last told. `ties` are its parents over time, in
+    order; `since` is the first day that tells of it, None where it is known without one.
+    """
 
     id: str
     name: str
@@ -217,6 +254,9 @@ class Force:
     strength: tuple[Count, ...]
     claims: tuple[str, ...]
     rule: str
+    since: Day | None = None
+    ties: tuple[Tie, ...] = ()
+    strengths: tuple[Strength, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,7 +152,8 @@ FORCES: tuple[Column, ...] = (
     Column("name", lambda form: "  " * int(form["depth"]) + form["name"], room=0, csv=False),
     Column("name", lambda form: form["name"]), _key("id", room=120), _key("parent"), _key("side", room=0),
     Column("commanders", lambda form: listed(_commander_text(command) for command in form["commanders"]), room=0),
-    Column("strength", lambda form: listed(count_text(count) for count in form["strength"]), room=0), _key("rule"),
+    Column("strength", lambda form: listed(count_text(count) for count in form["strength"]), room=0), _key("since"),
+    Column("ties", lambda form: listed(f"{tie['since'] or '…'}/{tie['until'] or '…'} {tie['parent'] or 'nobody'}" for tie in form["ties"])), _key("rule"),
     _key("claims"),
 )
 
@@ -201,4 +202,5 @@ def _toll_text(toll: Form) -> str:
 
 def _commander_text(command: Form) -> str:
     named = " ".join(part for part in (command["rank"], command["name"]) if part)
-    return f"{named} ({command['fate']})" if command["fate"] else named
+    fate = " ".join(part for part in (command["fate"], command["fate_day"]) if part)
+    return f"{named} ({fate})" if fate else named

@@ -24,6 +24,7 @@ from noria.derive.model import (
     PlaceKey,
     Problem,
     Results,
+    Tie,
     Toll,
 )
 from noria.dossier.changes import Change
@@ -158,7 +159,8 @@ def force_form(force: Force, units: Sequence[Form] = ()) -> Form:
     """One force; `units` are the forms of the forces under it (`force_forms` fills them in)."""
     return {"id": force.id, "name": force.name, "parent": force.parent, "side": force.side,
             "commanders": [command_form(command) for command in force.commanders],
-            "strength": [count_json(count) for count in force.strength], "claims": list(force.claims), "rule": force.rule,
+            "strength": [count_json(count) for count in force.strength], "since": _day(force.since), "ties": [tie_form(tie) for tie in force.ties],
+            "strengths": [{"count": count_json(told.count), "time": time_form(told.time), "claims": list(told.claims)} for told in force.strengths], "claims": list(force.claims), "rule": force.rule,
             "units": list(units)}
 
 
@@ -177,7 +179,13 @@ def flattened(trees: Iterable[Form], below: str, depth: int = 0) -> list[Form]:
 
 
 def command_form(command: Command) -> Form:
-    return {"name": command.name, "rank": command.rank, "fate": command.fate, "claims": list(command.claims)}
+    return {"name": command.name, "rank": command.rank, "fate": command.fate, "since": _day(command.since), "until": _day(command.until),
+            "fate_day": _day(command.fate_day), "fate_claims": list(command.fate_claims), "claims": list(command.claims)}
+
+
+def tie_form(tie: Tie) -> Form:
+    """Whose part a force is, from `since` to `until`, inclusive; null where no day is told, or nothing later is."""
+    return {"parent": tie.parent, "since": _day(tie.since), "until": _day(tie.until), "claims": list(tie.claims), "rule": tie.rule}
 
 
 def timeline_form(item: Event | Operation) -> Form:

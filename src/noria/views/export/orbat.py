@@ -1,6 +1,7 @@
 """The order of battle as a scenario of ORBAT Mapper (github.com/orbat-mapper/orbat-mapper): sides, groups, units with their sub-units and symbol codes.
 
-A unit's description says where it comes from, claim by claim; its `state` has an entry for each dated claim that places it. Sides are told
+A unit's description says where it comes from, claim by claim; its `state` has an entry for each dated claim that places it, and for each day on which
+a commander begins or ends or its parent changes. The tree itself is of one day: the one asked for, else the last told. Sides are told
 apart by their standard identities in the order of the codebook, which says nothing of friend and foe.
 """
 
@@ -14,7 +15,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from noria.claims.model import Claim, PlaceRef
-from noria.derive.model import Force
+from noria.derive.model import Command, Force
+from noria.derive.roster import order_on
 from noria.reference.codebook import PEOPLE
 from noria.values.count import Count
 from noria.values.day import Day
@@ -39,10 +41,11 @@ def export(material: Material) -> str:
     ground = material.ground
     placed = _placed(ground)
     zone = ZoneInfo(material.time_zone)
-    days = [day for states in placed.values() for day, _, _ in states] or [
-        event.time.start for event in material.results.events if event.time is not None and _on_the_calendar(event.time.start)]
     by_side: dict[str | None, list[Force]] = defaultdict(list)
-    for force in material.results.forces:
+    order_of_battle = material.results.forces if material.on is None else order_on(material.results.forces, material.on)
+    days = _told_days(placed, order_of_battle) or [
+        event.time.start for event in material.results.events if event.time is not None and _on_the_calendar(event.time.start)]
+    for force in order_of_battle:
         by_side[force.side].append(force)
     order = [side.id for side in ground.codebook.sides if side.id in by_side]
     order += sorted(side for side in by_side if side is not None and side not in order)
@@ -57,6 +60,14 @@ def export(material: Material) -> str:
         **({"startTime": _at(start, zone)} if start else {}), "timeZone": material.time_zone, "symbologyStandard": SYMBOLOGY,
         "sides": sides, "events": _events(material, zone), "layers": [], "mapLayers": []}
     return json.dumps(scenario, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _told_days(placed: dict[str, list[tuple[Day, PlaceRef, Claim]]], forces: Sequence[Force]) -> list[Day]:
+    """The days of all states."""
+    found = [day for force in forces for day, _, _ in placed.get(force.id, ())]
+    found += [day for force in forces for one in force.commanders for day in (one.since, one.fate_day) if day is not None]
+    found += [tie.since for force in forces for tie in force.ties if tie.since is not None]
+    return [day for day in found if _on_the_calendar(day)]
 
 
 def _side(side: str | None, forces: Sequence[Force], identity: Identity, placed: dict[str, list[tuple[Day, PlaceRef, Claim]]],
@@ -74,7 +85,7 @@ def _side(side: str | None, forces: Sequence[Force], identity: Identity, placed:
 
     def unit(force: Force) -> Node:
         return {"id": force.id, "name": force.name, "sidc": sidc(force.name, identity), "description": _description(force, staff[force.id], ground),
-                "subUnits": [unit(child) for child in below.get(force.id, ())], "state": _states(placed.get(force.id, []), force, zone)}
+                "subUnits": [unit(child) for child in below.get(force.id, ())], "state": _changes(force, _states(placed.get(force.id, []), force, zone), ground, zone)}
 
     name = known.name if known else side.removeprefix("side:").replace("-", " ") if side else _NO_SIDE
     colour = {"symbolOptions": {"fillColor": known.colour}} if known and known.colour else {}
@@ -90,7 +101,7 @@ def _is_person(force: Force, ground: Ground) -> bool:
 
 def _description(force: Force, staff: Sequence[str], ground: Ground) -> str:
     """Commanders, people and strength, then the rule and the claims with their sentences."""
-    lines = [f"Commander: {' '.join(part for part in (one.rank, one.name) if part)}" + (f" ({one.fate})" if one.fate else "") for one in force.commanders]
+    lines = [f"Commander: {_called(one)}" + (f" ({one.fate})" if one.fate else "") + _span(one) for one in force.commanders]
     lines += [f"Belongs to it: {', '.join(staff)}"] if staff else []
     lines += [f"Strength: {_strength(count)}" for count in force.strength]
     told = ground.told(force.claims)
@@ -134,6 +145,27 @@ def _states(placed: Sequence[tuple[Day, PlaceRef, Claim]], force: Force, zone: Z
         out.append({"id": content_id("s", {"state": [force.id, str(day), name]}), "t": _at(day, zone), "title": f"{group[0][1].type}: {name}",
                     "description": "\n\n".join(f"“{claim.evidence.quote}” ({claim.id})" for _, claim in group[:_QUOTES]), "location": [point.lon, point.lat]})
     return out
+
+
+def _changes(force: Force, states: list[Node], ground: Ground, zone: ZoneInfo) -> list[Node]:
+    """The states with what changes a force on a day beside its place: a commander who begins or ends, a new parent."""
+    told = [(one.since, f"Commander: {_called(one)}", one.claims) for one in force.commanders]
+    told += [(one.fate_day, f"{_called(one)}: {one.fate}", one.fate_claims) for one in force.commanders]
+    names = {other.id: other.name for other in ground.results.forces}
+    told += [(tie.since, f"Part of {names.get(tie.parent, tie.parent)}" if tie.parent else "Part of no other force", tie.claims) for tie in force.ties]
+    made = [{"id": content_id("s", {"change": [force.id, str(day), what]}), "t": _at(day, zone), "title": what,
+             "description": "\n\n".join([*(f"“{claim.evidence.quote}” ({claim.id})" for claim in ground.told(claims)[:_QUOTES])] or claims)}
+            for day, what, claims in told if day is not None and _on_the_calendar(day)]
+    return sorted([*states, *made], key=lambda state: (state["t"], state["title"]))
+
+
+def _span(one: Command) -> str:
+    """From when to when somebody commanded, where a day is told."""
+    return f", {one.since or '…'} to {one.until or '…'}" if one.since or one.until else ""
+
+
+def _called(one: Command) -> str:
+    return " ".join(part for part in (one.rank, one.name) if part)
 
 
 def _events(material: Material, zone: ZoneInfo) -> list[Node]:

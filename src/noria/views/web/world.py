@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from noria.claims.model import ActorRef, Claim, PlaceMention, PlaceRef, Refusal
+from noria.claims.infobox_facts import FactLine
+from noria.claims.model import ActorRef, Claim, DocumentRef, PlaceMention, PlaceRef, Refusal
 from noria.derive.directory import Directory
 from noria.derive.geography import key_of
 from noria.derive.interest import Interest, interest_of
@@ -124,6 +125,11 @@ class World:
     @cached_property
     def forces(self) -> dict[str, Force]:
         return {force.id: force for force in self.results.forces}
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[DocumentRef, FactLine]]:
+        """The infobox lines that results name beside claims, by id, each with its document."""
+        return {line.id: (box.document, line) for box in self.ask.dossier.facts(as_known=self.as_known) for line in box.lines}
 
     @cached_property
     def holdings(self) -> dict[str, list[Holding]]:

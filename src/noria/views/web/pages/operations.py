@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from noria.claims.json_form import to_json
+from noria.derive.roster import order_on
 from noria.reference.codebook import fold
-from noria.views.forms import casualty_forms, event_form, force_forms, operation_form, operation_forms
+from noria.views.forms import casualty_forms, event_form, force_forms, operation_form, operation_forms, problem_form
 from noria.views.select import chronology
 from noria.views.web.visit import Visit
 from noria.views.web.drawing import highest
@@ -39,9 +40,13 @@ def one(visit: Visit) -> Page:
 
 
 def forces(visit: Visit) -> Page:
-    """The order of battle, by side."""
-    world = visit.world
-    roots = tree(world.results.forces)
+    """The order of battle, by side, of all days or as it stood on one."""
+    world, day = visit.world, visit.day("on")
+    shown = world.results.forces if day is None else order_on(world.results.forces, day)
+    roots = tree(shown)
     sides = dict.fromkeys(sorted((root.force.side for root in roots), key=lambda side: (side is None, world.side_name(side))))
     by_side = {side: [root for root in roots if root.force.side == side] for side in sides}
-    return Page("forces.html", {"by_side": by_side, "total": len(world.forces)}, {"forces": force_forms(world.results.forces)})
+    problems = [problem for problem in world.results.problems if problem.rule.startswith("forces.")]
+    return Page("forces.html", {"by_side": by_side, "total": len(shown), "of": len(world.forces), "on": day, "problems": problems},
+                {"on": str(day) if day else None, "as_known": str(world.as_known) if world.as_known else None, "forces": force_forms(shown),
+                 "problems": [problem_form(problem) for problem in problems]})
