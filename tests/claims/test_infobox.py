@@ -118,6 +118,15 @@ SUFFERERS = {
     "a name stands alone": (("Combatant1: Kingdom of Veria", "Casualties1: 50 Verian guards killed"), ["Verian guards"]),
     "civilians are of no side": (("Combatant3: Sea League", "Casualties3: 8 civilians killed"), ["civilians"]),
     "every entry of a list without its heading": (("Combatant1: , * Sea League, * Hill League", "Casualties1: 50 killed"), ["Sea League", "Hill League"]),
+    "nobody of a long list without its heading": (("Combatant1: , * A League, * B League, * C League, * D League", "Casualties1: 50 killed"), []),
+    "what the units of such a list stand under": (("Combatant1: , * Sea League, * Hill League", "Units1: Joint Command, * 3rd Corps", "Casualties1: 50 killed"),
+                                                  ["Joint Command"]),
+    "whom the outcome names and no other side has": (
+        ("Territory: Insurgents capture Korem", "Combatant1: , * Sea League, * Hill League", "Combatant2: Kingdom of Veria", "Casualties1: 50 killed"),
+        ["Insurgents"]),
+    "not whom another side has": (
+        ("Territory: Kingdom of Veria captures Korem", "Combatant1: , * Sea League, * Hill League", "Combatant2: Kingdom of Veria", "Casualties1: 50 killed"),
+        ["Sea League", "Hill League"]),
     "the first unit where no belligerent is left": (("Units1: 3rd Corps, * 9th Brigade", "Casualties1: 50 killed"), ["3rd Corps"]),
     "nobody is named": (("Casualties1: 50 killed",), []),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noria.claims.mentions import mention
-from noria.claims.quantities import count, number_at
+from noria.claims.quantities import COLLECTIVE, count, number_at
 from noria.claims.tolls import people
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
@@ -38,7 +38,7 @@ def _strength(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         above = tree.tokens[actor].head
         if number is None or number.text == "both" or above not in (predicate.head, tree.tokens[predicate.head].head, *tree.children(predicate.head, "agent")):
             continue
-        if categories(tree, actor) & {"force", "people"}:
+        if categories(tree, actor) & {"force", "people"} and not (tree.tokens[actor].tag == "NN" and tree.tokens[actor].lemma in COLLECTIVE):
             out.append(count(number, "fighters", mention(tree, text, actor)))
     return tuple(out)
 

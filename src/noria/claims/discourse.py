@@ -42,7 +42,7 @@ class Discourse:
 
     topic: Topic
     places: list[tuple[PlaceRef, str | None, int]] = field(default_factory=list)
-    forces: list[str] = field(default_factory=list)
+    forces: list[tuple[str, ...]] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
     body: str | None = None
     group: str | None = None
@@ -135,14 +135,14 @@ class Discourse:
         """Whether the latest speaker spoke right before sentence number `sentence`, or one sentence earlier."""
         return bool(self.speakers) and sentence - self.spoke <= _HEARD
 
-    def actor_for(self, pronoun: str) -> str | None:
+    def actors_for(self, pronoun: str) -> tuple[str, ...]:
         """Whom a pronoun means: he and she the latest person, they and it the latest force; who "we" are depends on who speaks."""
         word = pronoun.lower()
         if word in FIRST_PERSON:
-            return None
+            return ()
         if word in _SINGULAR_PERSON:
-            return self.persons[-1] if self.persons else None
-        return self.forces[-1] if self.forces else None
+            return tuple(self.persons[-1:])
+        return self.forces[-1] if self.forces else ()
 
 
 def _called(word: str, place: PlaceRef, feature: str | None) -> bool:

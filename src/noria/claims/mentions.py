@@ -19,9 +19,9 @@ head chief official convoy column gathering position number dozen hundred thousa
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
 _OFFICES = frozenset("ministry department office directorate command council bureau committee commission agency service university bank institute".split())
 # Bodies of people that a text calls by whose they are ("our forces").
-_COMMANDED = frozenset("force troop soldier army fighter militia unit man navy warplane pilot side".split())
+COMMANDED = frozenset("force troop soldier army fighter militia unit man navy warplane pilot side".split())
 _WORDS = frozenset("statement communique communiqué announcement message release letter".split())
-_QUANTITY = frozenset("truckload busload boatload planeload number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
+_QUANTITY = frozenset("total truckload busload boatload planeload number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
 
 
 def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
@@ -34,7 +34,7 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
         for word, below in tree.prepositions(head):
             if word == "of":
                 return mention(tree, text, below)
-    whose = tree.tokens[first].tag == "PRP$" and first < head and token.lemma in _COMMANDED
+    whose = tree.tokens[first].tag == "PRP$" and first < head and token.lemma in COMMANDED
     while first < head and not whose and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].pos in ("NUM", "DET", "ADV", "PUNCT")
                             or tree.tokens[first].tag in ("PRP$", "CD", "RB", "RBR", "JJR") or _in_number(tree, first)):
         first += 1
@@ -53,7 +53,7 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
 
 def _allegiance(tree: Tree, head: int) -> int:
     """The last word of what says whose a body of people is: "forces loyal to the government", "units under their command"."""
-    if tree.tokens[head].lemma not in _COMMANDED | {"group", "member", "gunman", "militant", "rebel"}:
+    if tree.tokens[head].lemma not in COMMANDED | {"group", "member", "gunman", "militant", "rebel"}:
         return head
     for c in tree.children(head, "amod", "acl", "relcl"):
         if c == head + 1 and tree.tokens[c].lemma in ("loyal", "allied", "ally", "affiliate", "affiliated", "align", "aligned", "link", "linked", "faithful"):
@@ -151,14 +151,22 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
         if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
             continue
         kinds = categories(tree, token.i)
+        if word in ("they", "them") and "force" not in kinds and "office" in kinds and tree.tokens[token.head].lemma in words("cues", "report"):
+            continue  # "officials said they had taken the town": those they speak for
         if kinds & ({"person"} if person else {"force", "office", "people", "name"}) and not (word in ("they", "them") and kinds == {"person", "people", "name"}):
             said_by = next((b for w, b in tree.prepositions(token.i) if w in ("from", "by") and "force" in categories(tree, b)), None)
             return said_by if token.lemma in _WORDS and said_by is not None else token.i
+    if possessive and word == "their":  # "the group announced their withdrawal"
+        return next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and t.dep == "nsubj" and "force" in categories(tree, t.i)
+                     and t.pos in ("NOUN", "PROPN") and not _place(tree, t.i)), None)
     return None
 
 
 def _doer_to(tree: Tree, pronoun: int) -> int | None:
     """Who does something to those a pronoun means, and so is not meant by it; None where the pronoun is no object."""
+    above = tree.tokens[pronoun].head
+    if tree.tokens[pronoun].tag == "PRP$" and tree.tokens[above].dep == "dobj" and tree.tokens[tree.tokens[above].head].lemma in words("cues", "defeating"):
+        return tree.subject(tree.tokens[above].head)  # "repelled their assault"
     if tree.tokens[pronoun].dep not in ("dobj", "pobj", "dative") or tree.tokens[pronoun].text.lower().endswith("selves"):
         return None
     verb = next((a for a in tree.ancestors(pronoun) if tree.tokens[a].pos == "VERB"), None)

@@ -138,10 +138,11 @@ def _carried(here: list[Claim], before: Sequence[Claim]) -> list[Claim]:
         return here
     acting = {c.actors for c in before if c.type in _FIGHTING | _DEADLY | {"clash"} and c.actors}
     author = acting.pop() if len(acting) == 1 else ()
-    killed = any(c.type in _DEADLY and c.actors and _happened(c) for c in before)
+    killed = [c for c in before if c.type in _DEADLY and c.actors and _happened(c)]
     out = []
     for claim in here:
-        told = claim.rule in ("capture.verb", "detain.verb", "detain.hostage") if claim.type in ("capture", "detain") else claim.type == "casualty" and killed
+        told = claim.rule in ("capture.verb", "detain.verb", "detain.hostage") if claim.type in ("capture", "detain") else claim.type == "casualty" and any(
+            claim.time.mention is None or claim.time.interval == c.time.interval for c in killed)
         if author and told and not claim.actors and _happened(claim) and not claim.attribution and not any(_alike(a, t) for a in author for t in claim.targets):
             out.append(replace(claim, actors=author))
         else:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import FIRST_PERSON, Discourse, Topic
-from noria.claims.mentions import antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
+from noria.claims.mentions import is_definite, is_pronoun, mention
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.parties import STRIKES, Parties
+from noria.claims.referents import Referents
 from noria.claims.resolve import Resolver
 from noria.claims.speech import Speech
 from noria.claims.statements import news
@@ -30,8 +31,6 @@ from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
 EXTRACTOR = "rules 0.1"
-# Nouns that stand for a body that was named before.
-_BODIES = frozenset("group organisation organization movement militia faction alliance coalition".split())
 
 
 class SentenceClaims:
@@ -49,6 +48,7 @@ class SentenceClaims:
         self._discourse = Discourse(topic)
         self._parties = Parties()
         self._whereabouts = Whereabouts(text, resolver, self._discourse)
+        self._referents = Referents(self._discourse, resolver, text)
 
     def claims(self, sentence: Sentence, kind: str = "paragraph", author: str | None = None) -> list[Claim]:
         """Claims of `sentence`, which stands in a block of `kind`, each once; the memory moves on. `author` is who wrote the block, where
@@ -84,7 +84,7 @@ class SentenceClaims:
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
         said = voices(tree, predicate.head)
         attribution = tuple(dict.fromkeys((*self._around(tree, predicate.head, said), *self._attribution(tree, said))))
-        actors = self._actors(tree, predicate.actors)
+        actors = self._referents.actors(tree, predicate.actors)
         if predicate.type == "state":
             if not actors:
                 return None
@@ -97,7 +97,7 @@ class SentenceClaims:
         return Claim(
             document=self._document, type=_type("attack" if predicate.type == "casualty" and factuality in ("planned", "failed") else kind),
             factuality=_factuality(factuality), actors=actors,
-            targets=self._actors(tree, predicate.targets, machines=predicate.type == "materiel"), places=places, time=self._time(tree, predicate),
+            targets=self._referents.actors(tree, predicate.targets, machines=predicate.type == "materiel"), places=places, time=self._time(tree, predicate),
             counts=counts(tree, self._text, predicate), attribution=attribution, evidence=self._evidence(tree, predicate),
             citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
 
@@ -125,47 +125,6 @@ class SentenceClaims:
         start, end = tree.text(*predicate.trigger)
         return Evidence(span.of(self._text), span, self._text[start:end], Span(start, end))
 
-    def _actors(self, tree: Tree, heads: Sequence[int], *, machines: bool = False) -> tuple[ActorRef, ...]:
-        """References to whom `heads` name; `machines`: a pronoun means the aircraft or vehicle spoken of, not its crew."""
-        out: dict[str, ActorRef] = {}
-        for head in [n for h in heads for n in by_name(tree, h)]:
-            parts = list(split_modifiers(tree, head))
-            since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
-            for part in (*parts, *_each(tree, head)):
-                core = tree.core(part)
-                part = core if is_pronoun(tree, core) else part  # noqa: PLW2901 - "some of them" are they
-                if tree.tokens[part].pos == "NOUN" and tree.tokens[part].text.lower() in words("groups", "states"):
-                    continue  # "46 dead": nobody says who
-                text = mention(tree, self._text, part, since if part == head else 0)
-                if tree.tokens[part].lemma in ("side", "party") and any(tree.tokens[c].text.lower() == "both" for c in tree.children(part, "det", "predet")):
-                    out.update({ref.mention: ref for ref in self._discourse.opponents})
-                    continue
-                if is_pronoun(tree, part):
-                    before = antecedent(tree, part, machines=machines)
-                    meant = mention(tree, self._text, before) if before is not None else (
-                        self._discourse.machine if machines else self._discourse.actor_for(tree.tokens[part].text))
-                    if meant is None:
-                        continue
-                    text = meant
-                elif is_bare_quantity(tree, part) or text.lower() in ("other", "others", "more", "another"):
-                    text = self._discourse.group or text
-                if text:
-                    ref = self._resolver.actor(text)
-                    if ref.id is None and (whose := self._whose(tree, part)) is not None:
-                        ref = replace(self._resolver.actor(whose), mention=ref.mention)
-                    out.setdefault(ref.mention, ref)
-        return tuple(out.values())
-
-    def _whose(self, tree: Tree, head: int) -> str | None:
-        """Whose men a body of people is that the text calls by a pronoun or by what it is: "its fighters", "the group"."""
-        for c in tree.children(head, "poss"):
-            if tree.tokens[c].text.lower() in ("its", "their") and "force" in categories(tree, head):
-                before = antecedent(tree, c)
-                return mention(tree, self._text, before) if before is not None else self._discourse.actor_for("they")
-        if tree.tokens[head].lemma in _BODIES and tree.tokens[head].tag == "NN" and is_definite(tree, head) and not describes(tree, head):
-            return self._discourse.body
-        return None
-
     def _around(self, tree: Tree, head: int, said: Sequence[Voice]) -> tuple[Attribution, ...]:
         """Whose words the predicate stands in, where the sources that its sentence names do not tell: a post's, a quotation's."""
         if self._author is not None:
@@ -190,8 +149,8 @@ class SentenceClaims:
                 meant = self._discourse.speakers
                 if word in ("he", "she", "they", "it") and meant:
                     out.extend(replace(a, cue=voice.cue) for a in meant[:1])
-                elif (name := self._discourse.actor_for(word)) is not None:
-                    out.append(self._resolver.source(name, voice.cue))
+                else:
+                    out.extend(self._resolver.source(name, voice.cue) for name in self._discourse.actors_for(word)[:1])
                 continue
             text = mention(tree, self._text, voice.head, voice.since)
             last, author = shown_by(tree, voice.head)
@@ -210,9 +169,8 @@ class SentenceClaims:
                     self._discourse.persons.append(name.text)
             elif token.dep in ("nsubj", "nsubjpass") and token.tag == "NN" and token.lemma in words("names", "ranks"):
                 self._discourse.persons.append(mention(tree, self._text, token.i))
-            if token.dep in ("nsubj", "agent", "nsubjpass") and token.pos in ("NOUN", "PROPN") and (
-                    token.lemma in words("groups", "forces") or (token.name >= 0 and tree.sentence.names[token.name].kind in ("actor", "nationality", "other"))):
-                self._discourse.forces.append(mention(tree, self._text, token.i))
+            if _forces_spoken_of(tree, token.i):
+                self._discourse.forces.append(tuple(mention(tree, self._text, c) for c in tree.conjuncts(token.i)))
         named = [t for t in tree.tokens if t.name >= 0 and tree.sentence.names[t.name].kind in ("actor", "other") and "force" in categories(tree, t.i)]
         if named:
             leading = [t for t in named if t.dep == "nsubj" or (t.dep == "compound" and tree.tokens[t.head].dep == "nsubj")]
@@ -229,15 +187,16 @@ class SentenceClaims:
 _ANOTHER = frozenset("second third fourth fifth sixth".split())
 
 
-def _each(tree: Tree, head: int) -> list[int]:
-    """`head`, or those that "each" stands for: the subjects of the clause that it hangs below."""
-    if tree.tokens[head].text.lower() != "each":
-        return [head]
-    for above in tree.ancestors(tree.tokens[head].head):
-        subject = tree.own_subject(above)
-        if subject is not None:
-            return tree.conjuncts(subject)
-    return [head]
+def _forces_spoken_of(tree: Tree, i: int) -> bool:
+    """Whether a later "they" may mean whom a word names: an army or group that does or suffers something; not a person who only speaks."""
+    token = tree.tokens[i]
+    if token.pos not in ("NOUN", "PROPN") or not (token.dep in ("nsubj", "nsubjpass") or (token.dep == "pobj" and tree.tokens[token.head].dep == "agent")):
+        return False
+    if token.name < 0:
+        return token.lemma in words("groups", "forces")
+    name = tree.sentence.names[token.name]
+    speaks = not name.sure and " " in name.text and tree.tokens[token.head].lemma in words("cues", "report")
+    return name.kind in ("actor", "nationality", "other") and not speaks
 
 
 def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
-_QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number dozen dozens hundred hundreds
+_QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number total dozen dozens hundred hundreds
 thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload gathering concentration""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
 _LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())

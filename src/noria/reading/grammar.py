@@ -17,7 +17,7 @@ _WINDS = frozenset("north south east west northeast northwest southeast southwes
 _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
-_QUANTITIES = frozenset("dozen dozens hundred hundreds thousand thousands score scores number series couple handful wave string lot majority most rest half remainder".split())
+_QUANTITIES = frozenset("dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder".split())
 # "accused the army of shelling": the one accused did it
 _BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar".split())
 _OBJECT_CONTROL = frozenset("order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse".split())

@@ -30,6 +30,12 @@ _ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 _BEFORE = re.compile(r"([\w'’-]+)\s+$")
 
 
+def _spells(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in the name in their order, so that it can be one of that name and not of a longer one."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in short.lower() if letter.isalpha())
+
+
 class Layout:
     """`bounds` are the sentences of the passage, `names` the proper names of each in passage positions."""
 
@@ -147,7 +153,7 @@ class Layout:
         for names in self.names:
             for name in names:
                 match = _ABBREVIATION.match(self.passage.text, name.end)
-                if match:
+                if match and _spells(match[1], name.text):
                     out[match[1]] = name.text
         return out
 

@@ -197,7 +197,7 @@ class NameFinder:
         last = parts[-1]
         if text.rsplit(maxsplit=1)[-1].islower() and last in words("names", "place_words"):
             return "place"  # "General Wood barracks"
-        if all(part in _demonyms() for part in parts):
+        if all(is_people(people) for part in parts for people in re.split(r"[-‑–]", part)):
             return "nationality"
         if _EQUIPMENT.search(text.rsplit(maxsplit=1)[-1]) and last not in _NUMBERED and parts[0] not in words("names", "place_openers"):
             return "equipment"
@@ -288,6 +288,11 @@ def settle_kind(name: Name, entity: str, tag: str) -> NameKind | None:
     if " " not in name.text and name.initial and tag not in ("NNP", "NNPS"):
         return None
     return "other"
+
+
+def is_people(word: str) -> bool:
+    """Whether a word is a nationality's ("Greek")."""
+    return word.lower() in _demonyms()
 
 
 def _demonyms() -> dict[str, str]:

@@ -11,7 +11,7 @@ from noria.reading.frames import NounFrame, noun_frames
 from noria.reading.grammar import Tree
 from noria.reading.locations import adjunct_places, whole_lists
 from noria.reading.output import Predicate
-from noria.reading.roles import acting_around, carried_out_by, modifier_actors, struck
+from noria.reading.roles import acting_around, carried_out_by, is_event, modifier_actors, struck
 from noria.reference.lexicons import words
 
 # What stands below these is wished away, not told.
@@ -58,8 +58,11 @@ def by_shelling(tree: Tree, i: int) -> bool:
 def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     before = modifier_actors(tree, i)
     actors, targets = [a for a in before if len(before) == 1 or tree.tokens[a].lemma not in frame.modifiers] or carried_out_by(tree, i) or ([i - 1] if by_shelling(tree, i) else []), []
+    if not actors:  # "shelling and air strikes by the army"
+        actors = [b for c in tree.conjuncts(i)[1:] if is_event(tree, c) for word, b in tree.prepositions(c) if word == "by"]
     if not actors and frame.type in STRIKES:
-        actors = acting_around(tree, i)
+        joined = tree.tokens[i].head if tree.tokens[i].dep == "conj" and i - tree.tokens[i].head < 4 and not tree.children(i, "det") else i
+        actors = acting_around(tree, i) or modifier_actors(tree, joined)  # "coalition air and artillery strikes"
     by = tree.tokens[tree.tokens[i].head]
     if by.text.lower() == "by" and tree.tokens[by.head].lemma in HITTING - HARMING and frame.type in STRIKES:
         targets += [t for t in tree.children(by.head, "nsubjpass") if struck(tree, t)]  # "a convoy was hit by a bomb"
@@ -79,9 +82,11 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     used = frame.type in STRIKES and tree.tokens[i].dep == "nsubjpass" and tree.tokens[above].lemma in words("cues", "carrying_out") | {"use", "direct", "aim"}
     for word, below in (*tree.prepositions(i), *(tree.prepositions(above) if used else ())):
         kinds = categories(tree, below)
+        if word == "with" and tree.tokens[max(0, tree.tokens[below].head - 1)].text == "," and tree.children(below, "acl"):
+            continue  # ", with a soldier stating that …"
         if word == "among" and frame.type == "casualty":
             targets += tree.children(below, "poss") if tree.tokens[below].lemma == "rank" else [below] if kinds & {"force", "people"} else []
-        if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and frame.actor == "of" and kinds & {"force", "people", "person"} and "place" not in kinds):
+        if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and (frame.actor == "of" or frame.type == "advance") and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
               and "place" not in kinds) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
@@ -89,6 +94,8 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     if not actors and frame.type == "clash":
         actors = [below for word, below in tree.prepositions(tree.tokens[i].head) if word == "between" and tree.tokens[i].dep in ("nsubj", "nsubjpass")
                   and "place" not in categories(tree, below) - {"name"}] or _between(tree, i) or _fighting(tree, i)
+    if frame.type == "clash" and len(actors) == 1 and any(word == "with" and below == actors[0] for word, below in tree.prepositions(i)):
+        actors = [*_its_fighter(tree, i, actors[0]), *actors]
     inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
     places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
@@ -98,6 +105,13 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
 
 def _is_cause(tree: Tree, i: int) -> bool:
     return tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].pos == "VERB"
+
+
+def _its_fighter(tree: Tree, i: int, other: int) -> list[int]:
+    """Who had the fight "with" another: whoever the verb above it is said of ("entered the town, sparking clashes with the police")."""
+    verb = next((a for a in tree.ancestors(i) if tree.tokens[a].pos == "VERB"), None)
+    subject = tree.subject(verb) if verb is not None else None
+    return [s for s in tree.conjuncts(subject) if "force" in categories(tree, s) and s != other] if subject is not None else []
 
 
 def _between(tree: Tree, i: int) -> list[int]:

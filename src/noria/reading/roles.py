@@ -30,15 +30,15 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
     for head in heads:
         if "suicide" in categories(tree, head):
             out.append(head)
-        elif is_event(tree, head):
-            out += agents_of(tree, head)
         elif tree.tokens[head].lemma in words("cues", "attempting") and tree.tokens[head].name < 0:
             out += agents_of(tree, head) or _trying(tree, head)
+        elif is_event(tree, head):
+            out += agents_of(tree, head)
         elif "weapons" in categories(tree, head) and tree.tokens[head].name >= 0:
             continue  # "shot down by MANPADS"
         elif able(tree, head):
             out.append(head)
-        else:
+        elif type_ == "state" or "place" not in categories(tree, head):
             out += modifier_actors(tree, head)  # "Ukrainian rockets struck"
     if not out and type_ in ("casualty", "materiel", "displace"):
         for word, below in tree.prepositions(i):
@@ -87,7 +87,8 @@ def struck(tree: Tree, i: int) -> bool:
 def is_event(tree: Tree, head: int) -> bool:
     """Whether a phrase is an act of war told as a noun ("shelling", "attack")."""
     token = tree.tokens[head]
-    return token.name < 0 and (token.lemma.lower() in noun_frames() or "event" in categories(tree, head))
+    kinds = categories(tree, head)
+    return token.name < 0 and (token.lemma.lower() in noun_frames() or "event" in kinds) and not ("force" in kinds and token.lemma in ("defence", "defense"))
 
 
 def able(tree: Tree, head: int) -> bool:

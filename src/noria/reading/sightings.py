@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from noria.reading.names import Name
 
 _SMALL = re.compile(r",? (?:(?:and|of|in|for) )?(?:the )?")
 _ACRONYM = re.compile(r"[A-Z]{3,7}")
+# Names that may make up one.
+_LONGEST = 4
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -31,13 +34,17 @@ class Sightings:
     def joined(self, text: str, names: Sequence[Name]) -> list[Name]:
         """Names of one passage with those made one that an acronym of the document shows to be one: "Front for Unity" and "Progress" by "FUP"."""
         out: list[Name] = []
-        for name in names:
-            if out and _SMALL.fullmatch(text[out[-1].end : name.start]) and _initials(whole := text[out[-1].start : name.end]) in self.acronyms and (
-                    out[-1].kind in ("actor", "other")):
-                out[-1] = replace(out[-1], end=name.end, text=whole, kind="actor", feature=None, sure=True, known=False)
-            else:
-                out.append(name)
+        rest = list(names)
+        while rest:
+            length = max((n for n in range(1, min(len(rest), _LONGEST) + 1) if n == 1 or self._one(text, rest[:n])), default=1)
+            first, last = rest[0], rest[length - 1]
+            out.append(first if length == 1 else replace(first, end=last.end, text=text[first.start : last.end], kind="actor", feature=None, sure=True, known=False))
+            rest = rest[length:]
         return out
+
+    def _one(self, text: str, names: Sequence[Name]) -> bool:
+        between = (text[a.end : b.start] for a, b in pairwise(names))
+        return all(_SMALL.fullmatch(gap) for gap in between) and _initials(text[names[0].start : names[-1].end]) in self.acronyms
 
 
 def _initials(text: str) -> str:

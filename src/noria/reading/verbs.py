@@ -32,6 +32,8 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     passive = tree.is_passive(i)
     subject = tree.subject(i)
     subjects = tree.conjuncts(subject) if subject is not None else []
+    if len(subjects) == 2 and any(tree.tokens[c].text.lower() in ("was", "is", "has") for c in tree.children(i, "aux", "auxpass")):
+        subjects = subjects[1:] if not tree.children(subjects[1], "det") and tree.tokens[subjects[1]].name < 0 else subjects  # "a colonel and head of X"
     objects = tree.objects(i)
     if passive:
         token = tree.tokens[i]
@@ -151,6 +153,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         if any(p.head in chosen for p in places):  # of "the port, the airport and a quarter in the east of the city" the city is none
             places = [p for p in places if p.named or p.head in chosen or tree.tokens[p.head].lemma not in words("groups", "settled")]
         given = [*objects, *subjects]
+        targets = [t for t in targets if frame.type != "capture" or tree.tokens[t].text.lower() not in ("it", "which")]
         targets = [t for t in targets if t not in given or not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
     elif frame.place == "of":
         places = [p for o in [*light, i] for word, below in tree.prepositions(o) if word in ("of", "over") or (word == "in" and o != i)
@@ -239,6 +242,8 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
             kinds = categories(tree, below)
             if role == "to" and word in ("into", "in") and tree.tokens[below].lemma == "hand":
                 out = [*out, *agents_of(tree, below)]  # "fell into rebel hands"
+            if role == "to" and word == "under" and tree.tokens[below].lemma in ("control", "rule", "occupation"):
+                out = [*out, *agents_of(tree, below)]  # "fell under rebel control"
             if word in wanted and tree.tokens[below].lemma == "rank":
                 out = [*out, *tree.children(below, "poss")]  # "deaths among their ranks"
             elif word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")))

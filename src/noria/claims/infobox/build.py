@@ -14,7 +14,7 @@ from noria.claims.infobox.people import Person, read_person
 from noria.claims.infobox.when import infobox_time
 from noria.claims.infobox.words import listed
 from noria.claims.infobox_facts import InfoboxFacts
-from noria.claims.model import ActorRef, Claim, DocumentRef
+from noria.claims.model import ActorRef, Claim, DocumentRef, PlaceRef
 from noria.documents.model import Document
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import load_lexicon
@@ -22,6 +22,8 @@ from noria.values.count import Count
 from noria.values.vocabulary import ClaimType
 
 NOBODY = Codebook()
+# The most parties that a list without its heading may have for all of them to be meant.
+_SHORT = 3
 FATE_RULE = "infobox.fate"
 _TYPE_OF: dict[str, ClaimType] = {
     "killed": "casualty", "wounded": "casualty", "missing": "casualty", "casualties": "casualty", "captured": "detain", "freed": "detain",
@@ -136,13 +138,31 @@ def _tells_whose(frame: Frame, group: str) -> bool:
 
 
 def _side(frame: Frame, line: Line) -> list[ActorRef]:
-    """The parties of the line's number: the first belligerent, or every one where the heading of their list was lost, else the first unit."""
+    """Whose losses a line counts: the first belligerent of its number, else the first unit. Where the heading of a list of parties was lost
+    it is whom the outcome names and no other side has, else what the units stand under, else every party of a short list: of a long one, nobody.
+    """
     if line.number is None:
         return []
     parties = frame.belligerents(line.number)
     if not parties:
         return [frame.actor(item.text) for item in frame.units(line.number)[:1]]
-    return [frame.actor(item.text) for item in (parties if parties[0].depth else parties[:1])]
+    if not parties[0].depth:
+        return [frame.actor(parties[0].text)]
+    units = frame.units(line.number)
+    headed = [frame.actor(units[0].text)] if units and not units[0].depth and any(item.depth for item in frame.under("units", line.number)) else []
+    return _winner(frame, line.number) or headed or [frame.actor(item.text) for item in parties if len(parties) <= _SHORT]
+
+
+def _winner(frame: Frame, number: int) -> list[ActorRef]:
+    """The one whom the outcome lines name as taking and holding places, if this is the only side that lost its name and no other lists it."""
+    others = [other for other in dict.fromkeys(line.number for line in frame.of("combatant")) if other not in (None, number)]
+    if any(not (parties := frame.belligerents(other)) or parties[0].depth for other in others):
+        return []
+    found = {fold(ref.mention): ref for line in frame.of("territory", "result", "status", "outcome")
+             for claim in outcome_claims(frame, line, lambda name, _span: PlaceRef(name)) if claim.type in ("capture", "hold") for ref in claim.actors}
+    listed_elsewhere = {fold(item.text) for other in others for base in ("combatant", "units") for item in frame.under(base, other)}
+    mine = [ref for name, ref in found.items() if name not in listed_elsewhere]
+    return mine if len(mine) == 1 else []
 
 
 def _group_name(frame: Frame, line: Line, figure: Figure) -> str | None:

@@ -74,6 +74,10 @@ class Frame:
                 return tuple(item for item in line.field.items if item.depth == line.field.items[0].depth)
         return ()
 
+    def under(self, base: str, number: int | None) -> tuple[InfoboxItem, ...]:
+        """Every entry, at whatever depth, of the lines of this key and number."""
+        return tuple(item for line in self.of(base) if line.number == number for item in line.field.items)
+
     def actor(self, mention: str) -> ActorRef:
         """Who is meant: the codebook's actor where it knows the name, with or without a word such as "fighters" behind it."""
         known = self.codebook.actor(mention)

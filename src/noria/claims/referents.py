@@ -1,0 +1,92 @@
+"""Whom the words of a sentence mean: noun phrases as mentions, pronouns and "the group" by what was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from noria.claims.discourse import Discourse
+from noria.claims.mentions import COMMANDED, antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
+from noria.claims.model import ActorRef
+from noria.claims.resolve import Resolver
+from noria.reading.grammar import Tree
+from noria.reading.names import is_people
+from noria.reference.lexicons import words
+
+# Nouns that stand for a body that was named before.
+_BODIES = frozenset("group organisation organization movement militia faction alliance coalition".split())
+_SEVERAL = frozenset("they them their theirs".split())
+_PAIR = re.compile(r"(\w+)[-‑–](\w+)")
+
+
+class Referents:
+    """Makes references of token indexes, with one document's memory and look-ups at its back. `text` is the document's."""
+
+    def __init__(self, discourse: Discourse, resolver: Resolver, text: str) -> None:
+        self._discourse = discourse
+        self._resolver = resolver
+        self._text = text
+
+    def actors(self, tree: Tree, heads: Sequence[int], *, machines: bool = False) -> tuple[ActorRef, ...]:
+        """References to whom `heads` name; `machines`: a pronoun means the aircraft or vehicle spoken of, not its crew."""
+        out: dict[str, ActorRef] = {}
+        for head in [n for h in heads for n in by_name(tree, h)]:
+            parts = list(split_modifiers(tree, head))
+            since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
+            for part in (*parts, *_each(tree, head)):
+                for ref in self._meant(tree, part, since if part == head else 0, machines=machines):
+                    out.setdefault(ref.mention, ref)
+        return tuple(out.values())
+
+    def _meant(self, tree: Tree, head: int, since: int, *, machines: bool) -> Iterator[ActorRef]:
+        token = tree.tokens[head]
+        core = tree.core(head)
+        if token.pos == "NOUN" and token.text.lower() in words("groups", "states"):
+            return  # "46 dead": nobody says who
+        if token.lemma in ("side", "party") and any(tree.tokens[c].text.lower() == "both" for c in tree.children(head, "det", "predet")):
+            yield from self._discourse.opponents
+        elif is_pronoun(tree, core):  # "some of them" are they
+            yield from map(self._resolver.actor, self._by_pronoun(tree, core, machines=machines))
+        elif (pair := _PAIR.fullmatch(token.text)) is not None and is_people(pair[1]) and is_people(pair[2]):
+            yield from (self._resolver.actor(pair[1]), self._resolver.actor(pair[2]))  # "Greek-Turkish clashes"
+        else:
+            text = mention(tree, self._text, head, since)
+            if is_bare_quantity(tree, head) or text.lower() in ("other", "others", "more", "another"):
+                text = self._discourse.group or text
+            if text:
+                ref = self._resolver.actor(text)
+                whose = self._whose(tree, head) if ref.id is None else None
+                yield ref if whose is None else replace(self._resolver.actor(whose), mention=ref.mention)
+
+    def _by_pronoun(self, tree: Tree, pronoun: int, *, machines: bool = False) -> tuple[str, ...]:
+        word = tree.tokens[pronoun].text.lower()
+        if word.endswith(("self", "selves")):
+            return ()
+        before = antecedent(tree, pronoun, machines=machines)
+        if before is not None:
+            return tuple(mention(tree, self._text, c) for c in (tree.conjuncts(before) if word in _SEVERAL else [before]))
+        if machines:
+            return (self._discourse.machine,) if self._discourse.machine is not None else ()
+        return self._discourse.actors_for(word)
+
+    def _whose(self, tree: Tree, head: int) -> str | None:
+        """Whose men a body of people is that the text calls by a pronoun or by what it is: "its fighters", "the group"."""
+        for c in tree.children(head, "poss"):
+            if tree.tokens[c].text.lower() in ("its", "their") and tree.tokens[head].lemma in COMMANDED:
+                meant = self._by_pronoun(tree, c)
+                return meant[0] if len(meant) == 1 else None
+        if tree.tokens[head].lemma in _BODIES and tree.tokens[head].tag == "NN" and is_definite(tree, head) and not describes(tree, head):
+            return self._discourse.body
+        return None
+
+
+def _each(tree: Tree, head: int) -> list[int]:
+    """`head`, or those that "each" stands for: the subjects of the clause that it hangs below."""
+    if tree.tokens[head].text.lower() != "each":
+        return [head]
+    for above in tree.ancestors(tree.tokens[head].head):
+        subject = tree.own_subject(above)
+        if subject is not None:
+            return tree.conjuncts(subject)
+    return [head]
