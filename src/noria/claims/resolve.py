@@ -81,9 +81,9 @@ class Resolver:
         return None if reading is None else self._ref(reading.text, self._itself(reading), "in")
 
     def mentions(self, document: str) -> tuple[PlaceMention, ...]:
-        """Every name of a place, in the order of the text."""
+        """Every name of a place, in the order of the text; none that stands for who rules from there."""
         return tuple(PlaceMention(document, reading.span, fold(reading.text), self._ref(reading.text, reading, "in"), reading.scores, reading.reasons,
-                                  reading.judgement) for reading in self._places.values())
+                                  reading.judgement) for reading in self._places.values() if not reading.acts)
 
     def known_place(self, text: str) -> PlaceRef:
         """The place that the document calls `text` anywhere, open where it resolves nowhere."""

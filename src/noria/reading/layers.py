@@ -34,8 +34,10 @@ def numbers(document: Document) -> list[Row]:
 
 
 def places(document: Document, codebook: Codebook, gazetteer: Gazetteer) -> list[Row]:
-    """Toponyms: `start`, `end`, `text`, `name`, `id`, `lat`, `lon`; the last four None where a toponym stays open."""
-    return [{"start": p.span.start, "end": p.span.end, "text": p.text, "name": p.name, "id": p.id, "lat": p.lat, "lon": p.lon}
+    """Toponyms: `start`, `end`, `text`, `name`, `id`, `lat`, `lon`, the last four None where a toponym stays open, and `acts`: whether the name
+    stands for who rules from there.
+    """
+    return [{"start": p.span.start, "end": p.span.end, "text": p.text, "name": p.name, "id": p.id, "lat": p.lat, "lon": p.lon, "acts": p.acts}
             for p in Reader(codebook, gazetteer).read(document).places]
 
 

@@ -71,6 +71,7 @@ class PlaceReading(Struct, frozen=True, gc=False):  # not a dataclass: news have
     say why the first won or none did; `judgement` is the id of the one that settled it.
 
     `lat`, `lon` are those of the named place; `relation`, `distance_km` and `footprint` say where it lies from there what is told.
+    `acts` where the name stands for who rules from there ("Damascus said"), so that nothing happened in it.
     """
 
     span: Span
@@ -88,6 +89,7 @@ class PlaceReading(Struct, frozen=True, gc=False):  # not a dataclass: news have
     footprint: Footprint | None = None
     scores: tuple[float, ...] = ()
     judgement: str | None = None
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from msgspec import structs
+
+from noria.reading.acting import acting, of_rulers
 from noria.reading.categories import categories
 from noria.reading.coordination import lists
 from noria.reading.grammar import Tree
@@ -33,7 +36,16 @@ def read_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, text: str,
     `text` is the document's; `decided` is what people decided that names mean in it.
     """
     trees = [Tree(sentence) for sentence in sentences]
-    return tuple(resolve(_Mentions(trees, gazetteer, text).found(), gazetteer, context=ResolutionContext(decided=decided)))
+    found = resolve(_Mentions(trees, gazetteer, text).found(), gazetteer, context=ResolutionContext(decided=decided))
+    parties = {span for tree in trees for span in acting(tree, text)}
+    ruling = {span for tree in trees for span in of_rulers(tree)}
+    return tuple(structs.replace(reading, acts=True) if reading.span in parties or (reading.span in ruling and _rules(reading, gazetteer)) else reading
+                 for reading in found)
+
+
+def _rules(reading: PlaceReading, gazetteer: Gazetteer) -> bool:
+    entry = gazetteer.entry(reading.id) if reading.id is not None else None
+    return entry is not None and entry.kind in {"capital", "country"}
 
 
 class _Mentions:
