@@ -22,6 +22,7 @@ FOUND = [
     ("LILLE, France — Police held a man on Friday.", ["LILLE"]),
     ("BEIRUT (Agency) - The port stayed closed.", ["BEIRUT"]),
     ("A Leeds-based firm bought the mill.", ["Leeds"]),
+    ("The Leeds-based firm sold it.", ["Leeds"]),
     ("The Leeds City Council met on Monday.", ["Leeds"]),
     ("Leeds Mayor Anna Bell spoke first.", ["Leeds"]),
     ("The farm lies near Springfield, Mo., by the river.", ["Springfield", "Mo."]),

@@ -99,7 +99,7 @@ class Within:
             start, end = match.span(1)
             for at in [start, *(start + m.end() for m in re.finditer(" ", match[1]))]:
                 name = self._slice(at, end)
-                if name.split()[0].lower() not in words("names", "starters") and self._gazetteer.knows(name):
+                if not name.startswith(("The ", "A ")) and name.lower() not in words("names", "starters") and self._gazetteer.knows(name):
                     yield self._toponym(at, end)
                     break
 
