@@ -36,10 +36,10 @@ export interface AtlasEvent {
   at: [lat: number, lon: number, shape: number][];
 }
 
-/** An area that is all that is known of a place: a polygon's rings of [lon, lat], the outer one first. */
+/** An area that is all that is known of a place: polygons, of each its rings of [lon, lat], the outer one first. */
 export interface Shape {
   km: number;
-  rings: [number, number][][];
+  polygons: [number, number][][][];
 }
 
 export interface Side {

@@ -137,7 +137,7 @@ function controlAreas(atlas: Atlas, held: Held[]): FeatureCollection {
       const shape = atlas.shapes[place.shape];
       return shape === undefined
         ? []
-        : [{ type: "Feature", geometry: { type: "Polygon", coordinates: shape.rings }, properties: { index, colour: colourIn(atlas, holding.side) } }];
+        : [{ type: "Feature", geometry: { type: "MultiPolygon", coordinates: shape.polygons }, properties: { index, colour: colourIn(atlas, holding.side) } }];
     }),
   };
 }
@@ -158,7 +158,7 @@ function ringAreas(rings: Ring[]): FeatureCollection {
     type: "FeatureCollection",
     features: rings.flatMap((ring, index) =>
       ring.shape !== null
-        ? [{ type: "Feature", geometry: { type: "Polygon", coordinates: ring.shape.rings }, properties: { index } }]
+        ? [{ type: "Feature", geometry: { type: "MultiPolygon", coordinates: ring.shape.polygons }, properties: { index } }]
         : [],
     ),
   };

@@ -21,6 +21,7 @@ FOOTPRINTS = [
     Footprint.sector(AT, 45, 22.5, 14, 22, "18 km north-east of it"),
     Footprint.corridor(AT, Point(10.7, 20.5), 2, "between the two"),
     Footprint.of_box(AT, (20.0, 10.0, 21.0, 11.0), "the district"),
+    Footprint.of_parts(AT, ((((20.0, 10.0), (21.0, 10.0), (21.0, 11.0), (20.0, 10.0)),),), "the district by its border"),
 ]
 
 

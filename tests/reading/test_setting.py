@@ -8,7 +8,7 @@ from noria.reading.output import PlaceReading
 from noria.reading.toponyms import Toponym, in_setting, resolve
 from noria.reading.toponyms.footprint import reach_km
 from noria.reading.toponyms.setting import read_setting
-from noria.reference.gazetteer import Entry
+from noria.reference.gazetteer import Entry, Gazetteer
 from noria.values.span import Span
 from small_world import small_world
 
@@ -45,14 +45,14 @@ def test_settings(before: str, after: str, relation: str, km: float | None, dire
     assert (found.relation, found.distance_km, found.direction, found.part) == (relation, km, direction, part)
 
 
-def read(text: str) -> list[PlaceReading]:
+def read(text: str, gazetteer: Gazetteer = WORLD) -> list[PlaceReading]:
     """The readings of the names set in [brackets] in a text."""
     toponyms, plain = [], ""
     for i, piece in enumerate(text.replace("]", "[").split("[")):
         if i % 2:
             toponyms.append(Toponym(Span(len(plain), len(plain) + len(piece)), piece))
         plain += piece
-    return resolve(in_setting(toponyms, plain), WORLD)
+    return resolve(in_setting(toponyms, plain), gazetteer)
 
 
 FOOTPRINTS = [
@@ -93,6 +93,21 @@ def test_the_north_of_an_area_is_its_northern_half() -> None:
     assert north is not None
     assert whole.box is not None
     assert north.box == (whole.box[0], (whole.box[1] + whole.box[3]) / 2, whole.box[2], whole.box[3])
+
+
+def test_a_unit_of_known_border_is_drawn_by_it_and_its_north_by_the_part_of_it_there() -> None:
+    outer, hole, island = ((35.0, 14.0), (37.0, 14.0), (36.0, 18.0), (35.0, 14.0)), ((35.8, 15.0), (36.2, 15.0), (36.0, 15.5), (35.8, 15.0)), (
+        (38.0, 14.0), (38.5, 14.0), (38.5, 14.5), (38.0, 14.0))
+    unit = Entry(id="table:own:9", name="Halfa", lat=15.6, lon=35.9, kind="admin1", country="SD", bbox=(35.0, 14.0, 38.5, 18.0),
+                 outline=(outer, hole, island), table="own")
+    whole, north = (read(f"Fighting in {words}[Halfa province].", small_world([unit]))[0].footprint for words in ("", "northern "))
+    assert whole is not None
+    assert north is not None
+    assert (whole.shape, [len(polygon) for polygon in whole.polygons()], whole.box) == ("area", [2, 1], (35.0, 14.0, 38.5, 18.0))
+    assert "border" in whole.reason
+    assert north.box is not None
+    assert north.box[1] == 16.0
+    assert north.box[2] - north.box[0] < 1.1  # no wider than the unit is there
 
 
 def test_between_two_places_lies_one_strip() -> None:

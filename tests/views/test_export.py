@@ -75,12 +75,15 @@ def test_geojson_of_events():
 
 
 AT = Point(10.5, 20.25)
+MAINLAND, ISLAND = ((((20.0, 10.0), (21.0, 10.0), (21.0, 11.0), (20.0, 10.0)),), (((22.0, 10.0), (22.5, 10.0), (22.5, 10.5), (22.0, 10.0)),))
 DRAWN = [
     (place("Riverton", 10.5, 20.25), "Point"),
     (replace(place("Riverton", 10.5, 20.25), footprint=Footprint.circle(AT, 2, "the town")), "Point"),
     (replace(place("Riverton", 10.5, 20.25, relation="near"), distance_km=9.7, footprint=Footprint.ring(AT, 8, 11, "six miles")), "Polygon"),
     (replace(place("Riverton", 10.5, 20.25), precision="district"), "Polygon"),
-    (replace(place("Riverton", 10.5, 20.25), precision="country", footprint=Footprint.of_box(AT, (19, 9, 21, 11), "bounds")), "Polygon")]
+    (replace(place("Riverton", 10.5, 20.25), precision="country", footprint=Footprint.of_box(AT, (19, 9, 21, 11), "bounds")), "Polygon"),
+    (replace(place("Riverton", 10.5, 20.25), precision="province", footprint=Footprint.of_parts(AT, (MAINLAND,), "border")), "Polygon"),
+    (replace(place("Riverton", 10.5, 20.25), precision="province", footprint=Footprint.of_parts(AT, (MAINLAND, ISLAND), "border")), "MultiPolygon")]
 
 
 @pytest.mark.parametrize(("where", "kind"), DRAWN)

@@ -9,7 +9,7 @@ from typing import Any
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.values.count import Count
 from noria.values.day import Day
-from noria.values.footprint import Footprint
+from noria.values.footprint import Footprint, Polygons
 from noria.values.interval import Basis, Granularity, Interval
 from noria.values.place import Point, Precision, Relation
 from noria.values.span import Span
@@ -86,7 +86,9 @@ def footprint_json(footprint: Footprint) -> Json:
     out |= {key: value for key in ("bearing", "spread") if (value := getattr(footprint, key)) is not None}
     if footprint.end is not None:
         out["end"] = [footprint.end.lat, footprint.end.lon]
-    if footprint.box is not None:
+    if footprint.parts:
+        out["polygons"] = [[[list(corner) for corner in ring] for ring in part] for part in footprint.parts]
+    elif footprint.box is not None:
         out["box"] = list(footprint.box)
     return {**out, "reason": footprint.reason}
 
@@ -112,9 +114,17 @@ def _plain_place(lat: float | None, lon: float | None, candidates: tuple[str, ..
 
 
 def _read_footprint(data: Json) -> Footprint:
+    if "polygons" in data:
+        parts = tuple(tuple(tuple((lon, lat) for lon, lat in ring) for ring in polygon) for polygon in data["polygons"])
+        return _area(data["lat"], data["lon"], parts, data["reason"])
     numbers = {key: data[key] for key in ("inner_km", "outer_km", "bearing", "spread") if key in data}
     return Footprint(shape=data["shape"], centre=Point(data["lat"], data["lon"]), reason=data["reason"],
                      end=Point(*data["end"]) if "end" in data else None, box=tuple(data["box"]) if "box" in data else None, **numbers)
+
+
+@lru_cache(maxsize=4_096)
+def _area(lat: float, lon: float, parts: Polygons, reason: str) -> Footprint:
+    return Footprint.of_parts(Point(lat, lon), parts, reason)
 
 
 def _time(time: ClaimTime) -> Json:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from noria.reading.attribution import is_reporting
+from noria.reading.speakers import is_reporting
 from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 from noria.values.span import Span

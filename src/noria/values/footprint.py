@@ -8,9 +8,10 @@ from typing import Literal, Self
 from noria.errors import ValueRefused
 from noria.values.place import Point
 
-Shape = Literal["circle", "ring", "sector", "corridor", "box"]
+Shape = Literal["circle", "ring", "sector", "corridor", "box", "area"]
 Box = tuple[float, float, float, float]
 Outline = list[tuple[float, float]]
+Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]  # rings of each, the outer one first, as GeoJSON's MultiPolygon has them
 
 _CORNERS = 48
 _FULL = 360.0
@@ -25,6 +26,7 @@ class Footprint:
     - sector: the part of a ring within `spread` degrees to either side of `bearing`, degrees clockwise from north.
     - corridor: within `outer_km` of the line from the centre to `end`.
     - box: `box` as west, south, east, north in degrees.
+    - area: `parts`, the polygons of a unit whose border is known, within `box`.
     """
 
     shape: Shape
@@ -36,6 +38,7 @@ class Footprint:
     spread: float | None = None
     end: Point | None = None
     box: Box | None = None
+    parts: Polygons = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.inner_km <= self.outer_km:
@@ -44,8 +47,10 @@ class Footprint:
             raise ValueRefused("a sector, and nothing else, has a bearing and a spread of up to 180 degrees")
         if (self.shape == "corridor") != (self.end is not None):
             raise ValueRefused("a corridor, and nothing else, has an end")
-        if (self.shape == "box") != (self.box is not None) or (self.box is not None and self.box[1] > self.box[3]):
-            raise ValueRefused("a box, and nothing else, has sides, and its south lies below its north")
+        if (self.shape in ("box", "area")) != (self.box is not None) or (self.box is not None and self.box[1] > self.box[3]):
+            raise ValueRefused("a box, an area, and nothing else, has sides, and its south lies below its north")
+        if (self.shape == "area") != bool(self.parts):
+            raise ValueRefused("an area, and nothing else, has parts")
 
     @classmethod
     def circle(cls, centre: Point, km: float, reason: str) -> Self:
@@ -67,6 +72,12 @@ class Footprint:
     def of_box(cls, centre: Point, box: Box, reason: str) -> Self:
         return cls(shape="box", centre=centre, box=box, reason=reason)
 
+    @classmethod
+    def of_parts(cls, centre: Point, parts: Polygons, reason: str) -> Self:
+        corners = [corner for part in parts for corner in part[0]]
+        lon, lat = [x for x, _ in corners], [y for _, y in corners]
+        return cls(shape="area", centre=centre, parts=parts, box=(min(lon), min(lat), max(lon), max(lat)), reason=reason)
+
     @property
     def middle(self) -> Point:
         """The point that stands for the whole where a format has room for one only."""
@@ -76,11 +87,17 @@ class Footprint:
             return self.centre.at(self.centre.bearing_to(self.end), self.centre.km_to(self.end) / 2)
         return self.centre
 
-    def outlines(self) -> list[Outline]:
-        """The border as a GeoJSON Polygon's coordinates: closed rings of (longitude, latitude), the outer one first, counter-clockwise.
-
-        Longitudes run on past 180 where the shape crosses the antimeridian. Empty for a bare point.
+    def polygons(self) -> list[list[Outline]]:
+        """The border as a GeoJSON MultiPolygon's coordinates: of each polygon its closed rings of (longitude, latitude), the outer one first,
+        counter-clockwise. Longitudes run on past 180 where the shape crosses the antimeridian. Empty for a bare point.
         """
+        if self.parts:
+            return [[list(ring) for ring in part] for part in self.parts]
+        rings = self._outlines()
+        return [rings] if rings else []
+
+    def _outlines(self) -> list[Outline]:
+        """The rings of a shape that is one polygon."""
         if self.box is not None:
             west, south, east, north = self.box
             east = east if east >= west else east + _FULL

@@ -41,11 +41,11 @@ def geometry(places: Iterable[PlaceRef]) -> dict[str, Any] | None:
     areas: dict[Footprint, list[Any]] = {}
     for place in places:
         area = area_of(place)
-        if area is not None and (outlines := area.outlines()):
-            areas[area] = [[list(corner) for corner in outline] for outline in outlines]
+        if area is not None and (polygons := area.polygons()):
+            areas[area] = [[[list(corner) for corner in ring] for ring in polygon] for polygon in polygons]
         elif place.point is not None:
             points[place.point.lon, place.point.lat] = None
-    parts = [_one_or_many("Point", [list(point) for point in points]), _one_or_many("Polygon", list(areas.values()))]
+    parts = [_one_or_many("Point", [list(point) for point in points]), _one_or_many("Polygon", [polygon for polygons in areas.values() for polygon in polygons])]
     found = [part for part in parts if part is not None]
     return {"type": "GeometryCollection", "geometries": found} if len(found) > 1 else found[0] if found else None
 

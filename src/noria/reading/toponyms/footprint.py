@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import pi, sqrt
 
+from noria.reading.toponyms.border import within_outline
 from noria.reading.toponyms.model import Setting
 from noria.reference.gazetteer import Entry, Kind
 from noria.reference.gazetteer.entry import AREAS
@@ -86,8 +87,10 @@ def _around(centre: Point, bearing: float | None, inner_km: float, outer_km: flo
 def _area(entry: Entry, direction: str | None) -> Footprint:
     if entry.bbox is None:
         return _around(entry.point, BEARINGS.get(direction or ""), 0.0, reach_km(entry), f"{entry.name}, as wide as is usual or as its table tells")
-    side = f"the {direction} of " if direction else ""
-    return Footprint.of_box(entry.point, _half(entry.bbox, direction or ""), f"{side}{entry.name}, by its bounds")
+    side, box = f"the {direction} of " if direction else "", _half(entry.bbox, direction or "")
+    if parts := within_outline(entry.outline, box if direction else None):
+        return Footprint.of_parts(entry.point, parts, f"{side}{entry.name}, by its border")
+    return Footprint.of_box(entry.point, box, f"{side}{entry.name}, by its bounds")
 
 
 def _half(box: Box, direction: str) -> Box:

@@ -2,7 +2,7 @@
 
 GeoJSON has no notion of time; `start` and `end` (inclusive ISO days) in the properties follow the common convention. An event is
 one Feature, whatever the number of its places, so that its figures are not counted twice. A place that is not told to the spot is
-the area in which it lies: a ring, a sector, a strip, a district's bounds. With a day asked for, the ground between places follows, as inferred.
+the area in which it lies: a ring, a sector, a strip, a district's border or bounds. With a day asked for, the ground between places follows, as inferred.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ def one(visit: Visit) -> Page:
     shapes: dict[Footprint, int] = {}
     data["places"] = [_place(world, id, holdings, shapes) for id, holdings in world.holdings_by(policy_asked(visit)).items() if holdings[0].place.point is not None]
     data["events"] = [_event(world, event, shapes) for event in world.events.values()]
-    data["shapes"] = [{"km": _width_km(shape), "rings": [[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in shape.outlines()]} for shape in shapes]
+    data["shapes"] = [{"km": _width_km(shape), "polygons": [[[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in polygon]
+                                                            for polygon in shape.polygons()]} for shape in shapes]
     return Page("", {}, data)
 
 
@@ -67,7 +68,7 @@ def _spot(ref: PlaceRef, shapes: dict[Footprint, int]) -> list[float]:
     area = area_of(ref)
     middle = area.middle if area is not None else ref.point
     assert middle is not None  # the caller has looked
-    return [round(middle.lat, 5), round(middle.lon, 5), shapes.setdefault(area, len(shapes)) if area is not None and area.outlines() else -1]
+    return [round(middle.lat, 5), round(middle.lon, 5), shapes.setdefault(area, len(shapes)) if area is not None and area.polygons() else -1]
 
 
 def _width_km(shape: Footprint) -> float:
