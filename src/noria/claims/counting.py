@@ -5,7 +5,7 @@ from __future__ import annotations
 from noria.claims.mentions import mention
 from noria.claims.quantities import COLLECTIVE, count, number_at
 from noria.claims.tolls import people
-from noria.reading.categories import categories
+from noria.reading.categories import categories, flies
 from noria.reading.grammar import Tree
 from noria.reading.output import Predicate
 from noria.reference.lexicons import words
@@ -110,15 +110,9 @@ def _measure(tree: Tree, type_: str, head: int) -> str | None:
         if lemma in words("groups", key):
             return f"{lemma}s" if key == "missiles" else key
     if token.name >= 0 and tree.sentence.names[token.name].kind == "equipment":
-        return "aircraft" if _flies(token.text) else "vehicles"
+        return "aircraft" if flies(token.text) else "vehicles"
     if type_ == "materiel" and lemma in words("groups", "weapons"):
         return lemma if lemma.endswith("s") else f"{lemma}s"
     if type_ == "materiel" and lemma == "bridge":
         return "bridges"
     return None
-
-
-def _flies(name: str) -> bool:
-    """Whether a designator is an aircraft's: the letters before its number are those of aircraft makers and mission codes."""
-    letters = "".join(c for c in name.rsplit(maxsplit=1)[-1] if c.isalpha() or c == "-").split("-")[0].lower()
-    return letters in ("mig", "su", "mi", "ka", "tu", "il", "an", "f", "b", "a", "c", "uh", "ah", "ch", "mq", "rq", "yak", "mirage", "l", "bf", "fw", "me", "ju", "p")

@@ -21,7 +21,7 @@ def denies_told(tree: Tree, predicate: Predicate) -> bool:
     if tree.tokens[i].lemma not in _DENYING:
         return False
     told = tree.tokens[i].head if tree.tokens[i].dep in ("relcl", "acl") else None
-    denied = [*tree.objects(i), *tree.children(i, "nsubjpass")]
+    denied = tree.children(i, "dobj", "nsubjpass")
     if told is not None and (not denied or tree.tokens[told].lemma in _TOLD) and tree.tokens[told].lemma in _TOLD:
         return True
     return any(tree.tokens[d].text.lower() in _POINTING or (tree.tokens[d].lemma in _TOLD and not tree.children(d, "acl", "relcl") and not any(

@@ -184,7 +184,7 @@ class SentenceClaims:
 
 
 # What counts on from a group that was named: "killing two of the crew and injuring the third".
-_ANOTHER = frozenset("second third fourth fifth sixth".split())
+_ANOTHER = frozenset("second third fourth fifth sixth other others more".split())
 
 
 def _forces_spoken_of(tree: Tree, i: int) -> bool:
@@ -242,6 +242,9 @@ def _same(first: Claim, second: Claim) -> bool:
     if {c.measure for c in first.counts} & {"freed"} != {c.measure for c in second.counts} & {"freed"} and first.counts and second.counts:
         return False
     a, b = ({t.mention for t in c.targets if not t.mention[0].isdigit() and t.mention not in _ANOTHER} for c in (first, second))
+    if (a or b) and any(x.measure == y.measure and (x.low, x.high) != (y.low, y.high) and "subset" not in (x.kind, y.kind) and y.group not in _ANOTHER
+                        for x in first.counts for y in second.counts):
+        return False  # 784 on one side, 18 on the other
     return not a or not b or bool(a & b)
 
 

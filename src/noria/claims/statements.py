@@ -14,6 +14,7 @@ _CAUSE = frozenset("as because since".split())
 # Objects of announcing that tell of an act or a plan; to announce them only brings them in.
 _ACTS = frozenset("plan start beginning launch operation offensive campaign capture fall liberation death killing loss withdrawal arrival departure deployment seizure".split())
 _AID = frozenset("reinforcement backup help assistance support aid".split())
+_UNNAMED = frozenset("name identify".split())
 _QUOTES = frozenset(["“", "”", '"', "``", "''"])
 
 
@@ -53,6 +54,8 @@ def _is_act(tree: Tree, predicate: Predicate) -> bool:
     if predicate.rule == "state.call":
         named = {tree.tokens[c].text.lower() for c in tree.children(predicate.head, "dobj")}
         return tree.tokens[predicate.head].dep != "pcomp" and not named & {"what", "themselves", "itself", "himself", "herself"}
+    if tree.tokens[predicate.head].lemma == "ask" and any(tree.tokens[c].lemma in _UNNAMED for c in tree.children(predicate.head, "xcomp", "ccomp")):
+        return False  # "who asked not to be named"
     if tree.tokens[predicate.head].lemma != "call":
         return True
     return not any(word == "for" and tree.tokens[below].lemma in _AID for word, below in tree.prepositions(predicate.head))

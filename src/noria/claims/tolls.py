@@ -26,7 +26,7 @@ _WHOLE = frozenset("them whom which those these".split())
 
 def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """The figures of a `casualty`, `displace` or `detain` predicate, in the order of the text."""
-    if predicate.rule == "casualty.suffer":
+    if predicate.rule in ("casualty.suffer", "casualty.lose"):
         return _suffered(tree, text, predicate)
     if predicate.rule == "casualty.toll":
         return _stated(tree, text, predicate)

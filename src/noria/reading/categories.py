@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
@@ -9,6 +11,7 @@ _QUANTIFIER = frozenset("""some all most many several few both each none half ma
 thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload gathering concentration""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
 _LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
+_DESIGNATION = re.compile(r"([A-Z][A-Za-z]*)-\d+\w*")
 _EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
 push effort invasion operation strike ambush drive""".split())
 # What nouns for people end in, where no list has them ("schoolgirls", "herdsmen").
@@ -23,9 +26,9 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     if token.name >= 0:
         name = tree.sentence.names[token.name]
         if not name.sure and name.kind != "nationality" and any(tree.tokens[c].text.lower() in ("a", "an") or tree.tokens[c].pos == "NUM" for c in tree.children(i, "det", "nummod")):
-            return {"name", "equipment", *_of_word(name.text.split()[-1].lower().removesuffix("s"))}  # "a Gazelle", "two Leopards": a type of machine
+            return {"name", "equipment", *(("aircraft",) if flies(name.text) else ()), *_of_word(name.text.split()[-1].lower().removesuffix("s"))}  # "a Gazelle", "two Leopards": a type of machine
         out = {"name", *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
-        if name.text.lower().endswith(("air force", "luftwaffe")):
+        if name.text.lower().endswith(("air force", "luftwaffe")) or flies(name.text):
             out.add("aircraft")
         if name.kind == "event" and {*name.text.lower().split()} & {"operation", *_LAUNCHABLE}:
             out.add("launchable")
@@ -52,6 +55,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("force")  # "his men"
     if "people" in out and "force" not in out:
         out.add("civil")
+    if lemma in ("rest", "remainder", "other", "majority") and not any(word == "of" for word, _ in tree.prepositions(i)):
+        out.add("number")  # "the rest were rescued"
     if token.pos == "NUM" or (token.tag == "CD" and not out) or lemma in ("dozen", "hundred", "thousand", "score", "million"):
         out.add("number")
     if (lemma in _QUANTIFIER or "number" in out or token.pos == "NUM") and depth < 3:
@@ -61,10 +66,18 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     return out
 
 
+def flies(name: str) -> bool:
+    """Whether a name is that of a type of aircraft: by its own ("Mirages") or by the letters of its maker or mission ("Su-24", "B-29s")."""
+    last = name.rsplit(maxsplit=1)[-1]
+    if (designation := _DESIGNATION.fullmatch(last)) is not None:
+        return designation[1].lower() in words("groups", "flying")
+    return last.lower().removesuffix("s") in words("groups", "aircraft-types")
+
+
 def _of_word(lemma: str) -> set[str]:
     out = set()
     for key, category in (("forces", "force"), ("people", "people"), ("aircraft", "aircraft"), ("vehicles", "vehicles"),
-                          ("weapons", "weapons"), ("missiles", "missiles"), ("places", "place")):
+                          ("weapons", "weapons"), ("missiles", "missiles"), ("artillery", "artillery"), ("irregulars", "irregular"), ("places", "place")):
         if lemma in words("groups", key):
             out.add(category)
     if lemma in _LAUNCHABLE:
@@ -76,7 +89,7 @@ def _of_word(lemma: str) -> set[str]:
     if lemma in ("prisoner", "captive", "hostage", "inmate", "detainee"):
         out.add("captives")
     if lemma in words("groups", "sites") or lemma in ("house", "home", "building", "shop", "village", "runway", "pipeline", "pylon", "dwelling", "consulate", "embassy", "site", "target", "compound", "installation",
-                                                "position", "post", "outpost", "stronghold", "bunker", "trench", "facility"):
+                                                "position", "block", "post", "outpost", "stronghold", "bunker", "trench", "facility"):
         out.add("structure")
     if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
         out.add("measure")

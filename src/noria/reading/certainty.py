@@ -6,6 +6,7 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _PLANNABLE = frozenset("capture encircle attack advance launch withdraw deploy airstrike shelling displace agree detain bombing defect casualty".split())
+_ATTEMPTED = frozenset("attack advance capture encircle launch withdraw".split())
 _SUBJUNCTIVE = frozenset("demand urge insist order propose recommend request require".split())
 _OF_PEOPLE = frozenset(["suspected", "alleged", "supposed", "purported", "likely", "probable"])
 _NEGATIVE = frozenset(["not", "n't", "never", "neither", "nor", "no"])
@@ -74,6 +75,9 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
         return "planned"
     if dep in ("dobj", "nsubjpass") and lemma in words("cues", "defeating") and tree.tokens[below].pos == "NOUN":
         return "failed"
+    if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and type_ in _ATTEMPTED and (lemma in words("cues", "failing") or (lemma in ("come", "end") and any(
+            word in ("to", "in") and tree.tokens[o].lemma in words("cues", "nothing") for word, o in tree.prepositions(above)))):
+        return "failed"  # "three attacks came to nothing"
     if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and any(tree.tokens[c].text.lower() == "would" for c in tree.children(above, "aux")):
         return "planned"  # "an attack on X would be a red line"
     if dep == "pcomp" and tree.tokens[above].dep == "prep":

@@ -29,6 +29,7 @@ class VerbFrame:
     measure: str | None = None
     mutual: bool = False
     from_: bool = False
+    at: bool = False
     besides: bool = False
     via: tuple[str, ...] = ()
 

@@ -126,6 +126,8 @@ def _needed(frame: VerbFrame, forms: Callable[..., frozenset[str]]) -> Iterator[
         yield forms(*frame.with_)
     if frame.with_complement not in ((), ("any",)):
         yield forms(*frame.with_complement)
+    if frame.rule == "hold.in":
+        yield forms(*words("groups", "forces") - words("gate", "unarmed"))  # whoever else is somewhere is no news
     if frame.from_:
         yield frozenset(["from", "out"])
 

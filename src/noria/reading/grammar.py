@@ -17,7 +17,7 @@ _WINDS = frozenset("north south east west northeast northwest southeast southwes
 _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
-_QUANTITIES = frozenset("dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder".split())
+_QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder".split())
 # "accused the army of shelling": the one accused did it
 _BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar".split())
 _OBJECT_CONTROL = frozenset("order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse".split())
@@ -70,6 +70,8 @@ class Tree:
         if self.children(verb, "auxpass", "nsubjpass"):
             return True
         token = self.tokens[verb]
+        if token.tag == "VBD" and any(self.tokens[a].text.lower() == "by" for a in self.children(verb, "agent")) and not self.children(verb, "dobj"):
+            return True  # "the division, cut off by eight others, ...": a participle that looks like a past tense
         if token.tag != "VBN":
             return False
         if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl", "oprd") and not self.children(verb, "aux", "nsubj"):
@@ -144,6 +146,8 @@ class Tree:
         out = [c for d in self.children(verb, "dobj", "dative", "attr", "oprd") if self.tokens[d].dep == "dobj"
                or (self.tokens[d].dep == "dative" and self.tokens[d].pos in NOMINAL) for c in self.conjuncts(d)]
         token = self.tokens[verb]
+        if token.dep == "relcl" and out and self.tokens[out[0]].text.lower() in _RELATIVE:
+            out[0] = token.head  # "the town, which they had left"
         if not out and token.dep == "conj" and self.tokens[token.head].pos == "VERB":
             # "besieged and captured the town": the parser gives the object to the last verb
             return []

@@ -17,7 +17,13 @@ from noria.reference.lexicons import words
 # What stands below these is wished away, not told.
 _ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat".split())
 # What is said of an act told before; the act is not told again.
-_VERDICT = frozenset("show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
+# What befalls people in the act that stands behind "in", "during" or "by".
+_WITHIN = frozenset("in during by".split())
+_POINTING = frozenset("the this that these those".split())
+# What parties do to talks.
+_LEAVING = frozenset("suspend quit boycott join walk".split())
+_HAPPENING_IN = frozenset("kill wound injure die destroy damage rescue capture perish free lose seize fall neutralise neutralize shoot hit".split())
+_VERDICT = frozenset("rest depend rely consist show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
 shake rock come precede lead allow prevent be confirm fail repel repulse thwart sustain suffer stage plan attempt announce halt stop push""".split())
@@ -142,7 +148,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False  # "vowed to crush any attack", "did not report any casualties"
     if token.dep == "nsubj" and above.lemma in _VERDICT:
         return False  # "the advance shows that …"
-    if (above.lemma.lower() in _ENDING and token.dep not in ("nsubj", "nsubjpass")) or (above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING):
+    if (above.lemma.lower() in _ENDING and token.dep not in ("nsubj", "nsubjpass")) or (
+            above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING and (above.text.lower() == "of" or tree.tokens[above.head].lemma == "threaten")):
         return False
     if frame.type == "encircle" and above.text.lower() == "of" and tree.tokens[above.head].lemma == "state":
         return False  # a state of siege is a decree
@@ -164,6 +171,11 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim"}
     if predicate.actors or predicate.targets:
         return True
+    if frame.eventive == "told":
+        return (token.dep in ("nsubj", "nsubjpass") and above.lemma in _OCCURRENCE - {"be"}) or any(tree.tokens[h].lemma in _LEAVING for h in tree.ancestors(i))
+    if frame.type == "attack" and token.dep == "pobj" and above.text.lower() in _WITHIN and not tree.children(i, "poss") and not any(
+            tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det")) and tree.tokens[above.head].lemma in _HAPPENING_IN:
+        return True  # "were killed in an ambush"
     if any(p.named for p in predicate.places) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"):
         return True
     return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _OCCURRENCE

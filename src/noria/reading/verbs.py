@@ -17,14 +17,17 @@ from noria.reading.roles import agents_of, doers, held_by, included, modifier_ac
 from noria.reading.stated import stated_toll
 from noria.reference.lexicons import words
 
-_PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at behind for dead free ablaze alight closer".split())
+_PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at against behind for dead free ablaze alight closer".split())
 # Types whose target is whoever holds the place ("the rebel-held town").
 _TAKEN_FROM = frozenset("capture encircle launch attack airstrike".split())
 _ACTED_ON = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance withdraw displace".split())
 _OF_PEOPLE = frozenset("casualty detain displace".split())
 # Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
 _TELLING = frozenset("force people pronoun name place".split())
-_COMPLEMENTS = frozenset("oprd acomp ccomp dobj attr advcl amod".split())
+# Prepositions that say where something rests.
+_RESTING = frozenset("in at on inside within around near across along throughout outside".split())
+_FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
+_COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 
 
 def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
@@ -44,8 +47,8 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         yield stated, set(objects)
         return
     keys = list(_keys(tree, i))
-    if not ignored().isdisjoint(keys):
-        return
+    if (ignoring := ignored() & {*keys}):
+        keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
         yield _fill(tree, frame, i, subjects, chosen)
 
@@ -53,14 +56,16 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
 def _keys(tree: Tree, i: int) -> Iterator[str]:
     """What a verb may be listed under, longest first: with particle and preposition, with object noun, bare."""
     lemma = tree.tokens[i].lemma.lower()
+    end = max((j for o in tree.children(i, "dobj") for j in tree.subtree(o)), default=i)  # "forced more than a thousand families from their homes"
     particles = [tree.tokens[c].text.lower() for c in tree.children(i, "prt", "advmod", "prep", "acomp", "oprd")
-                 if i < c <= i + 4 and tree.tokens[c].text.lower() in _PARTICLES]
+                 if i < c <= (max(i + 4, end + 1) if tree.tokens[c].dep == "prep" else i + 4) and tree.tokens[c].text.lower() in _PARTICLES]
     nouns = [tree.tokens[c].lemma.lower() for c in tree.children(i, "dobj")]
     if len(particles) > 1:
         yield f"{lemma} {particles[0]} {particles[1]}"
     for particle in particles:
         yield f"{lemma} {particle}"
     for noun in nouns:
+        yield from (f"{lemma} {noun} {particle}" for particle in particles)
         yield f"{lemma} {noun}"
     yield lemma
 
@@ -90,6 +95,12 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False
     if frame.via and _via(tree, frame, i) is None:
         return False
+    if frame.at and not any(word in _RESTING and place_arguments(tree, below, "in") for word, below in tree.prepositions(i)) and not _there(tree, i):
+        return False
+    if frame.rule == "deploy.based" and tree.tokens[i].dep == "acl" and tree.tokens[i - 1].text not in (",", "("):
+        return False  # "groups based in X attacked" only says which groups
+    if frame.besides and tree.tokens[i].dep == "advcl" and tree.tokens[i].tag == "VBG" and (tree.is_passive(tree.tokens[i].head) or tree.tokens[tree.tokens[i].head].lemma in _FALLING):
+        return False  # "the jet was shot down, killing its pilot": it struck nobody
     if frame.rule == "launch.begin" and any(tree.tokens[c].text.lower() == "since" for c in tree.children(i, "mark")):
         return False  # "since the war began": when, not what
     if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
@@ -105,6 +116,10 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
             return any(categories(tree, s) & set(frame.subjects) for s in subjects)
         return "none" in frame.subjects or (passive and not _TELLING.isdisjoint(frame.subjects))
     return True
+
+
+def _there(tree: Tree, i: int) -> bool:
+    return any(tree.tokens[c].text.lower() in ("there", "here") for c in tree.children(i, "advmod"))
 
 
 def _via(tree: Tree, frame: VerbFrame, i: int) -> int | None:
@@ -164,7 +179,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if not settled:
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
     if not settled and not any(p.named for p in places):
-        hit = [o for o in objects if o not in light] if frame.type in _ACTED_ON and not frame.from_ else []
+        hit = [o for o in objects if o not in light] if frame.type in _ACTED_ON and not frame.from_ and frame.actor != "both" else []
         people = targets if frame.type in _OF_PEOPLE else []
         places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=hit, people=people, anywhere=not places)
         if frame.type == "launch" and not places:
@@ -174,7 +189,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.type in _TAKEN_FROM:
         on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
         targets += held_by(tree, [*(p.head for p in places), *objects, *on])
-    type_, rule = _by_modifier(tree, frame, i, light)
+    type_, rule = _by_means(tree, frame, i, light)
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
     first = min(i, last)
     found = Predicate(type_, rule, i, (first, max(i, last)), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
@@ -183,16 +198,23 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     return found, consumed
 
 
-def _by_modifier(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[str, str]:
-    """Type and rule of an attack whose noun or means says of what kind it is ("launched aerial assaults", "hit with rockets")."""
-    if frame.type == "attack":
-        for o in light:
-            for noun in noun_frames().get(head_word(tree, o), ()):
-                if noun.modifiers and noun.type in STRIKES and modified(tree, o, noun):
-                    return noun.type, noun.rule
-        for word, below in tree.prepositions(i):
-            if word == "with" and ({tree.tokens[below].lemma} | {tree.tokens[c].lemma for c in tree.children(below, "compound")}) & words("groups", "missiles"):
-                return "shelling", "shelling.with"
+def _by_means(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[str, str]:
+    """Type and rule of an attack whose noun or means says of what kind it is ("launched aerial assaults", "hit with rockets", "under fire from mortars")."""
+    if frame.type != "attack":
+        return frame.type, frame.rule
+    for o in light:
+        for noun in noun_frames().get(head_word(tree, o), ()):
+            if noun.modifiers and noun.type in STRIKES and modified(tree, o, noun):
+                return noun.type, noun.rule
+    around = [i, *light, *([via] if (via := _via(tree, frame, i)) is not None else [])]
+    for word, below in (p for h in around for p in tree.prepositions(h) if p[0] in ("with", "by", "using", "from")):
+        kinds = {k for h in (below, *tree.children(below, "compound", "nmod")) for k in categories(tree, h)}
+        if word != "from" and "missiles" in kinds:
+            return "shelling", "shelling.with"
+        if "artillery" in kinds or (word == "from" and via is not None and tree.tokens[below].lemma == "gun"):
+            return "shelling", "shelling.with"
+        if "aircraft" in kinds:
+            return "airstrike", "airstrike.with"
     return frame.type, frame.rule
 
 
@@ -235,7 +257,7 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
     if role in ("none", "via"):
         return []
     wanted = {"on": ("on", "against", "at", "upon", "in", "among"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
-              "of": ("of",), "addressee": ("on", "upon", "against", "to", "for")}[role]
+              "of": ("of",), "with": ("with",), "addressee": ("on", "upon", "against", "to", "for")}[role]
     out = objects if role == "addressee" else []
     for h in around:
         for word, below in tree.prepositions(h):

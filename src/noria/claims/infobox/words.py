@@ -51,7 +51,7 @@ def equipment_measure(group: str) -> str | None:
                 return _equipment()[form]
     for word in last:
         if designation := re.fullmatch(r"([A-Z][A-Za-z]*)-\d+\w*", word):
-            return "aircraft" if designation[1] in load_lexicon(LEXICON)["equipment"]["flying"] else "vehicles"
+            return "aircraft" if designation[1].lower() in words("groups", "flying") else "vehicles"
     return None
 
 
