@@ -75,7 +75,7 @@ def texts() -> list[str]:
 
 
 # Rules that say of what kind an attack was by its means; the attack's own frame opens the sentence.
-BY_MEANS = {"shelling.with", "airstrike.by-aircraft"}
+BY_MEANS = {"shelling.with", "airstrike.with", "airstrike.by-aircraft"}
 
 
 def test_finds_the_frame_of_every_predicate() -> None:

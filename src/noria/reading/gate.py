@@ -117,7 +117,7 @@ def triggers(inflect: Inflect) -> Iterator[Trigger]:
             modified = (forms(*noun_frame.modifiers),) if noun_frame.modifiers else ()
             yield Trigger(noun_frame.rule, (forms(key), *modified), _everyday(noun_frame, key))
     yield Trigger("casualty.toll", (forms(*STATING), forms(*TOLLS)), everyday=True)
-    yield Trigger("casualty.dead", (frozenset(["dead", "missing"]),), everyday=False)
+    yield Trigger("casualty.dead", (words("groups", "states"),), everyday=False)
 
 
 def _needed(frame: VerbFrame, forms: Callable[..., frozenset[str]]) -> Iterator[frozenset[str]]:
