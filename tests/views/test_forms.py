@@ -93,7 +93,7 @@ def test_operation_form():
         "id": "op-1", "name": "River campaign", "part_of": None,
         "time": {"start": "2024-11-27", "end": "2024-12-08", "edtf": "2024-11-27/2024-12-08"},
         "belligerents": [["Northern Front"], ["Army", "Militia"]], "result": "victory", "places": ["p1"], "events": ["e-1"],
-        "claims": ["c-9"], "rule": "operations.named", "parts": []}
+        "claims": ["c-9"], "part_of_claims": [], "part_of_rule": None, "rolled": [], "rule": "operations.named", "parts": []}
 
 
 def test_force_form():

@@ -11,10 +11,11 @@ from noria.derive.control import find_control
 from noria.derive.events import find_events
 from noria.derive.facets import facets
 from noria.derive.forces import find_forces
+from noria.derive.hierarchy import summed_up
 from noria.derive.judged import ruled
 from noria.derive.linking import link
 from noria.derive.model import Event, Operation, Results
-from noria.derive.operations import innermost, members, outline, rolled_up
+from noria.derive.operations import Outline, concerns_operations, innermost, members, outline, rolled_up
 from noria.derive.origins import find_origins
 from noria.derive.places import settled
 from noria.derive.shelves import Shelves, standing
@@ -40,14 +41,15 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     nodes = facets(ordered, sides, origins.passage, counted.ties)
     groups = link(nodes, Shelves(standing(facet) for facet in nodes), sides, counted.ties)
     events = find_events(groups, ordered, sides, origins)
-    operations = _operations(events, ordered, boxes)
+    found, operations = _operations(events, ordered, boxes)
+    operations = summed_up(operations, sides)
     inside = innermost(operations)
     events = tuple(replace(event, operation=inside.get(event.id)) for event in events)
     event_of = {claim: event.id for event in events for claim in event.claims}
     holdings, control_problems = find_control(settled(ordered), sides, event_of)
     casualties, toll_problems = find_casualties(events, ordered, operations, sides, origins)
     forces, force_problems = find_forces(ordered, boxes, sides)
-    problems = (*sides.problems, *control_problems, *toll_problems, *force_problems)
+    problems = (*sides.problems, *control_problems, *toll_problems, *force_problems, *found.problems)
     return Results(
         events=events, holdings=holdings, casualties=casualties, operations=operations,
         forces=forces, problems=tuple(sorted(set(problems), key=lambda p: (p.rule, p.claims, p.message))),
@@ -59,12 +61,15 @@ def is_launch(event: Event) -> bool:
     return event.type == "launch" and event.factuality == "realised"
 
 
-def _operations(events: Sequence[Event], claims: Sequence[Claim], facts: Sequence[InfoboxFacts]) -> tuple[Operation, ...]:
+def _operations(events: Sequence[Event], claims: Sequence[Claim], facts: Sequence[InfoboxFacts]) -> tuple[Outline, tuple[Operation, ...]]:
     by_id = {claim.id: claim for claim in claims}
-    found = outline(((event, [by_id[id] for id in event.claims]) for event in events if is_launch(event)), facts)
+    found = outline(((event, [by_id[id] for id in event.claims]) for event in events if is_launch(event)), facts, filter(concerns_operations, claims))
     held = _Held(events)
     direct = {id: members(operation, found.documents.get(id, ()), held) for id, operation in found.operations.items()}
-    return tuple(rolled_up(found, direct).values())
+    event_of = {claim: event.id for event in events for claim in event.claims}
+    for id, told in found.told.items():
+        direct[id] |= {event_of[claim] for claim in told}
+    return found, tuple(rolled_up(found, direct).values())
 
 
 class _Held:

@@ -181,7 +181,10 @@ class CasualtyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """A named or launched operation, battle or offensive."""
+    """A named or launched operation, battle or offensive.
+
+    `part_of_claims` and `part_of_rule` say who places it inside `part_of`; `rolled` names the fields that are not its own but taken from its parts.
+    """
 
     id: str
     name: str
@@ -193,6 +196,9 @@ class Operation:
     events: tuple[str, ...]
     claims: tuple[str, ...]
     rule: str
+    part_of_claims: tuple[str, ...] = ()
+    part_of_rule: str | None = None
+    rolled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

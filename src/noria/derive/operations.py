@@ -1,7 +1,8 @@
 """Operations: from infoboxes and from claims of a launch; what is part of what, and the events inside.
 
 An infobox makes one operation, named by it, with its dates, sides and result; "part of" names operations above it, kept by name
-where no document describes them. A launch makes one too, unless it falls on the first day of the operation whose infobox
+where no document describes them. Sentences tell of operations inside others too (`phases.py`), and of events inside them; what contradicts is refused
+(`hierarchy.py`). A launch makes one too, unless it falls on the first day of the operation whose infobox
 stands in its own document, or names one that is known. Events belong to an operation by its days and by its document or the places it was
 fought over; the operation above holds the events of those inside it.
 """
@@ -11,14 +12,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Protocol
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
 from noria.derive.cues import refers_back
 from noria.derive.geography import is_area
-from noria.derive.model import Event, Operation
+from noria.derive.hierarchy import Inside, placed
+from noria.derive.model import Event, Operation, Problem
+from noria.derive.phases import is_proper, phases
 from noria.derive.roles import is_nobody
 from noria.derive.words import operation_names
 from noria.reference.codebook import fold
@@ -41,22 +45,90 @@ class Happenings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Operations without the events inside them, those of their launch excepted; `documents` are those whose infoboxes describe each."""
+    """Operations without the events inside them, those of their launch excepted; `documents` are those whose infoboxes describe each.
+
+    `told` are the claims of which a sentence says that they are inside each, `problems` what contradicts in what is part of what.
+    """
 
     operations: Mapping[str, Operation]
     documents: Mapping[str, frozenset[str]]
+    told: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
-def outline(launches: Iterable[tuple[Event, Sequence[Claim]]], facts: Sequence[InfoboxFacts]) -> Outline:
-    """The operations that infoboxes and launches tell of; `launches` are realised ones in the order of events, with their claims."""
-    found = _from_infoboxes(facts)
+def outline(launches: Iterable[tuple[Event, Sequence[Claim]]], facts: Sequence[InfoboxFacts], claims: Iterable[Claim] = ()) -> Outline:
+    """The operations that infoboxes, launches and sentences tell of, and what is part of what.
+
+    `launches` are realised ones in the order of events, with their claims; of `claims` those matter that `concerns_operations` says so of.
+    """
+    found, inside = _from_infoboxes(facts)
     home = {box.document.id: operation_id(_name(box)) for box in facts}
+    begun: dict[str, str] = {}
     for event, told in launches:
-        _launched(event, told, found, home)
+        id = _launched(event, told, found, home)
+        begun |= dict.fromkeys((claim.id for claim in told), id) if id is not None else {}
+    inside_of, misfits = _from_sentences(claims, found, inside, begun)
+    operations, problems = placed(found, inside)
     documents: dict[str, set[str]] = defaultdict(set)
     for document, id in home.items():
         documents[id].add(document)
-    return Outline(found, {id: frozenset(held) for id, held in documents.items()})
+    return Outline(operations, {id: frozenset(held) for id, held in documents.items()}, {id: frozenset(held) for id, held in inside_of.items()},
+                   (*misfits, *problems))
+
+
+def concerns_operations(claim: Claim) -> bool:
+    """Whether a claim's sentence may say what is part of which operation; no other claim, launches excepted, makes a difference to them."""
+    return bool(phases(claim))
+
+
+def _from_sentences(claims: Iterable[Claim], found: dict[str, Operation], inside: list[Inside], begun: Mapping[str, str]) -> tuple[dict[str, set[str]], list[Problem]]:
+    """Enter the operations that sentences name inside others, and what they place there; the claims inside each, and those of other days than it."""
+    out: dict[str, set[str]] = defaultdict(set)
+    problems = []
+    for claim in sorted(claims, key=lambda c: c.id):
+        for said in phases(claim):
+            above = _known(said.above, claim, found)
+            if above is None:
+                continue
+            if said.kind == "part" and said.one is not None:
+                one = _known(said.one, claim, found)
+                if one is not None:
+                    inside.append(Inside(one, above, 1, claim.id, "operations.part-of"))
+            elif said.kind == "phase" and said.one is not None:
+                name = f"{said.one.capitalize()} of {found[above].name}"
+                id = operation_id(name)
+                held = found.get(id) or Operation(id=id, name=name, part_of=None, time=claim.time.interval if claim.type == "launch" else None, belligerents=(), result=None,
+                                                  places=(), events=(), claims=(), rule="operations.phase")
+                found[id] = replace(held, claims=tuple(sorted({*held.claims, claim.id})))
+                inside.append(Inside(id, above, 1, claim.id, "operations.phase"))
+                out[id].add(claim.id)
+            elif said.kind == "inside":
+                if (launched := begun.get(claim.id)) is not None and launched != above:
+                    inside.append(Inside(launched, above, 1, claim.id, "operations.as-part-of"))
+                elif launched is None and _misses(claim, found[above]):
+                    problems.append(Problem("operations.other-days", f"what is told of {claim.time.edtf or claim.time.interval} is said to be part of "
+                                            f"{found[above].name}, which is of other days", (claim.id,)))
+                elif launched is None:
+                    out[above].add(claim.id)
+    return out, problems
+
+
+def _misses(claim: Claim, operation: Operation) -> bool:
+    return claim.time.interval is not None and operation.time is not None and not operation.time.overlaps(claim.time.interval)
+
+
+def _known(name: str, claim: Claim, found: dict[str, Operation]) -> str | None:
+    """The operation of a name, made where the name is a proper one; without its year where it is known so."""
+    for id in (operation_id(name), operation_id(re.sub(r"^\d{4}\s+", "", name))):
+        if id in found:
+            found[id] = replace(found[id], claims=tuple(sorted({*found[id].claims, claim.id})))
+            return id
+    if not is_proper(name):
+        return None
+    id = operation_id(name)
+    found[id] = Operation(id=id, name=re.sub(r"^[Oo]peration\s+[\"“‘']?", "", name), part_of=None, time=None, belligerents=(), result=None, places=(), events=(),
+                          claims=(claim.id,), rule="operations.named-only")
+    return id
 
 
 def members(operation: Operation, documents: Collection[str], happenings: Happenings) -> frozenset[str]:
@@ -112,31 +184,31 @@ def _name(box: InfoboxFacts) -> str:
     return box.name or box.document.title or box.document.file
 
 
-def _from_infoboxes(facts: Sequence[InfoboxFacts]) -> dict[str, Operation]:
+def _from_infoboxes(facts: Sequence[InfoboxFacts]) -> tuple[dict[str, Operation], list[Inside]]:
     found: dict[str, Operation] = {}
+    inside: list[Inside] = []
     for box in facts:
         id = operation_id(_name(box))
+        part_line = box.line("partof")
+        chain = [id, *map(operation_id, box.part_of)]
+        inside += [Inside(one, above, 0, part_line.id if part_line else "", "operations.infobox") for one, above in pairwise(chain) if one != above]
         lines = tuple(sorted({line.id for line in box.lines}))
         if id in found and found[id].rule == "operations.infobox":
             found[id] = replace(found[id], claims=tuple(sorted({*found[id].claims, *lines})))
             continue
-        above = operation_id(box.part_of[0]) if box.part_of else None
         found[id] = Operation(
-            id=id, name=_name(box), part_of=above if above != id else None, time=box.time.interval,
+            id=id, name=_name(box), part_of=None, time=box.time.interval,
             belligerents=tuple(tuple(m.actor.name or m.actor.mention for m in side.belligerents) for side in box.sides if side.belligerents),
             result=box.result, places=box.places, events=(), claims=lines, rule="operations.infobox")
-        part_line = box.line("partof")
-        chain = list(box.part_of)
-        for number, name in enumerate(chain):
-            over = operation_id(chain[number + 1]) if number + 1 < len(chain) else None
+        for name in box.part_of:
             found.setdefault(operation_id(name), Operation(
-                id=operation_id(name), name=name, part_of=over if over != operation_id(name) else None, time=None, belligerents=(), result=None,
+                id=operation_id(name), name=name, part_of=None, time=None, belligerents=(), result=None,
                 places=(), events=(), claims=(part_line.id,) if part_line else (), rule="operations.named-only"))
-    return found
+    return found, inside
 
 
-def _launched(event: Event, told: Sequence[Claim], found: dict[str, Operation], home: dict[str, str]) -> None:
-    """Enter a launch: into the operation it begins, or as one of its own."""
+def _launched(event: Event, told: Sequence[Claim], found: dict[str, Operation], home: dict[str, str]) -> str | None:
+    """Enter a launch: into the operation it begins, or as one of its own; the id of it."""
     names = sorted({name for claim in told for name in operation_names(claim.evidence.quote)})
     at = next((operation_id(name) for name in names if operation_id(name) in found), None)
     if at is None:
@@ -146,18 +218,19 @@ def _launched(event: Event, told: Sequence[Claim], found: dict[str, Operation], 
     if at is not None:
         found[at] = replace(found[at], events=tuple(sorted({*found[at].events, event.id})),
                             claims=tuple(sorted({*found[at].claims, *event.claims})), time=found[at].time or event.time)
-        return
+        return at
     parties: dict[str, list[str]] = defaultdict(list)
     for party in event.parties:
         parties[party.side or party.name].append(party.name)
     name = names[0] if names else _described(event, told)
     if name is None:
-        return
+        return None
     id = operation_id(name) if names else content_id("op", event.id)
     found[id] = Operation(id=id, name=name, part_of=None, time=event.time,
                           belligerents=tuple(tuple(sorted(set(group))) for _, group in sorted(parties.items())), result=None,
                           places=tuple(place.name or place.mention for place in event.places), events=(event.id,), claims=event.claims,
                           rule="operations.launch")
+    return id
 
 
 def _described(event: Event, told: Sequence[Claim]) -> str | None:

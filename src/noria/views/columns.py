@@ -145,7 +145,7 @@ OPERATIONS: tuple[Column, ...] = (
     Column("name", lambda form: "  " * int(form["depth"]) + form["name"], room=0, csv=False),
     Column("name", lambda form: form["name"]), _key("id", room=120), *_TIME, _key("part_of"),
     Column("belligerents", lambda form: listed(" + ".join(side) for side in form["belligerents"]), room=0),
-    _key("result", room=0, width=80), _key("places"), _key("events"), _key("rule"), _key("claims"),
+    _key("result", room=0, width=80), _key("places"), _key("events"), _key("part_of_rule"), _key("part_of_claims"), _key("rolled"), _key("rule"), _key("claims"),
 )
 
 FORCES: tuple[Column, ...] = (

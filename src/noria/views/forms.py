@@ -147,6 +147,7 @@ def operation_form(operation: Operation, parts: Sequence[Form] = ()) -> Form:
     return {"id": operation.id, "name": operation.name, "part_of": operation.part_of, "time": time_form(operation.time),
             "belligerents": [list(side) for side in operation.belligerents], "result": operation.result,
             "places": list(operation.places), "events": list(operation.events), "claims": list(operation.claims),
+            "part_of_claims": list(operation.part_of_claims), "part_of_rule": operation.part_of_rule, "rolled": list(operation.rolled),
             "rule": operation.rule, "parts": list(parts)}
 
 
