@@ -63,6 +63,9 @@ def _allegiance(tree: Tree, head: int) -> int:
     return head
 
 
+_PASSING = frozenset("since before after than unlike following".split())
+
+
 def is_bare_quantity(tree: Tree, head: int) -> bool:
     """Whether a phrase is a figure and nothing more ("a dozen were hurt"), so that those it counts were named before."""
     token = tree.tokens[head]
@@ -222,3 +225,17 @@ def is_definite(tree: Tree, head: int) -> bool:
 
 def is_pronoun(tree: Tree, head: int) -> bool:
     return tree.tokens[head].pos == "PRON" and tree.tokens[head].text.lower() not in ("one", "others", "all", "none", "some", "each", "both")
+
+
+def in_passing(tree: Tree, i: int) -> bool:
+    """Whether a place is named only to say since when, compared with what, or what another is: "Arin, the last town in Belo that holds out"."""
+    return any(tree.tokens[above].text.lower() in _PASSING or (tree.tokens[above].dep == "appos" and tree.tokens[above].name < 0) for above in tree.ancestors(i))
+
+
+def acts(tree: Tree, i: int) -> bool:
+    """Whether a place's name stands for those who rule from there: it says or does something."""
+    token = tree.tokens[i]
+    if not tree.sentence.parsed:
+        return token.dep == "dep"  # it stands behind no preposition: most likely it is the subject
+    verb = tree.tokens[token.head]
+    return token.dep == "nsubj" and verb.pos == "VERB" and (verb.lemma in words("cues", "report") or bool(tree.children(verb.i, "xcomp", "ccomp")))

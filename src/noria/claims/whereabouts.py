@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from noria.claims.counting import counts
 from noria.claims.discourse import WIDE, Discourse
-from noria.claims.mentions import describes, is_beside, is_definite, site_mention, site_span
+from noria.claims.mentions import acts, describes, in_passing, is_beside, is_definite, site_mention, site_span
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.reading.grammar import Tree
@@ -42,13 +42,18 @@ class Whereabouts:
         told = {tree.tokens[a.head].name for p in tree.sentence.predicates for a in p.places if a.named}
         owners = {token.name for token in tree.tokens if token.name >= 0 and token.dep in ("poss", "compound")
                   and tree.tokens[token.head].lemma.lower() in words("groups", "forces")}
+        seen: list[tuple[bool, PlaceRef, str | None, int]] = []
         for i, name in enumerate(tree.sentence.names):
             place = self._resolver.known_place(event_place(name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
-            if place is None and name.kind == "place" and name.sure:
+            if place is None and (i in told or (name.kind == "place" and name.sure)):
                 place = PlaceRef(name.text)
-            if place is not None and (
-                    i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
-                self._discourse.saw_place(place, name.feature, name.span.start)
+            if place is None or not (i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
+                continue
+            at = next((token.i for token in tree.tokens if token.name == i), None)
+            if at is None or i in told or not acts(tree, at):
+                seen.append((at is None or not in_passing(tree, at), place, name.feature, name.span.start))
+        for _, place, feature, offset in sorted(seen, key=lambda s: s[0]):  # what is named in passing is less in mind than what the sentence is about
+            self._discourse.saw_place(place, feature, offset)
 
     def of(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         """The places of `predicate`, one of those `found` in its sentence; none where neither the sentence nor those before it tell."""

@@ -23,6 +23,7 @@ from noria.reading.pipeline import Parsed, Piece, Pipeline
 from noria.reading.predicates import predicates
 from noria.reading.sentences import split_sentences
 from noria.reading.sightings import Sightings
+from noria.reading.titles import persons_by_title
 from noria.reference.lexicons import words
 from noria.values.span import Span
 
@@ -90,6 +91,7 @@ class Layout:
             for q in read_numbers(self.text(n)) if not self._dated(q.start + bounds[0], q.end + bounds[0], names))
         mentions, kept = self._mentions(n, parsed, labels)
         tokens = self._sketch(bounds[0], names, kept) if parsed is None else self._tokens(self.pieces[n], parsed, kept)
+        mentions = persons_by_title(tokens, mentions)
         sentence = Sentence(index, span, self.passage.block, tokens, mentions, times, numbers, citations_for(document, span), parsed=parsed is not None)
         return sentence if parsed is None else replace(sentence, predicates=tuple(predicates(Tree(sentence))))
 
