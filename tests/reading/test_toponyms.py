@@ -151,3 +151,34 @@ def test_the_order_of_the_names_does_not_matter_and_every_id_exists(names: list[
         assert 0 <= plain[i].confidence <= 1
         assert plain[i].id is None or WORLD.entry(plain[i].id) is not None
         assert all(WORLD.entry(id) is not None for id in plain[i].candidates)
+
+
+CONTAINED = [
+    ("The villages of [A], [B] and [C] in northern [Kassala] were shelled.", {"A": "Kassala", "B": "Kassala", "C": "Kassala"}),
+    ("They took [A], [B] and [C], all in the [Kassala] district.", {"A": "Kassala", "B": "Kassala", "C": "Kassala"}),
+    ("They took [A] ([Kassala] district), [B] and [C].", {"A": "Kassala"}),
+    ("In the [Kassala] district, the villages of [A] and [B] were burnt. [C] was not.", {"A": "Kassala", "B": "Kassala"}),
+    ("In [Texas]'s towns of [A] and [B] shops stayed shut.", {"A": "Texas", "B": "Texas"}),
+    ("In [Kassala], rebels seized the towns of [A], [B] and [C]. Later [D] fell.", {"A": "Kassala", "B": "Kassala", "C": "Kassala"}),
+    ("He drove from [A] and [B] to [C] in [Texas].", {"C": "Texas"}),
+    ("[A] and [B], both in northern [Texas], and [C] in [Missouri]", {"A": "Texas", "B": "Texas", "C": "Missouri"}),
+    ("Fire broke out in [Victoria], [Texas], and in [Springfield], [Missouri].", {"Victoria": "Texas", "Springfield": "Missouri"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTAINED)
+def test_an_area_stated_for_a_list_holds_for_each_of_it(text: str, expected: dict[str, str]) -> None:
+    toponyms, plain = [], ""
+    for i, piece in enumerate(text.replace("]", "[").split("[")):
+        if i % 2:
+            toponyms.append(Toponym(Span(len(plain), len(plain) + len(piece)), piece))
+        plain += piece
+    areas = {"Kassala", "Texas", "Missouri"}
+    assert {t.text: areas & {*t.containers} for t in with_containers(toponyms, plain) if areas & {*t.containers}} == {
+        name: {area} for name, area in expected.items()}
+
+
+def test_an_area_stated_for_a_list_tells_which_namesakes_are_meant() -> None:
+    found = read("The towns of [Victoria] and [Springfield] in eastern [Missouri], far from [Goma].")
+    assert found["Springfield"].id == "geonames:15"
+    assert "beside Missouri" in found["Springfield"].reasons

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from noria.reading.toponyms.model import Toponym
 from noria.reference.gazetteer.entry import Kind
 from noria.reference.gazetteer.kinds import kind_of_words
 from noria.values.place import Precision
@@ -27,8 +25,6 @@ _NEAR = re.compile(rf"\b(?:outskirts|vicinity|edge|near|around|entrance|{_DIRECT
 _RURAL = re.compile(r"\b(?:countryside|rural|area)\b", re.IGNORECASE)
 _WIND = re.compile(_DIRECTION, re.IGNORECASE)
 _DIRECTED = re.compile(rf"\b{_DIRECTION}\b", re.IGNORECASE)
-_INSIDE = re.compile(r"^,\s+(?:in\s+)?(?:the\s+)?(?:(?:city|town|province|state|governorate|oblast) of\s+)?$|^\s+\($|^\s+in\s+(?:the\s+)?(?:\w+\s+)?$"
-                     r"|^\s+(?:district|province|governorate|oblast|county|city|town|village),?\s+(?:in|of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +75,3 @@ def _left(words: str) -> Precision | None:
     if _RURAL.search(words):
         return "district"
     return "near" if _DIRECTED.search(words) else None
-
-
-def with_containers(toponyms: Sequence[Toponym], text: str) -> list[Toponym]:
-    """The toponyms with the areas that the text puts them in: "X, Y", "X in Y", "X (Y)", and "X, Y, Z" for both. `text` is the document's."""
-    out = list(toponyms)
-    order = sorted(range(len(out)), key=lambda i: out[i].span)
-    for here, after in zip(reversed(order[:-1]), reversed(order[1:]), strict=True):
-        one, other = out[here], out[after]
-        if one.span.end > other.span.start:
-            continue
-        between = text[one.span.end : other.span.start]
-        if len(between) <= 30 and _INSIDE.match(between):
-            further = other.containers if between.startswith(",") else ()
-            out[here] = replace(one, containers=(*one.containers, other.text, *further))
-    return out
