@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from noria.reference.gazetteer import Entry, Gazetteer
 from noria.reference.gazetteer.index import Index
+from noria.reference.gazetteer.theatre import Theatre
 
 # id, name, other names, lat, lon, kind, country, admin1 code, population
 _TOWNS = [
@@ -66,6 +67,6 @@ def entries() -> list[Entry]:
     return towns + areas
 
 
-def small_world(own: list[Entry] | None = None, *, default_country: str | None = None) -> Gazetteer:
+def small_world(own: list[Entry] | None = None, *, theatre: Theatre = Theatre()) -> Gazetteer:  # noqa: B008 - frozen
     tables = [Index.in_memory(own, "own")] if own else []
-    return Gazetteer(tables, Index.in_memory(entries(), "geonames"), default_country=default_country)
+    return Gazetteer(tables, Index.in_memory(entries(), "geonames"), theatre=theatre)

@@ -17,6 +17,10 @@ REFUSED = [
     ('languages = "en"\n', 1, "languages must be a list"),
     ('languages = ["en", "xx"]\n', 1, "Noria reads English only, not 'xx'"),
     ('# the country\ndefault_country = "sudan"\n', 2, "write two capital letters"),
+    ('countries = "SD"\n', 1, "countries must be a list of country codes"),
+    ('countries = ["SD", "Chad"]\n', 1, "countries must be a list of country codes"),
+    ("area = [30, 10]\n", 1, "area must be west, south, east and north"),
+    ("\narea = [30, 20, 35, 10]\n", 2, "area must be west, south, east and north"),
     ('database = "sqlite:///x"\n', 1, "database must begin with postgresql://"),
     ('name = "x\n', 1, "not valid TOML"),
 ]
@@ -35,9 +39,10 @@ def test_what_cannot_be_used_is_refused_with_its_line(tmp_path, text, line, word
 def test_everything_can_be_set(tmp_path):
     (tmp_path / "noria.toml").write_text(
         'name = "River war"\ntime_zone = "Africa/Khartoum"\nlanguages = ["en"]\ndefault_country = "SD"\n'
+        'countries = ["TD", "SS"]\narea = [21.8, 8.6, 38.7, 22]\n'
         'database = "postgresql://me@server/river"\npipeline = "en_core_web_lg"\nmap_tiles = "https://tiles.example.org/{z}/{x}/{y}.png"\n')
     assert load_settings(tmp_path) == Settings(
-        name="River war", time_zone="Africa/Khartoum", languages=("en",), default_country="SD", database="postgresql://me@server/river",
+        name="River war", time_zone="Africa/Khartoum", languages=("en",), default_country="SD", countries=("TD", "SS"), area=(21.8, 8.6, 38.7, 22.0), database="postgresql://me@server/river",
         pipeline="en_core_web_lg", map_tiles="https://tiles.example.org/{z}/{x}/{y}.png")
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 from noria.reading.output import PlaceReading
 from noria.reading.toponyms import ResolutionContext, Toponym, resolve, take_apart, with_containers
 from noria.reference.gazetteer import Entry, Gazetteer
+from noria.reference.gazetteer.theatre import Theatre
 from noria.values.decision import Decision
 from noria.values.place import Point
 from noria.values.span import Span
@@ -115,8 +116,16 @@ def test_the_dossiers_own_table_goes_first_among_its_places() -> None:
     assert readings["Girba dam"].precision == "site"
 
 
-def test_a_default_country_leans_and_a_decision_holds() -> None:
-    assert read("Fighting in [Marawi].", context=ResolutionContext(default_country="PH"))["Marawi"].id == "geonames:24"
+@pytest.mark.parametrize(("text", "theatre", "id"), [
+    ("Fighting in [Marawi].", Theatre(("PH",)), 24), ("Fighting in [Marawi].", Theatre(("SD", "TD"), (31, 18, 33, 19)), 25),
+    ("Fighting in [Victoria].", Theatre(box=(-100, 25, -90, 32)), 10), ("Fighting in [Victoria].", Theatre(), 8),
+    ("Fighting in [Tripoli], [Lebanon].", Theatre(("LY",)), 2)])  # the text's own word is stronger
+def test_where_the_dossier_plays_a_name_is_looked_for_first(text: str, theatre: Theatre, id: int) -> None:
+    first = next(iter(read(text, small_world(theatre=theatre)).values()))
+    assert first.id == f"geonames:{id}"
+
+
+def test_a_decision_holds() -> None:
     decision = Decision(judgement="j-1", key="tripoli", document=None, name="Tripoli", id="geonames:3", point=None, precision="populated place")
     decided = ResolutionContext(decided={"tripoli": decision})
     assert read("Militias from [Misrata] left [Tripoli].", context=decided)["Tripoli"].id == "geonames:3"

@@ -102,7 +102,7 @@ class Dossier:
         """
         from noria.reference.gazetteer import Gazetteer  # not above: most questions need no place index
 
-        return Gazetteer.open(self.tables.files(), self.codebook, default_country=self.settings.default_country)
+        return Gazetteer.open(self.tables.files(), self.codebook, theatre=self.settings.theatre)
 
     @cached_property
     def sources(self) -> Sources:
@@ -122,7 +122,7 @@ class Dossier:
     @property
     def _spec(self) -> ReaderSpec:
         return ReaderSpec(codebook=self.codebook, tables=self.tables.files(), pipeline=self.settings.pipeline,
-                          default_country=self.settings.default_country)
+                          theatre=self.settings.theatre)
 
     def add(self, paths: Sequence[Path], *, given: Metadata | None = None, meta_file: Path | None = None) -> AddReport:
         """Copy reports into the dossier, with what is known of them; `build` reads them.

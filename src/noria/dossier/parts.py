@@ -17,6 +17,7 @@ from noria.claims.model import Claim
 from noria.derive.model import Results
 from noria.documents.model import Document, Metadata, Problem
 from noria.reference.codebook import Codebook
+from noria.reference.gazetteer.theatre import Theatre
 from noria.values.decision import Decision
 from noria.values.judgement import Judgement
 
@@ -30,7 +31,7 @@ class ReaderSpec:
     codebook: Codebook
     tables: tuple[Path, ...] = ()
     pipeline: str | None = None
-    default_country: str | None = None
+    theatre: Theatre = Theatre()  # noqa: RUF009 - frozen
     decided: tuple[Decision, ...] = ()
 
 
@@ -56,7 +57,7 @@ def prepare_places(spec: ReaderSpec) -> Sequence[str]:
     """Compile the place tables, once for all workers. Returns the rows of tables that cannot be used, each with its reason."""
     from noria.reference.gazetteer import Gazetteer
 
-    return [str(problem) for problem in Gazetteer.open(spec.tables, spec.codebook, default_country=spec.default_country).problems]
+    return [str(problem) for problem in Gazetteer.open(spec.tables, spec.codebook, theatre=spec.theatre).problems]
 
 
 def rules_reader(spec: ReaderSpec) -> Reader:
@@ -64,7 +65,7 @@ def rules_reader(spec: ReaderSpec) -> Reader:
     from noria.reading.pipeline import DEFAULT_PIPELINE
     from noria.reference.gazetteer import Gazetteer
 
-    gazetteer = Gazetteer.open(spec.tables, spec.codebook, default_country=spec.default_country)
+    gazetteer = Gazetteer.open(spec.tables, spec.codebook, theatre=spec.theatre)
     return Extractor(spec.codebook, gazetteer, spec.pipeline or DEFAULT_PIPELINE, spec.decided)
 
 

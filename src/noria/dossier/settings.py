@@ -11,6 +11,7 @@ from typing import Any
 
 from noria.derive.policy import USUAL_CONTIGUITY, USUAL_REACH_KM, Contiguity, ControlPolicy
 from noria.errors import BadSetting, NotADossier, ValueRefused
+from noria.reference.gazetteer.theatre import Theatre
 
 FILE = "noria.toml"
 
@@ -18,6 +19,7 @@ FILE = "noria.toml"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A dossier's settings. `database` and `pipeline` None mean noria.db and the packaged English pipeline;
+    `countries` and `area` (west, south, east, north in degrees) say where the dossier plays, besides `default_country`.
     `judged_by` is who signs judgements where nobody says; the keys that begin with control are those of `ControlPolicy`.
     """
 
@@ -25,6 +27,8 @@ class Settings:
     time_zone: str = "UTC"
     languages: tuple[str, ...] = ("en",)
     default_country: str | None = None
+    countries: tuple[str, ...] = ()
+    area: tuple[float, float, float, float] | None = None
     database: str | None = None
     pipeline: str | None = None
     map_tiles: str | None = None
@@ -32,6 +36,11 @@ class Settings:
     control_fades_after: int | None = None
     control_contiguity: Contiguity = USUAL_CONTIGUITY
     control_reach_km: float = USUAL_REACH_KM
+
+    @property
+    def theatre(self) -> Theatre:
+        """Where the dossier plays: its countries and the box around it."""
+        return Theatre((*filter(None, [self.default_country]), *self.countries), self.area)
 
     @property
     def control(self) -> ControlPolicy:
@@ -74,6 +83,12 @@ def _value(key: str, value: Any, path: Path, line: int | None) -> Any:
         if others := sorted(set(value) - {"en"}):
             raise BadSetting(f'Noria reads English only, not {others[0]!r}; write languages = ["en"]', file=path, line=line)
         return tuple(value)
+    if key == "countries":
+        if not isinstance(value, list) or not all(isinstance(code, str) and re.fullmatch("[A-Z]{2}", code) for code in value):
+            raise BadSetting('countries must be a list of country codes, two capital letters each, for example countries = ["SD", "TD"]', file=path, line=line)
+        return tuple(value)
+    if key == "area":
+        return _area(value, path, line)
     if key.startswith(CONTROL):
         return _of_control(key, value, path, line)
     if not isinstance(value, str) or not value.strip():
@@ -85,6 +100,14 @@ def _value(key: str, value: Any, path: Path, line: int | None) -> Any:
     if key == "database" and not re.match(r"postgres(ql)?://", value):
         raise BadSetting('database must begin with postgresql://; leave the line out to keep the record in noria.db', file=path, line=line)
     return value
+
+
+def _area(value: Any, path: Path, line: int | None) -> Any:
+    try:
+        west, south, east, north = (float(number) for number in value)
+        return Theatre(box=(west, south, east, north)).box
+    except (TypeError, ValueError, ValueRefused) as error:
+        raise BadSetting("area must be west, south, east and north in degrees, for example area = [21.8, 8.6, 38.7, 22.3]", file=path, line=line) from error
 
 
 def _of_control(key: str, value: Any, path: Path, line: int | None) -> Any:

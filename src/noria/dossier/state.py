@@ -69,7 +69,7 @@ def state_of(documents: Iterable[DocumentRow], claims: Sequence[Claim] | None, r
             texts[row.file].add(row.id)
     return State(
         noria=__version__, code=code_digest((*READING, *DERIVING)), codebook=content_id("b", repr(spec.codebook)),
-        settings=content_id("b", [spec.default_country, spec.pipeline]), tables={path.name: sha256_of(path) for path in spec.tables},
+        settings=content_id("b", [repr(spec.theatre), spec.pipeline]), tables={path.name: sha256_of(path) for path in spec.tables},
         documents={file: content_id("b", sorted(ids)) for file, ids in sorted(texts.items())},
         judgements={found.judgement.id: _judged(found.judgement, [keys[id] for id in found.claims.values() if id in keys])
                     for found in bearing if found.in_force},

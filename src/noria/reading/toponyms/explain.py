@@ -20,4 +20,4 @@ def explain(name: str, gazetteer: Gazetteer, *, company: Sequence[str] = (), con
     asked = Toponym(Span(0, max(1, len(core))), core, containers=tuple(filter(None, containers)))
     beside = [Toponym(Span(0, len(other)), other) for other in (*containers, *company) if other]
     names, which = gather([asked, *beside], gazetteer, context.decided)
-    return weigh(names, gazetteer, context)[which[0]]
+    return weigh(names, gazetteer)[which[0]]

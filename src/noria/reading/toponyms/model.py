@@ -47,9 +47,6 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionContext:
-    """What is known besides the text. `default_country` (ISO 3166-1 alpha-2) leans towards a country; `decided` maps names, folded, to what
-    people decided, which holds.
-    """
+    """What is known besides the text. `decided` maps names, folded, to what people decided, which holds."""
 
-    default_country: str | None = None
     decided: Mapping[str, Decision] = field(default_factory=dict)

@@ -29,7 +29,7 @@ _COARSENESS: tuple[Precision, ...] = ("site", "populated place", "near", "distri
 def resolve(toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, context: ResolutionContext = ResolutionContext()) -> list[PlaceReading]:  # noqa: B008 - frozen
     """One reading for each toponym of one document, in their order; id None where the name is unknown or stays doubtful."""
     names, which = gather(toponyms, gazetteer, context.decided)
-    meanings = [_Meaning(name, verdict) for name, verdict in zip(names, weigh(names, gazetteer, context), strict=True)]
+    meanings = [_Meaning(name, verdict) for name, verdict in zip(names, weigh(names, gazetteer), strict=True)]
     return _between(toponyms, [meanings[i].of(toponym) for toponym, i in zip(toponyms, which, strict=True)])
 
 

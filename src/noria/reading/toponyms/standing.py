@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log10
 
-from noria.reading.toponyms.model import ResolutionContext
 from noria.reading.toponyms.names import Name
 from noria.reference.gazetteer import Entry, Gazetteer, Kind, Match
 from noria.reference.gazetteer.entry import AREAS
@@ -22,7 +21,8 @@ class Weights:
     likeness: float = 10.0  # taken off for a name that is wholly unlike
     guess: float = 5.0  # taken off for a name that the world's table only has in another spelling
     own: float = 3.0  # in the dossier's own tables
-    home: float = 2.0  # in the default country, or that of the dossier's tables
+    home: float = 2.0  # in a country of the dossier's theatre, or that of its tables
+    theatre: float = 3.0  # in the box that its theatre is
     nation: float = 4.0
     first: float = 0.0
     second: float = -1.5
@@ -58,11 +58,10 @@ def is_feature(match: Match) -> bool:
     return not match.own and match.entry.kind in {"water", "region"}
 
 
-def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weights: Weights) -> list[float]:
+def standing(name: Name, gazetteer: Gazetteer, weights: Weights) -> list[float]:
     """The worth of each candidate of a name, in their order."""
     kinds: dict[Kind, float] = {"country": weights.nation, "continent": weights.nation, "admin1": weights.first, "admin2": weights.second,
                                 "capital": weights.capital}
-    home = gazetteer.home | {context.default_country or gazetteer.default_country}
     scores = []
     for match in name.matches:
         entry = match.entry
@@ -73,8 +72,10 @@ def standing(name: Name, gazetteer: Gazetteer, context: ResolutionContext, weigh
             score += weights.own
         elif match.how == "romanisation":
             score -= weights.guess
-        if entry.country is not None and entry.country in home:
+        if entry.country is not None and entry.country in gazetteer.home:
             score += weights.home
+        if gazetteer.theatre.box is not None and gazetteer.theatre.holds(entry.lat, entry.lon):
+            score += weights.theatre
         if name.wanted is not None:
             fits = entry.kind == name.wanted or {entry.kind, name.wanted} <= {"populated place", "capital"}
             score += weights.wanted if fits else -weights.wanted / 2

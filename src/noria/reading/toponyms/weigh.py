@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from noria.reading.toponyms.model import ResolutionContext
 from noria.reading.toponyms.names import Name
 from noria.reading.toponyms.standing import Weights, WEIGHTS, is_feature, standing
 from noria.reference.gazetteer import Gazetteer, Match
@@ -56,13 +55,13 @@ class _Field:
     feature: Bools
 
 
-def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContext, weights: Weights = WEIGHTS) -> list[Verdict]:
+def weigh(names: Sequence[Name], gazetteer: Gazetteer, weights: Weights = WEIGHTS) -> list[Verdict]:
     """A verdict for each name; does not depend on the order of the names."""
     verdicts = [Verdict(None, 0.0, reasons=(_UNKNOWN if name.decision is None else f"left open by judgement {name.decision.judgement}",)) for name in names]
     known = sorted((i for i, name in enumerate(names) if name.matches), key=lambda i: (names[i].text, names[i].words, names[i].wanted or ""))
     if not known:
         return verdicts
-    placed = _field([names[i] for i in known], gazetteer, context, weights)
+    placed = _field([names[i] for i in known], gazetteer, weights)
     company, share = _settle(placed, weights)
     worth = placed.own + company
     settled = np.maximum.reduceat(company * (share > OPEN_BELOW), placed.starts[:-1])
@@ -81,12 +80,12 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContex
     return verdicts
 
 
-def _field(names: Sequence[Name], gazetteer: Gazetteer, context: ResolutionContext, weights: Weights) -> _Field:
+def _field(names: Sequence[Name], gazetteer: Gazetteer, weights: Weights) -> _Field:
     matches: list[Match] = []
     own: list[float] = []
     starts = [0]
     for name in names:
-        scores = standing(name, gazetteer, context, weights)
+        scores = standing(name, gazetteer, weights)
         if len(scores) > 1:
             kept = sorted(range(len(scores)), key=lambda k: (-scores[k], name.matches[k].entry.id))[: weights.most]
             matches += [name.matches[k] for k in kept]

@@ -23,6 +23,7 @@ from noria.reference.gazetteer.match import How, Match
 from noria.reference.gazetteer.names import acronym, light, likeness, loose, romanised, skeleton
 from noria.reference.gazetteer.nearest import NearestCountry
 from noria.reference.gazetteer.tables import site_entries
+from noria.reference.gazetteer.theatre import Theatre
 
 LIKE_IN_OWN_TABLES = 0.76  # measured on pairs of romanisations: true pairs lie above, chance pairs of one skeleton mostly below
 LIKE_AT_HOME = 0.86
@@ -42,28 +43,28 @@ _HOME_SHARE = 0.2  # a country with this share of an own table's rows is home
 class Gazetteer:
     """Places by name. `own` are the dossier's tables and the codebook's sites, which stand before the `world`; `tables` the files of the former."""
 
-    def __init__(self, own: Sequence[Index], world: Index, *, default_country: str | None = None, tables: Sequence[Table] = ()) -> None:
+    def __init__(self, own: Sequence[Index], world: Index, *, theatre: Theatre = Theatre(), tables: Sequence[Table] = ()) -> None:  # noqa: B008 - frozen
         self.own = tuple(own)
         self.world = world
-        self.default_country = default_country
+        self.theatre = theatre
         self.tables = tuple(tables)
-        self.home = _home(self.own, default_country)
+        self.home = _home(self.own, theatre)
         self._known: dict[str, bool] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
 
     @classmethod
-    def open(cls, tables: Sequence[Path] = (), codebook: Codebook = Codebook(), *, default_country: str | None = None,  # noqa: B008 - frozen
+    def open(cls, tables: Sequence[Path] = (), codebook: Codebook = Codebook(), *, theatre: Theatre = Theatre(),  # noqa: B008 - frozen
              cache: Path | None = None) -> Gazetteer:
         """The world, the user's `tables` and the codebook's sites.
 
-        `default_country` is an ISO 3166-1 alpha-2 code; `cache` replaces the cache folder. Rows that cannot be used are in `problems`.
+        `theatre` is where the dossier plays; `cache` replaces the cache folder. Rows that cannot be used are in `problems`.
         Raises BadGazetteer where a whole table cannot be read, BadSetting where the cache folder cannot be written.
         """
         folder = cache_folder(cache)
         world = open_world(folder)
         sites = [Index.in_memory(NearestCountry(world).fill(site_entries(codebook.sites)), "codebook")] if codebook.sites else []
         opened = [open_table(folder, path, world) for path in tables]
-        return cls([*sites, *(table.index for table in opened)], world, default_country=default_country, tables=opened)
+        return cls([*sites, *(table.index for table in opened)], world, theatre=theatre, tables=opened)
 
     @property
     def problems(self) -> tuple[BadGazetteer, ...]:
@@ -178,8 +179,8 @@ def _nested(matches: list[Match]) -> list[Match]:
         else match for match in matches]
 
 
-def _home(own: Sequence[Index], default_country: str | None) -> frozenset[str]:
-    home = {default_country} if default_country else set()
+def _home(own: Sequence[Index], theatre: Theatre) -> frozenset[str]:
+    home = set(theatre.countries)
     for index in own:
         codes, counts = np.unique(index.country, axis=0, return_counts=True)
         home |= {code.tobytes().decode() for code, count in zip(codes, counts, strict=True) if code[0] and count >= _HOME_SHARE * len(index)}
