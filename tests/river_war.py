@@ -27,6 +27,7 @@ from noria.derive.model import (
 )
 from noria.derive.policy import ControlPolicy
 from noria.documents.model import Block, Document, Mark, Metadata
+from noria.dossier.catalogue import Catalogue
 from noria.dossier.event_file import EventFile, pick_event
 from noria.errors import NothingFound
 from noria.reference.codebook import Actor, Codebook, Side, Source
@@ -251,6 +252,12 @@ class FakeDossier:
 
     def refusals(self, *, document: str | None = None) -> list[Refusal]:
         return [r for r in self.refused if document in {None, r.document}]
+
+    def catalogue(self, *, as_known: Day | None = None) -> Catalogue:
+        claims = self.claims(as_known=as_known)
+        known = {claim.id for claim in claims}
+        return Catalogue.of(claims, replace(self.made, event_of={id: event for id, event in self.made.event_of.items() if id in known},
+                                            origin_of={id: origin for id, origin in self.made.origin_of.items() if id in known}))
 
     def results(self, *, as_known: Day | None = None) -> Results:  # noqa: ARG002 - the pages ask so
         return self.made

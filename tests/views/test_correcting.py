@@ -9,6 +9,8 @@ from factory import actor, claim, killed, place
 from hypothesis import given, strategies as st
 from small_world import small_world
 
+from noria.derive.model import Results
+from noria.dossier.catalogue import Catalogue
 from noria.errors import NothingFound, ValueRefused
 from noria.reference.codebook import Actor, Codebook, Source
 from noria.values.count import Count
@@ -19,9 +21,14 @@ SHOT = claim("casualty", "Eight died at Thun on 3 May.", places=(THUN,), time="2
 BOOK = Codebook(actors=(Actor(id="na", name="Northern Army", other_names=("NA",)),), sources=(Source(id="w", name="River Watch"),))
 
 
+@pytest.fixture(scope="module")
+def catalogue():
+    return Catalogue.of([SHOT], Results())
+
+
 @pytest.fixture
-def correcting():
-    made = Correcting(SimpleNamespace(read=[SHOT], dossier=SimpleNamespace(codebook=BOOK)))  # type: ignore[arg-type]
+def correcting(catalogue):
+    made = Correcting(SimpleNamespace(catalogue=catalogue, dossier=SimpleNamespace(codebook=BOOK)))  # type: ignore[arg-type]
     made.__dict__["_gazetteer"] = small_world()
     return made
 

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from noria.claims.json_form import to_json
 from factory import actor
 from noria.derive.model import Event, Results
+from noria.dossier.catalogue import Catalogue
 from noria.reference.codebook import Actor, Source
 from noria.values.day import Day
 from noria.views.web.app import PAGES, create_app
@@ -178,10 +179,10 @@ def test_errors_have_one_shape(client: TestClient, path: str, status: int) -> No
 
 
 def test_a_failure_inside_has_the_same_shape(dossier: FakeDossier, caplog: pytest.LogCaptureFixture) -> None:
-    def broken(**_: object) -> Results:
+    def broken(**_: object) -> Catalogue:
         raise RuntimeError("the disk is full")
 
-    dossier.results = broken  # type: ignore[method-assign]
+    dossier.catalogue = broken  # type: ignore[method-assign]
     client = TestClient(create_app(dossier), raise_server_exceptions=False)  # type: ignore[arg-type]
     answer = client.get("/events.json")
     assert answer.status_code == 500
@@ -255,7 +256,8 @@ def test_silence_is_no_difference(client: TestClient) -> None:
 def test_claims_in_twins_have_the_published_form(client: TestClient) -> None:
     claim = BY_TRIGGER["d-wire", "captured"]
     assert to_json(claim) in client.get("/documents/d-wire.json").json()["claims"]
-    assert to_json(claim) in client.get("/places/geonames:thun.json").json()["claims"]
+    at_place = client.get("/places/geonames:thun.json").json()["claims"]
+    assert to_json(claim) in [{key: value for key, value in one.items() if key != "event"} for one in at_place]
 
 
 @pytest.mark.parametrize(("on", "holder"), [("2031-05-02", "Southern League"), ("2031-05-03", "Northern Army")])
@@ -302,13 +304,13 @@ def test_search_folds_case_and_accents(client: TestClient) -> None:
 
 def test_world_is_kept_until_the_record_changes(dossier: FakeDossier) -> None:
     asked: list[Day | None] = []
-    made = dossier.made
+    made = dossier.catalogue()
 
-    def counted(*, as_known: Day | None = None) -> Results:
+    def counted(*, as_known: Day | None = None) -> Catalogue:
         asked.append(as_known)
         return made
 
-    dossier.results = counted  # type: ignore[method-assign]
+    dossier.catalogue = counted  # type: ignore[method-assign]
     client = TestClient(create_app(dossier))  # type: ignore[arg-type]
     for _ in range(3):
         client.get("/events")
@@ -316,6 +318,25 @@ def test_world_is_kept_until_the_record_changes(dossier: FakeDossier) -> None:
     dossier.built = "2"
     client.get("/events")
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(("words", "found"), [("captured thun", {CAPTURE}), ("THÛN capt", {CAPTURE}), ("thun nowhere", set()), ("", set())])
+def test_search_finds_events_by_the_sentences_that_tell_them(client: TestClient, words: str, found: set[str]) -> None:
+    answer = client.get(f"/search.json?q={quote(words)}").json()
+    assert found == {event["id"] for event in answer["events"]} & {CAPTURE}
+    assert bool(answer["sentences"]) == bool(found)
+    assert answer["totals"]["sentences"] == len(answer["sentences"])
+
+
+def test_a_map_of_very_many_events_draws_those_that_most_tell(dossier: FakeDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("noria.views.web.pages.atlas.DRAWN", 1)
+    monkeypatch.setattr("noria.views.web.pages.overview.DRAWN", 1)
+    client = TestClient(create_app(dossier), raise_server_exceptions=False)  # type: ignore[arg-type]
+    atlas = client.get("/atlas.json").json()
+    most = max((e.origins, len(e.accounts)) for e in results().events)
+    assert [(event["origins"], event["accounts"]) for event in atlas["events"]] == [most]
+    assert atlas["events_total"] == len(results().events)
+    assert "The map and the timeline draw the 1 events that most accounts tell" in client.get("/").text
 
 
 def test_pages_without_the_bundle_hold_tables(dossier: FakeDossier, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -27,9 +27,12 @@ _ALIKE = 88  # rapidfuzz ratio of names in two spellings: "Bani Walid", "Beni Wa
 
 def key_of(place: PlaceRef) -> PlaceKey:
     """The place as a key of results; unresolved places are known by their folded name."""
-    if place.id is not None:
-        return PlaceKey(place.id, place.name or place.mention, place.point)
-    return PlaceKey(f"name:{place_name(place.mention)}", place.name or place.mention, place.point)
+    return PlaceKey(place_key(place.id, place.mention), place.name or place.mention, place.point)
+
+
+def place_key(id: str | None, mention: str) -> str:
+    """The id under which results keep a place: its own, else `name:` and the folded name."""
+    return id if id is not None else f"name:{place_name(mention)}"
 
 
 def match(one: PlaceRef, other: PlaceRef) -> Match:

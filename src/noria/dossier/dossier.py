@@ -19,6 +19,7 @@ from noria.derive.model import Holding, Results
 from noria.derive.naming import side_names
 from noria.documents.model import Document, Metadata
 from noria.dossier.build import DERIVED, SIDES, BuildReport, Progress, build, derive_anew
+from noria.dossier.catalogue import Catalogue
 from noria.dossier.event_file import EventFile, pick_event, read_event
 from noria.dossier.fingerprint import derived_id
 from noria.dossier.judging import Judging
@@ -139,10 +140,26 @@ class Dossier:
         """Bring the results in the record up to date with codebook and judgements, without looking at the sources. False where they are."""
         return derive_anew(self._store, self._spec, self._parts)
 
+    def catalogue(self, *, as_known: Day | None = None) -> Catalogue:
+        """What pages list: of the record, or of what was known on a day. In a large dossier, of what the last build derived (`is_behind`)."""
+        if as_known is None:
+            with self._store.reading() as record:
+                stands = self._is_derived(record) or record.history.standing(DERIVED) is not None
+            if stands and not (self.is_behind and self.is_small):
+                return Catalogue(self._store)
+        return Catalogue.of(self.claims(as_known=as_known), self.results(as_known=as_known))
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something was decided, or written into the codebook, since results were derived."""
+        with self._store.reading() as record:
+            return bool(record.documents.sources()) and not self._is_derived(record)
+
     @property
     def is_small(self) -> bool:
         """Whether results are worked out anew in seconds."""
-        return sum(row.claims for row in self.documents()) <= AT_ONCE
+        with self._store.reading() as record:
+            return record.listing.number("claim") <= AT_ONCE
 
     def follow(self) -> bool:
         """`derive`, after a judgement, where that takes seconds. False in a larger dossier: whoever asks next works it out, or the next build."""
@@ -255,10 +272,10 @@ class Dossier:
 
     def holdings(self, on: Day | None = None, *, as_known: Day | None = None) -> tuple[Holding, ...]:
         """Who held which place, by place and date; with `on`, the one holding of each place that contains that day."""
-        if on is not None:
-            with self._store.reading() as record:
-                if as_known is None and self._is_derived(record):
-                    return tuple(msgspec.json.decode(payload, type=Holding) for payload in record.derived.holdings(on))
+        with self._store.reading() as record:
+            if as_known is None and self._is_derived(record):
+                found = record.derived.holdings(on) if on is not None else record.derived.payloads("holding")
+                return tuple(msgspec.json.decode(payload, type=Holding) for payload in found)
         return tuple(holding for holding in self.results(as_known=as_known).holdings if on is None or holding.contains(on))
 
     def measured(self) -> list[dict[str, Any]]:

@@ -122,13 +122,12 @@ class Judging:
 def bearings_today(record: Session) -> tuple[Bearing, ...]:
     """Every judgement with the claims it bears on, oldest first. Only claims that may be meant are read, so it costs what there are judgements."""
     judgements = record.judgements.of()
-    if any(read_toponym(made.target) for made in judgements):
-        return bearings(record.claims.of(), judgements)
+    names = {toponym[0] for made in judgements if (toponym := read_toponym(made.target)) is not None}
     told = {one["id"]: one for made in judgements for one in made.payload.get("claims", ())}
     found = record.claims.of(ids=list(told))
     there = {claim.id for claim in found if claim.evidence.quote == told[claim.id]["evidence"]["quote"]}
     lost = {one["document"]["file"] for id, one in told.items() if id not in there}
-    around = {claim.id: claim for claim in (*found, *record.claims.in_files(lost))}
+    around = {claim.id: claim for claim in (*found, *record.claims.in_files(lost), *(record.claims.naming(names) if names else ()))}
     return bearings(around.values(), judgements)
 
 

@@ -16,7 +16,9 @@ from noria.claims.json_form import from_json, to_json
 from noria.claims.model import Claim, Refusal
 from noria.errors import RecordBroken
 from noria.record.schema import claim, claim_actor, claim_place, claim_result, document, infobox, refusal
+from noria.record.search import put_sentences
 from noria.values.day import Day
+from noria.values.folding import fold
 from noria.values.span import Span
 
 
@@ -53,7 +55,8 @@ class Claims:
         except IntegrityError as error:
             raise RecordBroken(f"claims that cannot be kept, their ids are not their own or their document is missing: {error.orig}",
                                file=claims[0].document.file) from error
-        places = [{"claim": c.id, "ordinal": i, "place": p.id, "name": p.name or p.mention}
+        places = [{"claim": c.id, "ordinal": i, "place": p.id, "name": p.name or p.mention, "mention": p.mention,
+                   "lat": p.point.lat if p.point else None, "lon": p.point.lon if p.point else None}
                   for c in claims for i, p in enumerate(c.places)]
         actors = [{"claim": c.id, "role": role, "ordinal": i, "actor": a.id, "name": a.name or a.mention}
                   for c in claims for role, people in (("actor", c.actors), ("target", c.targets)) for i, a in enumerate(people)]
@@ -61,6 +64,7 @@ class Claims:
             self._connection.execute(insert(claim_place), places)
         if actors:
             self._connection.execute(insert(claim_actor), actors)
+        put_sentences(self._connection, claims)
 
     def put_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Take in the refusals of documents; call it once a document, it numbers them in the order given."""
@@ -80,12 +84,12 @@ class Claims:
 
     def get(self, id: str) -> Claim | None:
         """One claim, with the event it belongs to."""
-        return next(self._read(_claims().where(claim.c.id == id)), None)
+        return next(self._read(select_claims().where(claim.c.id == id)), None)
 
     def of(self, *, document_id: str | None = None, published_by: Day | None = None, event: str | None = None,
            ids: Sequence[str] | None = None) -> list[Claim]:
         """Claims with the event each belongs to; of one document, of documents published by a day, of one event, or of these ids."""
-        query = _claims()
+        query = select_claims()
         if ids is not None and len(ids) <= _ASKED_AT_ONCE:
             query = query.where(claim.c.id.in_(ids))
         if event is not None:
@@ -101,15 +105,22 @@ class Claims:
 
     def in_files(self, files: Collection[str]) -> list[Claim]:
         """All claims of the documents of these files."""
-        return [one for file in sorted(files) for one in self._read(_claims().where(document.c.file == file))]
+        return [one for file in sorted(files) for one in self._read(select_claims().where(document.c.file == file))]
+
+    def naming(self, names: Collection[str]) -> list[Claim]:
+        """All claims that name a place in one of these words, folded."""
+        mentions = [mention for mention in self._connection.execute(select(claim_place.c.mention).distinct()).scalars() if fold(mention) in names]
+        named = select(claim_place.c.claim).where(claim_place.c.mention.in_(mentions))
+        return list(self._read(select_claims().where(claim.c.id.in_(named))))
 
     def unordered(self) -> Iterator[Claim]:
         """Every claim as it was read, without its event, in any order: for derivations, which sort for themselves."""
         for payload in self._connection.execute(select(claim.c.payload).execution_options(yield_per=_ASKED_AT_ONCE)).scalars():
             yield from_json(msgspec.json.decode(payload))
 
-    def refusals(self, *, document_id: str | None = None) -> list[Refusal]:
-        query = select(refusal).join(document).order_by(document.c.file, document.c.entry, refusal.c.ordinal)
+    def refusals(self, *, document_id: str | None = None, first: int = 0, number: int | None = None) -> list[Refusal]:
+        """Refusals in the order of documents; of one document, or `number` of them from the one after `first`."""
+        query = select(refusal).join(document).order_by(document.c.file, document.c.entry, refusal.c.ordinal).offset(first).limit(number)
         if document_id is not None:
             query = query.where(refusal.c.document == document_id)
         return [Refusal(row.document, Span(row.start, row.end), row.quote, row.reason, row.rule)
@@ -139,12 +150,18 @@ class Claims:
             refused_by=tuple((row.rule, row.n) for row in rules))
 
     def _read(self, query: Select[Any]) -> Iterator[Claim]:
-        for row in self._connection.execute(query):
-            found = from_json(msgspec.json.decode(row.payload))
-            yield replace(found, event=row.event) if row.event is not None else found
+        return read_claims(self._connection, query)
 
 
-def _claims() -> Select[Any]:
+def read_claims(connection: Connection, query: Select[Any]) -> Iterator[Claim]:
+    """The claims that a question made of `select_claims` finds."""
+    for row in connection.execute(query):
+        found = from_json(msgspec.json.decode(row.payload))
+        yield replace(found, event=row.event) if row.event is not None else found
+
+
+def select_claims() -> Select[Any]:
+    """A question for claims with the event of each, in the order of documents and texts."""
     return (select(claim.c.payload, claim_result.c.event).join(document).outerjoin(claim_result, claim_result.c.claim == claim.c.id)
             .order_by(document.c.file, document.c.entry, claim.c.at, claim.c.id))
 

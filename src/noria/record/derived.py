@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from noria.errors import RecordBroken
-from noria.record.schema import casualty, claim_result, event, event_place, force, holding, metadata, operation, problem
+from noria.record.schema import casualty, claim_result, event, event_party, event_place, force, holding, metadata, operation, problem
 from noria.values.day import Day
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -21,7 +21,7 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 _CHUNK = 10_000
 
 # In the order they are filled: owners first.
-TABLES: tuple[str, ...] = tuple(table.name for table in (event, event_place, claim_result, holding, casualty, operation, force, problem))
+TABLES: tuple[str, ...] = tuple(table.name for table in (event, event_place, event_party, claim_result, holding, casualty, operation, force, problem))
 
 
 class Derived:

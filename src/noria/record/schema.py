@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 
 metadata = MetaData(naming_convention={
     "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -75,6 +75,9 @@ claim_place = Table(
     Column("ordinal", Integer, primary_key=True),
     Column("place", _TEXT),
     Column("name", _TEXT, nullable=False),
+    Column("mention", _TEXT, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
     Index(None, "place"),
     Index(None, "name"),
 )
@@ -88,6 +91,15 @@ claim_actor = Table(
     Column("name", _TEXT, nullable=False),
     Index(None, "actor"),
     Index(None, "name"),
+)
+
+# The words of a claim's sentence, folded, for the full text index that `search.py` puts upon it.
+sentence = Table(
+    "sentence", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim", _TEXT, ForeignKey("claim.id", ondelete="CASCADE"), nullable=False),
+    Column("words", _TEXT, nullable=False),
+    Index(None, "claim"),
 )
 
 refusal = Table(
@@ -146,9 +158,13 @@ event = Table(
     Column("start", Integer),
     Column("end", Integer),
     Column("operation", _TEXT),
+    Column("origins", Integer, nullable=False),
+    Column("accounts", Integer, nullable=False),
     Column("payload", _TEXT, nullable=False),
     Index(None, "position"),
     Index(None, "start", "end"),
+    Index(None, "type", "start"),
+    Index(None, "origins", "accounts"),
 )
 
 event_place = Table(
@@ -157,8 +173,23 @@ event_place = Table(
     Column("ordinal", Integer, primary_key=True),
     Column("place", _TEXT),
     Column("name", _TEXT, nullable=False),
+    Column("key", _TEXT, nullable=False),  # the place as results know it: its id, or `name:` and its folded name
+    Column("lat", Float),
+    Column("lon", Float),
     Index(None, "place"),
     Index(None, "name"),
+    Index(None, "key"),
+)
+
+event_party = Table(
+    "event_party", metadata,
+    Column("event", _TEXT, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("key", _TEXT, nullable=False),  # the codebook's id, or `name:` and the folded name
+    Column("name", _TEXT, nullable=False),
+    Column("role", _TEXT, nullable=False),
+    Column("side", _TEXT),
+    Index(None, "key"),
 )
 
 claim_result = Table(

@@ -19,7 +19,10 @@ from noria.record.documents import Documents
 from noria.record.engine import lock_for_writing, open_engine, writing_options
 from noria.record.history import History
 from noria.record.judgements import Judgements
+from noria.record.listing import Listing
 from noria.record.migrate import UnknownSchema, migrate
+from noria.record.schema import metadata
+from noria.record.search import create_index
 from noria.record.toponyms import Toponyms
 from noria.record.verify import Break, breaks
 
@@ -51,6 +54,10 @@ class Session:
         return Derived(self.connection)
 
     @cached_property
+    def listing(self) -> Listing:
+        return Listing(self.connection)
+
+    @cached_property
     def history(self) -> History:
         return History(self.connection)
 
@@ -80,6 +87,15 @@ class Store:
         except UnknownSchema:
             engine.dispose()
             raise
+        return cls(engine)
+
+    @classmethod
+    def fresh(cls, path: Path) -> Self:
+        """A record of its own in the file `path`, which is not there yet: for what is asked once and not kept."""
+        engine = open_engine(path)
+        with engine.connect().execution_options(**writing_options(engine)) as connection, connection.begin():
+            metadata.create_all(connection)
+            create_index(connection)
         return cls(engine)
 
     @contextmanager

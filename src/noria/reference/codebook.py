@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from noria.errors import BadCodebook
+from noria.values.folding import fold as fold  # noqa: PLC0414 - names are folded where names are looked up
 
 Entry = TypeVar("Entry", "Side", "Actor", "Source", "Site")
 Named = TypeVar("Named", bound="Actor | Source")
 PEOPLE = frozenset({"person", "journalist", "aid worker", "health worker", "civilian"})  # kinds of actor that are one person
-_ARTICLES = {"the", "a", "an", "al", "el", "as", "at", "ad", "ar", "az", "ash"}
-
-
-@lru_cache(maxsize=20_000)
-def fold(name: str) -> str:
-    """A name as look-ups compare it: no case, accents, punctuation, possessive or article; words joined by one space."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"[ʼ’'`´]s\b", "", plain)
-    words = re.split(r"[^\w]+", re.sub(r"[ʼ’'`´ʿʾ]", "", plain))
-    return " ".join(word for word in words if word and word not in _ARTICLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

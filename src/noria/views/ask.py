@@ -10,10 +10,12 @@ from pathlib import Path
 from noria.claims.model import Claim, Refusal
 from noria.derive.areas import InferredArea, inferred_areas
 from noria.derive.derive import derive
+from noria.derive.geography import key_of
 from noria.derive.fading import faded
 from noria.derive.judged import Bearing, Ruled, ruled
 from noria.derive.model import Holding, Results
 from noria.derive.policy import ControlPolicy
+from noria.dossier.catalogue import Catalogue
 from noria.dossier.dossier import Dossier
 from noria.dossier.event_file import EventFile
 from noria.reference.gazetteer import Entry, Gazetteer
@@ -56,17 +58,32 @@ class Ask:
     @cached_property
     def claims(self) -> list[Claim]:
         """Claims as they count: what was corrected in place of what the machine read. What was rejected is among them, and in no event."""
-        counted = {claim.id: claim for claim in self._ruled.claims}
-        return [counted.get(claim.id, claim) for claim in self.read]
+        return self._as_counted(self.read)
+
+    def _as_counted(self, claims: Iterable[Claim]) -> list[Claim]:
+        return [self.counted.get(claim.id, claim) for claim in claims]
 
     @cached_property
     def _ruled(self) -> Ruled:
-        return ruled(self.read, self._in_force)
+        """The claims that somebody judged, as they count; what nobody judged counts as it was read."""
+        upon = {id for found in self.bearings if found.in_force for id in found.claims.values()}
+        return ruled(self.dossier.claims(ids=sorted(upon), as_known=self.as_known), self._in_force) if upon else Ruled(())
+
+    @cached_property
+    def counted(self) -> dict[str, Claim]:
+        """The claims that somebody judged, as they count, by id."""
+        return {claim.id: claim for claim in self._ruled.claims}
 
     @cached_property
     def bearings(self) -> tuple[Bearing, ...]:
         """Every judgement with what it bears on today, oldest first."""
         return self.dossier.judging.bearings()
+
+    def around(self, found: Bearing) -> list[Claim]:
+        """The claims among which an open judgement looks for the nearest to what is gone: those of its files."""
+        files = {told["document"]["file"] for told in found.judgement.payload.get("claims", ())} if found.open else set()
+        documents = [row.id for row in self.documents() if row.file in files and row.id is not None]
+        return [claim for id in documents for claim in self.dossier.claims(document=id, as_known=self.as_known)]
 
     @property
     def _in_force(self) -> list[Judgement]:
@@ -75,9 +92,8 @@ class Ask:
     @cached_property
     def judgements(self) -> Judgements:
         """What people decided, of these claims."""
-        counted = {claim.id: claim for claim in self._ruled.claims}
-        machine = {claim.id: claim for claim in self.read if counted.get(claim.id, claim) is not claim}
-        return Judgements(self.bearings, machine, self._ruled.rejected)
+        read = self.dossier.claims(ids=sorted(self.counted), as_known=self.as_known) if self.counted else ()
+        return Judgements(self.bearings, {claim.id: claim for claim in read if self.counted[claim.id] != claim}, self._ruled.rejected)
 
     @cached_property
     def attested(self) -> Attested:
@@ -97,23 +113,43 @@ class Ask:
         return self.dossier.sides(as_known=self.as_known)
 
     def told(self, ids: Sequence[str]) -> list[Claim]:
-        """The claims of these ids as they count, without reading all others where nothing but they matters."""
-        if self.as_known is None and not self.bearings:
-            return self.dossier.claims(ids=ids)
-        wanted = set(ids)
-        return [claim for claim in self.claims if claim.id in wanted]
+        """The claims of these ids as they count, without reading all others."""
+        return self._as_counted(self.dossier.claims(ids=ids, as_known=self.as_known))
 
     def claims_in(self, document: str) -> list[Claim]:
         """The claims of one document as they count."""
-        if self.as_known is None and not self.bearings:
-            return self.dossier.claims(document=document)
-        return [claim for claim in self.claims if claim.document.id == document]
+        return self._as_counted(self.dossier.claims(document=document, as_known=self.as_known))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What pages list, a page at a time."""
+        return self.dossier.catalogue(as_known=self.as_known)
+
+    def claims_at(self, place: str, first: int, number: int) -> tuple[list[Claim], int]:
+        """A page of the claims that name a place (its key) as they count, and how many do."""
+        here, gone = set(), set()
+        for id, machine in self.judgements.machine.items():
+            now, had = (any(key_of(ref).id == place for ref in claim.places) for claim in (self.counted[id], machine))
+            if now:
+                here.add(id)
+            elif had:
+                gone.add(id)
+        found, total = self.catalogue.claims_at(place, here, gone, first, number)
+        return self._as_counted(found), total
+
+    def holdings_of(self, place: str) -> list[Holding]:
+        """Who held a place, in the order of time; as long as the dossier's settings let evidence last."""
+        return self._lasting(self.catalogue.holdings_of(place), self.dossier.settings.control.fades_after)
+
+    def _lasting(self, held: Sequence[Holding], days: int | None) -> list[Holding]:
+        if days is None:
+            return list(held)
+        return list(faded(held, {claim.id: claim for claim in self.told([id for holding in held for id in holding.claims])}, days))
 
     def event(self, id: str) -> EventFile:
         """One event with all that belongs to it, its claims as they count. Raises NothingFound."""
         found = self.dossier.event(id, as_known=self.as_known)
-        counted = {claim.id: claim for claim in ruled(found.claims, self._in_force).claims}
-        return replace(found, claims=tuple(counted.get(claim.id, claim) for claim in found.claims))
+        return replace(found, claims=tuple(self._as_counted(found.claims)))
 
     def judgements_upon(self, file: EventFile) -> Judgements:
         """What people decided of one event and its claims."""
@@ -124,10 +160,7 @@ class Ask:
         """The holdings that contain the day, all of them without one, as the policy lets evidence last: the dossier's where none is given."""
         days = (policy or self.dossier.settings.control).fades_after
         held = self.dossier.holdings(on, as_known=self.as_known)
-        if days is None:
-            return held
-        claims = {claim.id: claim for claim in self.claims}
-        return [holding for holding in faded(held, claims, days) if on is None or holding.contains(on)]
+        return [holding for holding in self._lasting(held, days) if on is None or holding.contains(on)]
 
     def areas(self, on: Day, policy: ControlPolicy | None = None) -> Sequence[InferredArea]:
         """What may be inferred of the ground between places on a day, by the policy."""

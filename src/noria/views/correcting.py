@@ -16,7 +16,6 @@ from noria.claims.json_form import count_json, place_json
 from noria.claims.model import Claim, PlaceRef
 from noria.derive.model import Event
 from noria.errors import NothingFound, ValueRefused
-from noria.reference.codebook import fold
 from noria.reference.gazetteer import Gazetteer
 from noria.values.count import Count
 from noria.values.edtf import parse_edtf
@@ -50,10 +49,9 @@ class Correcting:
         if point := _POINT.fullmatch(text):
             where = Point(float(point["lat"]), float(point["lon"]))
             return PlaceRef(mention=point["name"].strip(), name=point["name"].strip(), point=where, precision="populated place", confidence=1.0)
-        known = {place.id: place for claim in self.ask.read for place in claim.places if place.id is not None and (
-            place.id == text or fold(text) in {fold(place.mention), fold(place.name or place.mention)})}
+        known = self.ask.catalogue.naming(text)
         if len(known) == 1:
-            found = next(iter(known.values()))
+            found = known[0]
             return PlaceRef(mention=text, name=found.name, id=found.id, point=found.point, precision=found.precision, confidence=1.0)
         if entry := self._gazetteer.entry(text):
             return PlaceRef(mention=entry.name, name=entry.name, id=entry.id, point=entry.point, precision=entry.precision, confidence=1.0)

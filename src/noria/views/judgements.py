@@ -89,10 +89,15 @@ def listed_form(found: Bearing, claims: Iterable[Claim]) -> Form:
     made = found.judgement
     told = {one["id"]: one for one in made.payload.get("claims", ())}
     near = nearest(told[found.lost[0]], claims) if found.open and found.lost else None
-    return {**judgement_brief(made), "target": made.target, "state": "undone" if made.undone else "open" if found.open else "in force",
+    return {**judgement_brief(made), "target": made.target, "state": state_of(found),
             "change": change_text(made), "quote": next((one["evidence"]["quote"] for one in told.values()), None),
             "file": next((one["document"]["file"] for one in told.values()), None), "claims": sorted(found.claims.values()),
             "lost": list(found.lost), "nearest": near.id if near else None, "nearest_quote": near.evidence.quote if near else None}
+
+
+def state_of(found: Bearing) -> str:
+    """Whether a judgement counts: "in force", "open" or "undone"."""
+    return "undone" if found.judgement.undone else "open" if found.open else "in force"
 
 
 def change_text(made: Judgement) -> str | None:

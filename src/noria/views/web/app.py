@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -95,8 +95,11 @@ def _post(site: Site, taken: Callable[[Request, Site], Awaitable[Response]]) -> 
 
 def _json(site: Site, page: PageFunction) -> Handler:
     async def handle(request: Request) -> Response:
-        made = await run_in_threadpool(lambda: page(Visit.of(request, site)))
-        return JSONResponse(made.data)
+        def work() -> Mapping[str, Any]:
+            made = page(Visit.of(request, site))
+            return made.data() if callable(made.data) else made.data
+
+        return JSONResponse(await run_in_threadpool(work))
 
     return handle
 

@@ -104,7 +104,7 @@ def _back(site: Site, made: Judgement, wanted: str) -> str:
         return back if unquote(path.removeprefix("/places/")) in world.places else address("places", now_at) if now_at in world.places else "/judgements"
     if path.removeprefix("/events/") in world.events:
         return back
-    now = [world.results.event_of.get(told["id"]) for told in made.payload.get("claims", ())]
+    now = [claim.event for claim in world.told(told["id"] for told in made.payload.get("claims", ()))]
     return next((f"/events/{event}" for event in now if event), "/judgements")
 
 

@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -33,11 +33,11 @@ ENTRY = "src/main.ts"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page function gives: the template with its values, and the same as JSON for the twin."""
+    """What a page function gives: the template with its values, and the same as JSON for the twin, where that is much made when it is asked for."""
 
     template: str
     values: Mapping[str, Any]
-    data: Mapping[str, Any]
+    data: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

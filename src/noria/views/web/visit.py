@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Self, TypeVar
 
@@ -16,6 +16,7 @@ from noria.views.web.world import World
 PAGE_SIZE = 200
 
 Item = TypeVar("Item")
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Paged(Generic[Item]):
     page: int
     pages: int
     total: int
+
+    def showing(self, items: Sequence[Shown]) -> Paged[Shown]:
+        """The same page with other things in place of its items."""
+        return Paged(items, self.page, self.pages, self.total)
 
     @property
     def first(self) -> int:
@@ -52,12 +57,17 @@ class Visit:
 
     def paged(self, items: Sequence[Item]) -> Paged[Item]:
         """The page of `items` that is asked for. Raises ValueRefused where there is no such page."""
+        return self.page_of(lambda first, number: (items[first : first + number], len(items)))
+
+    def page_of(self, read: Callable[[int, int], tuple[Sequence[Item], int]]) -> Paged[Item]:
+        """The page asked for of what `read(first, number)` gives, with how many there are in all. Raises ValueRefused where there is no such page."""
         text = self.request.query_params.get("page", "1")
-        pages = max(1, -(-len(items) // PAGE_SIZE))
-        if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= pages:
+        asked = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+        items, total = read((max(asked, 1) - 1) * PAGE_SIZE, PAGE_SIZE)
+        pages = max(1, -(-total // PAGE_SIZE))
+        if not 1 <= asked <= pages:
             raise ValueRefused(f"There is no page {text!r}; this list has pages 1 to {pages}.")
-        number = int(text)
-        return Paged(items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], number, pages, len(items))
+        return Paged(items, asked, pages, total)
 
 
 def _day(request: Request, name: str) -> Day | None:

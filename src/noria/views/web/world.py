@@ -1,9 +1,8 @@
-"""Everything one request looks at: claims and results, as known on a day or as stored, indexed the ways pages ask for them."""
+"""What one request looks at: claims and results, as known on a day or as stored, asked for by their keys."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -15,9 +14,12 @@ from noria.derive.geography import key_of
 from noria.derive.interest import Interest, interest_of
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, Party, PlaceKey, Results
 from noria.derive.policy import ControlPolicy
-from noria.derive.tolls.ledger import background_events, over, within
+from noria.derive.tolls.ledger import over, within
+from noria.derive.tolls.sums import BACKGROUND
+from noria.dossier.catalogue import Catalogue
 from noria.dossier.event_file import EventFile
 from noria.errors import NothingFound
+from noria.record.listing import EventsAsked
 from noria.reference.codebook import Codebook, fold
 from noria.reference.gazetteer import Gazetteer
 from noria.values.day import Day
@@ -26,15 +28,15 @@ from noria.views.ask import Ask
 from noria.views.codings import CODEBOOKS
 from noria.views.codings.coded import Coding
 from noria.views.codings.ground import Ground
-from noria.views.extent import told_sites
-from noria.views.forms import DocumentSummary
+from noria.views.forms import DocumentSummary, Form, casualty_forms
 from noria.views.judgements import Judgements
-from noria.views.select import Selection, chronology, select_holdings
+from noria.views.select import Selection, select_holdings
 from noria.views.web.drawing import UNKNOWN_COLOUR, focus, side_colours
 
-K = TypeVar("K")
 V = TypeVar("V")
 BY_NAME = "name:"
+EVERY = 1_000_000  # lines
+TOLLS_SHOWN = 60  # of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,34 @@ def place_key(place: PlaceRef) -> str:
     return key_of(place).id
 
 
+class EventsById(Mapping[str, Event]):
+    """The events of a record, read when they are asked for and kept; `know` reads many at once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._known: dict[str, Event | None] = {}
+
+    def know(self, ids: Iterable[str]) -> None:
+        missing = list(dict.fromkeys(id for id in ids if id not in self._known))
+        self._known |= dict.fromkeys(missing) | {event.id: event for event in self._catalogue.events_of(missing)} if missing else {}
+
+    def __getitem__(self, id: str) -> Event:
+        self.know([id])
+        found = self._known[id]
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (event.id for event in self._catalogue.events(EventsAsked(), 0, len(self))[0])
+
+    def __len__(self) -> int:
+        return self._catalogue.number("event")
+
+
 @dataclass
 class World:
-    """One state of knowledge, indexed. Everything it says comes out of the question it was made for."""
+    """One state of knowledge. Pages ask it for what they show; what is not asked for is not read."""
 
     ask: Ask
     _by: dict[Day, Results] = field(default_factory=dict)
@@ -79,8 +106,8 @@ class World:
         return self.ask.dossier.codebook
 
     @property
-    def claim_list(self) -> Sequence[Claim]:
-        return self.ask.claims
+    def catalogue(self) -> Catalogue:
+        return self.ask.catalogue
 
     @property
     def judgements(self) -> Judgements:
@@ -88,15 +115,7 @@ class World:
 
     def machine(self, id: str) -> Claim | None:
         """A claim as the machine read it; None where there is none of this id."""
-        return self.judgements.machine.get(id) or self.claims.get(id)
-
-    @property
-    def results(self) -> Results:
-        return self.ask.results
-
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
-        return {claim.id: claim for claim in self.claim_list}
+        return self.judgements.machine.get(id) or self.claim(id)
 
     @cached_property
     def rows(self) -> list[DocumentSummary]:
@@ -114,17 +133,16 @@ class World:
         return sorted(self.ask.refusals(), key=lambda r: (r.document, r.span))
 
     @cached_property
-    def events(self) -> dict[str, Event]:
-        """By id, in the order of time; those without a date stand last."""
-        return {event.id: event for event in sorted(self.results.events, key=chronology)}
+    def events(self) -> EventsById:
+        return EventsById(self.catalogue)
 
-    @cached_property
+    @property
     def operations(self) -> dict[str, Operation]:
-        return {operation.id: operation for operation in self.results.operations}
+        return self.catalogue.operations
 
     @cached_property
     def forces(self) -> dict[str, Force]:
-        return {force.id: force for force in self.results.forces}
+        return {force.id: force for force in self.catalogue.forces}
 
     @cached_property
     def lines(self) -> dict[str, tuple[DocumentRef, FactLine]]:
@@ -134,7 +152,7 @@ class World:
     @cached_property
     def holdings(self) -> dict[str, list[Holding]]:
         """By place, each in the order of time."""
-        return _by_place(self.results.holdings)
+        return _by_place(self.ask.holdings())
 
     def holdings_by(self, policy: ControlPolicy) -> dict[str, list[Holding]]:
         """The same by a policy that may be another than the dossier's."""
@@ -142,24 +160,12 @@ class World:
 
     @cached_property
     def places(self) -> dict[str, PlaceKey]:
-        """Every place that an event, a holding or a claim names, by key."""
-        out: dict[str, PlaceKey] = {}
-        for holding in self.results.holdings:
-            out.setdefault(holding.place.id, holding.place)
-        for ref in (place for claim in self.claim_list for place in claim.places):
-            key = key_of(ref)
-            if key.id not in out or out[key.id].point is None:
-                out[key.id] = key
-        return dict(sorted(out.items(), key=lambda item: fold(item[1].name)))
+        """Every place that an event or a claim names, by key, in the order of names."""
+        return {id: told.place for id, told in self.catalogue.places.items()}
 
-    @cached_property
-    def claims_at(self) -> dict[str, list[Claim]]:
-        return _grouped((place_key(place), claim) for claim in self.claim_list for place in claim.places)
-
-    @cached_property
-    def sites(self) -> dict[str, PlaceRef]:
-        """Sites that no table has, as a claim tells where they are."""
-        return told_sites(self.claim_list)
+    def holding_on(self, day: Day | None) -> dict[str, Holding]:
+        """Who held each place on a day, by place; nothing without a day."""
+        return {holding.place.id: holding for holding in self.ask.holdings(day)} if day is not None else {}
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -168,35 +174,28 @@ class World:
 
     def mentions_at(self, id: str) -> list[PlaceMention]:
         """Every name that was taken for the place; of a place that stays open, every one left open that bears its name."""
-        names = {fold(place.mention) for claim in self.claims_at.get(id, ()) for place in claim.places if place_key(place) == id}
+        names = {fold(name) for name in self.catalogue.names_of(id)}
         found = self.ask.dossier.mentions(None if id.startswith(BY_NAME) else id, names if id.startswith(BY_NAME) else ())
         return [mention for mention in found if mention.document in self.documents]
-
-    @cached_property
-    def events_at(self) -> dict[str, list[Event]]:
-        return _grouped((place_key(place), event) for event in self.events.values() for place in event.places)
 
     @cached_property
     def actors(self) -> dict[str, ActorKey]:
         """Every actor the codebook, an event or a force names, by key."""
         out = {actor.id: ActorKey(actor.id, actor.name, self.codebook.side_of(actor.id)) for actor in self.codebook.actors}
-        for party in (party for event in self.results.events for party in event.parties):
-            out.setdefault(actor_key(party), ActorKey(actor_key(party), party.name, party.side))
-        for force in self.results.forces:
+        for party in self.catalogue.parties:
+            out.setdefault(party.key, ActorKey(party.key, party.name, party.side))
+        for force in self.catalogue.forces:
             out.setdefault(self.actor_of_force(force), ActorKey(self.actor_of_force(force), force.name, force.side))
         return dict(sorted(out.items(), key=lambda item: fold(item[1].name)))
+
+    @cached_property
+    def events_of(self) -> dict[str, int]:
+        """In how many events each actor is, by key."""
+        return {party.key: party.events for party in self.catalogue.parties}
 
     def actor_of_force(self, force: Force) -> str:
         known = self.codebook.actor_by_id(force.id) or self.codebook.actor(force.name)
         return known.id if known else f"{BY_NAME}{fold(force.name)}"
-
-    @cached_property
-    def events_of(self) -> dict[str, list[Event]]:
-        return _grouped((key, event) for event in self.events.values() for key in dict.fromkeys(map(actor_key, event.parties)))
-
-    @cached_property
-    def casualties_of(self) -> dict[tuple[str, str], list[CasualtyLine]]:
-        return _grouped(((line.scope, line.scope_id), line) for line in self.results.casualties)
 
     @cached_property
     def sides(self) -> dict[str, str]:
@@ -210,7 +209,7 @@ class World:
     @cached_property
     def key(self) -> dict[str, str]:
         """The sides to explain the colours of: those of the codebook, and those that hold a place in a colour of their own."""
-        shown = {side.id for side in self.codebook.sides} | {holding.side for holding in self.results.holdings}
+        shown = {side.id for side in self.codebook.sides} | self.catalogue.holders
         return {id: name for id, name in self.sides.items() if id in shown and self.colour(id) != UNKNOWN_COLOUR}
 
     def side_name(self, side: str | None) -> str:
@@ -222,8 +221,7 @@ class World:
     @cached_property
     def window(self) -> Interval | None:
         """The days the dossier is about: where most of its dated events lie, with a margin of a day on either side."""
-        days = [e.time.start for e in self.results.events if e.time is not None and e.time.days <= 31]
-        found = focus(days)
+        found = focus([time.start for time in self.catalogue.days if time.days <= 31])
         return Interval(found.start.plus(-1), found.end.plus(1)) if found else None
 
     @property
@@ -233,14 +231,10 @@ class World:
             return self.window.end.plus(-1)
         return self.span.end if self.span is not None else None
 
-    @cached_property
+    @property
     def span(self) -> Interval | None:
         """All days from the first dated event or holding to the last."""
-        found = [time for event in self.results.events if (time := event.time) is not None]
-        found += [Interval.day(day) for h in self.results.holdings for day in (h.since, h.until) if day is not None]
-        if not found:
-            return None
-        return Interval(min(time.start for time in found), max(time.end for time in found))
+        return self.catalogue.span
 
     def casualties_by(self, day: Day) -> Sequence[CasualtyLine]:
         """The casualty figures of what was over by the end of the day, derived anew from those claims alone."""
@@ -274,9 +268,35 @@ class World:
 
     def casualties_at(self, place: str) -> list[CasualtyLine]:
         """The sums over the events at a place."""
-        events = self.events_at.get(place, [])
-        lines = (line for event in events for line in self.casualties_of.get(("event", event.id), ()))
-        return over(lines, self.results, "place", place, background=background_events(events, self.claim_list))
+        events, _ = self.catalogue.events(EventsAsked(place=place), 0, len(self.events))
+        lines = self.catalogue.lines_of([event.id for event in events])
+        counted = {line.scope_id for line in lines}
+        return over(lines, Results(events=tuple(event for event in events if event.id in counted), operations=tuple(self.operations.values())), "place", place,
+                    background=self._background)
+
+    @cached_property
+    def whole(self) -> list[CasualtyLine]:
+        """The casualty lines of the whole record; they hold every toll there is."""
+        return self.catalogue.lines("all", 0, EVERY)[0]
+
+    def know(self, lines: Iterable[CasualtyLine]) -> None:
+        """Read at once what a table of these lines shows: the claims of its tolls, the events that explain them or stand apart."""
+        shown = list(lines)
+        self.told(toll.claim for line in shown for toll in line.tolls[:TOLLS_SHOWN])
+        parts = [part.events[:40] for line in shown for part in line.explained[-3:]] + [part.events[:40] for line in shown for part in line.apart[:20]]
+        self.events.know(id for part in parts for id in part)
+
+    @cached_property
+    def _background(self) -> frozenset[str]:
+        """Events with casualties that are told as background, of another time."""
+        return frozenset(id for line in self.whole if line.rule == BACKGROUND for apart in line.apart for id in apart.events)
+
+    def casualty_forms(self, lines: Sequence[CasualtyLine], names: Mapping[str, str] | None = None) -> list[Form]:
+        """The lines with the names of what they are figures of."""
+        wanted = {line.scope_id for line in lines if line.scope == "event"}
+        self.events.know(wanted)
+        known = Results(events=tuple(self.events[id] for id in sorted(wanted) if id in self.events), operations=tuple(self.operations.values()))
+        return casualty_forms(lines, known, names)
 
     def event_file(self, id: str) -> EventFile:
         return self.ask.event(id)
@@ -294,12 +314,11 @@ class World:
         return _found(self.documents, id, "document")
 
     def told(self, ids: Iterable[str]) -> list[Claim]:
-        """The claims of these ids, those that are known; taken from the record one by one unless all are here already."""
+        """The claims of these ids, those that are known, as they count."""
         wanted = list(ids)
-        if "claims" in vars(self):
-            return [self.claims[id] for id in wanted if id in self.claims]
         missing = [id for id in dict.fromkeys(wanted) if id not in self._told]
-        self._told |= dict.fromkeys(missing) | {claim.id: claim for claim in self.ask.told(missing)}
+        if missing:
+            self._told |= dict.fromkeys(missing) | {claim.id: claim for claim in self.ask.told(missing)}
         return [claim for id in wanted if (claim := self._told[id]) is not None]
 
     def claim(self, id: str) -> Claim | None:
@@ -307,18 +326,16 @@ class World:
 
 
 def _by_place(holdings: Iterable[Holding]) -> dict[str, list[Holding]]:
-    return _grouped((holding.place.id, holding) for holding in select_holdings(holdings, Selection()))
+    """By place, each in the order of time."""
+    out: dict[str, list[Holding]] = {}
+    for holding in select_holdings(holdings, Selection()):
+        out.setdefault(holding.place.id, []).append(holding)
+    return out
 
 
-def _found(table: dict[str, V], id: str, what: str) -> V:
+def _found(table: Mapping[str, V], id: str, what: str) -> V:
     try:
         return table[id]
     except KeyError:
         raise NothingFound(f"This dossier has no {what} {id!r}. It may have changed since the link was made.") from None
 
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    out: dict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        out[key].append(value)
-    return dict(out)

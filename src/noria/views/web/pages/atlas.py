@@ -7,8 +7,11 @@ from typing import Any
 
 from noria.claims.model import PlaceRef
 from noria.derive.model import Event, Holding
+from noria.record.listing import EventsAsked
 from noria.values.footprint import Footprint
+from noria.values.place import SITE
 from noria.views.extent import area_of
+from noria.views.select import chronology
 from noria.views.web.pages.control import policy_asked
 from noria.views.web.visit import Visit
 from noria.views.web.dates import interval_text
@@ -16,6 +19,7 @@ from noria.views.web.site import Page, address
 from noria.views.web.words import TYPES, event_title
 from noria.views.web.world import World
 
+DRAWN = 3000  # events; of more, those that most accounts tell
 # Too wide to be drawn as where something happened.
 _TOO_WIDE = frozenset({"country", "region", "unresolved"})
 
@@ -33,8 +37,12 @@ def one(visit: Visit) -> Page:
         "sides": [{"id": id, "name": name, "colour": world.colour(id), "own": id in world.key} for id, name in world.sides.items()],
     }
     shapes: dict[Footprint, int] = {}
-    data["places"] = [_place(world, id, holdings, shapes) for id, holdings in world.holdings_by(policy_asked(visit)).items() if holdings[0].place.point is not None]
-    data["events"] = [_event(world, event, shapes) for event in world.events.values()]
+    catalogue = world.catalogue
+    held = world.holdings_by(policy_asked(visit))
+    data["places"] = [_place(world, id, holdings, shapes) for id, holdings in held.items() if holdings[0].place.point is not None]
+    total = len(world.events)
+    events = catalogue.events(EventsAsked(), 0, DRAWN)[0] if total <= DRAWN else sorted(catalogue.weightiest(DRAWN), key=chronology)
+    data["events"], data["events_total"] = [_event(world, event, shapes) for event in events], total
     data["shapes"] = [{"km": _width_km(shape), "polygons": [[[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in polygon]
                                                             for polygon in shape.polygons()]} for shape in shapes]
     return Page("", {}, data)
@@ -43,10 +51,17 @@ def one(visit: Visit) -> Page:
 def _place(world: World, id: str, holdings: Sequence[Holding], shapes: dict[Footprint, int]) -> dict[str, Any]:
     place = holdings[0].place
     assert place.point is not None  # the caller has looked
-    lat, lon, shape = _spot(world.sites[id], shapes) if id in world.sites else (place.point.lat, place.point.lon, -1)
+    site = _site(world, id) if id.startswith(SITE) else None
+    lat, lon, shape = _spot(site, shapes) if site is not None else (place.point.lat, place.point.lon, -1)
     return {"name": place.name, "lat": lat, "lon": lon, "shape": shape,
-            "url": address("places", id, as_known=world.as_known), "events": len(world.events_at.get(id, ())),
+            "url": address("places", id, as_known=world.as_known), "events": told.events if (told := world.catalogue.places.get(id)) else 0,
             "holdings": [_holding(h) for h in holdings]}
+
+
+def _site(world: World, id: str) -> PlaceRef | None:
+    """A site that no table has, as the first claim tells where it is: its point stands for an area."""
+    found, _ = world.ask.claims_at(id, 0, 1)
+    return next((place for claim in found for place in claim.places if place.id == id and place.point is not None), None)
 
 
 def _holding(holding: Holding) -> dict[str, Any]:

@@ -22,6 +22,7 @@ def one(visit: Visit) -> Page:
     id = visit.request.path_params["id"]
     row, document = world.document(id), visit.site.dossier.document(id)
     claims = sorted(world.ask.claims_in(id), key=lambda c: (c.evidence.span, c.evidence.trigger))
+    world.events.know(claim.event for claim in claims if claim.event)
     refusals = sorted(world.ask.refusals(document=id), key=lambda r: r.span)
     return Page("document.html",
                 {"row": row, "document": document, "claims": claims, "parts_of_text": marked_text(document, claims), "refusals": refusals},

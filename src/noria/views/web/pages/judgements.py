@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from noria.errors import NothingFound, ValueRefused
 from noria.views.correcting import FIELDS, typed_text
-from noria.views.judgements import judged_form, listed_form
+from noria.views.judgements import judged_form, listed_form, state_of
 from noria.views.web.site import Page
 from noria.views.web.visit import Visit
 
@@ -16,18 +16,18 @@ def listing(visit: Visit) -> Page:
     world, state = visit.world, visit.request.query_params.get("state", "")
     if state and state not in STATES:
         raise ValueRefused(f"There is no state {state!r}; the states are {', '.join(STATES)}.")
-    forms = [listed_form(found, world.ask.read) for found in reversed(world.ask.bearings)]
-    page = visit.paged([form for form in forms if state in {"", form["state"]}])
-    return Page("judgements.html", {"judgements": page, "state": state, "states": STATES},
-                {"state": state or None, "page": page.page, "pages": page.pages, "total": page.total, "judgements": list(page.items)})
+    page = visit.paged([found for found in reversed(world.ask.bearings) if state in {"", state_of(found)}])
+    forms = [listed_form(found, world.ask.around(found)) for found in page.items]
+    return Page("judgements.html", {"judgements": page.showing(forms), "state": state, "states": STATES},
+                {"state": state or None, "page": page.page, "pages": page.pages, "total": page.total, "judgements": forms})
 
 
 def claim(visit: Visit) -> Page:
     """One claim: as it counts, as the machine read it, what people decided."""
     world, id = visit.world, visit.request.path_params["id"]
-    found = world.claims.get(id)
+    found = world.claim(id)
     if found is None:
         raise NothingFound(f"This dossier has no claim {id!r}. It may have changed since the link was made.")
-    event = world.events.get(world.results.event_of.get(id, ""))
+    event = world.events.get(found.event or "")
     return Page("claim.html", {"claim": found, "machine": world.machine(id), "event": event, "texts": {key: typed_text(key, found) for key in FIELDS}},
                 {"claim": judged_form(found, world.judgements)})

@@ -6,6 +6,8 @@ from noria.views.forms import document_form, problem_form, refusal_form
 from noria.views.web.visit import Visit
 from noria.views.web.site import Page
 
+SENTENCES = 40  # of one problem
+
 
 def refusals(visit: Visit) -> Page:
     """Sentences that might have held a claim and gave none, by document, each with the reason."""
@@ -18,7 +20,8 @@ def refusals(visit: Visit) -> Page:
 def problems(visit: Visit) -> Page:
     """What derivations could not reconcile, and documents that could not be read."""
     world = visit.world
-    page = visit.paged(world.results.problems)
+    page = visit.page_of(lambda first, number: (world.catalogue.problems(first, number), world.catalogue.number("problem")))
+    world.told(id for problem in page.items for id in problem.claims[:SENTENCES])
     unread = [row for row in world.rows if row.problem]
     return Page("problems.html", {"problems": page, "unread": unread},
                 {"page": page.page, "pages": page.pages, "total": page.total, "problems": [problem_form(p) for p in page.items],

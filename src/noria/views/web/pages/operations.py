@@ -13,14 +13,14 @@ from noria.derive.roster import order_on
 from noria.derive.tolls.postings import INCREMENTS
 from noria.derive.tolls.sums import EVERYONE
 from noria.reference.codebook import fold
-from noria.views.forms import Form, casualty_forms, event_form, force_forms, operation_form, operation_forms, problem_form
+from noria.views.forms import Form, event_form, force_forms, operation_form, operation_forms, problem_form
 from noria.views.select import chronology
 from noria.views.web.visit import Visit
 from noria.views.web.drawing import highest
 from noria.views.web.pages.casualties import weightiest_first
 from noria.views.web.site import Page
 from noria.views.web.trees import tree
-from noria.views.web.world import World
+from noria.views.web.world import EVERY, World
 
 
 def listing(visit: Visit) -> Page:
@@ -35,19 +35,20 @@ def one(visit: Visit) -> Page:
     operation = world.operation(visit.request.path_params["id"])
     inside, branches = _branches(world, operation)
     parts = [other for other in inside if other.part_of == operation.id]
-    events = [world.events[id] for id in operation.events if id in world.events]
-    shown = visit.paged(sorted(events, key=chronology))
+    ids = visit.paged(world.catalogue.in_time(operation.events))
+    shown = ids.showing(world.catalogue.events_of(ids.items))
     named = {fold(place.name): place for place in world.places.values()}
     places = [(text, world.places.get(text) or named.get(fold(text))) for text in operation.places]
-    figures = sorted(world.casualties_of.get(("operation", operation.id), []), key=weightiest_first)
+    figures = sorted(world.catalogue.line_of("operation", operation.id), key=weightiest_first)
+    world.know(figures)
     claims = world.told(operation.claims)
-    problems = [problem for problem in world.results.problems if problem.rule.startswith("operations.") and {*operation.claims, *operation.part_of_claims} & {*problem.claims}]
+    problems = [problem for problem in world.catalogue.problems(0, EVERY) if problem.rule.startswith("operations.") and {*operation.claims, *operation.part_of_claims} & {*problem.claims}]
     return Page("operation.html",
                 {"operation": operation, "above": _above(world, operation), "within": branches, "events": shown, "problems": problems,
                  "places": places, "figures": figures, "most": highest((line.measure, line.low, line.high) for line in figures), "claims": claims},
                 {"operation": operation_form(operation, [_tree_form(part, inside) for part in parts]), "page": shown.page,
                  "pages": shown.pages, "total": shown.total, "events": [event_form(event) for event in shown.items],
-                 "casualties": casualty_forms(figures, world.results), "problems": [problem_form(problem) for problem in problems], "claims": [to_json(claim) for claim in claims]})
+                 "casualties": world.casualty_forms(figures), "problems": [problem_form(problem) for problem in problems], "claims": [to_json(claim) for claim in claims]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _branches(world: World, operation: Operation) -> tuple[list[Operation], tupl
 
     def branch(one: Operation) -> Part:
         found.append(one)
-        lines = [line for line in world.casualties_of.get(("operation", one.id), ()) if line.rule == INCREMENTS and line.measure == "killed"]
+        lines = [line for line in world.catalogue.line_of("operation", one.id) if line.rule == INCREMENTS and line.measure == "killed"]
         everyone = lines if len(lines) == 1 else [line for line in lines if line.who == EVERYONE]
         return Part(one, everyone[0] if everyone else None, tuple(branch(part) for part in below[one.id] if part not in found))
 
@@ -87,11 +88,11 @@ def _above(world: World, operation: Operation) -> list[Operation]:
 def forces(visit: Visit) -> Page:
     """The order of battle, by side, of all days or as it stood on one."""
     world, day = visit.world, visit.day("on")
-    shown = world.results.forces if day is None else order_on(world.results.forces, day)
+    shown = world.catalogue.forces if day is None else order_on(world.catalogue.forces, day)
     roots = tree(shown)
     sides = dict.fromkeys(sorted((root.force.side for root in roots), key=lambda side: (side is None, world.side_name(side))))
     by_side = {side: [root for root in roots if root.force.side == side] for side in sides}
-    problems = [problem for problem in world.results.problems if problem.rule.startswith("forces.")]
+    problems = [problem for problem in world.catalogue.problems(0, EVERY) if problem.rule.startswith("forces.")]
     return Page("forces.html", {"by_side": by_side, "total": len(shown), "of": len(world.forces), "on": day, "problems": problems},
                 {"on": str(day) if day else None, "as_known": str(world.as_known) if world.as_known else None, "forces": force_forms(shown),
                  "problems": [problem_form(problem) for problem in problems]})

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from noria.derive.model import Event
-from noria.views.forms import casualty_forms, event_form, holding_form, operation_form, problem_form
-from noria.views.select import Selection, select_events, select_holdings
+from collections.abc import Sequence
+
+from noria.derive.model import CasualtyLine
+from noria.record.listing import EventsAsked
+from noria.values.day import Day
+from noria.views.forms import event_form, holding_form, operation_form, problem_form
+from noria.views.select import Selection, select_holdings
 from noria.views.web.visit import Visit
 from noria.views.web.drawing import highest
+from noria.views.web.pages.atlas import DRAWN
 from noria.views.web.pages.casualties import weightiest_first
 from noria.views.web.site import Page
-from noria.views.web.world import World
 
 EVENTS_SHOWN = 12
 PROBLEMS_SHOWN = 5
 FIGURES_SHOWN = 8
+PLACES_SHOWN = 100
 
 
 def one(visit: Visit) -> Page:
     world = visit.world
     asked = visit.day("on")
     day = asked or world.last_day
-    control = select_holdings(world.results.holdings, Selection(on=day)) if day else []
-    events = select_events(world.results.events, Selection(on=asked)) if asked else _weightiest(world)
-    casualties = world.casualties_by(asked) if asked else world.results.casualties
-    whole = sorted((line for line in casualties if line.scope == "all"), key=weightiest_first)[:FIGURES_SHOWN]
+    catalogue = world.catalogue
+    control = select_holdings(world.ask.holdings(day), Selection()) if day else []
+    events, total = catalogue.events(EventsAsked(on=asked), 0, EVENTS_SHOWN) if asked else (catalogue.weightiest(EVENTS_SHOWN), len(world.events))
+    whole = sorted(_figures(visit, asked), key=weightiest_first)[:FIGURES_SHOWN]
+    world.know(whole)
     operations = [o for o in world.operations.values() if o.part_of not in world.operations]
-    problems = world.results.problems
-    summary = {"documents": len(world.documents), "claims": len(world.claims), "events": len(world.events),
-               "places": len(world.places), "actors": len(world.actors), "refusals": len(world.refusals),
-               "problems": len(problems)}
-    values = {"on": asked, "day": day, "control": control, "events": events[:EVENTS_SHOWN], "events_total": len(events),
+    problems = catalogue.problems(0, PROBLEMS_SHOWN)
+    summary = {"documents": len(world.documents), "claims": catalogue.number("claim"), "events": len(world.events),
+               "places": len(world.places), "actors": len(world.actors), "refusals": len(world.refusals), "problems": catalogue.number("problem")}
+    values = {"on": asked, "day": day, "control": control[:PLACES_SHOWN], "control_total": len(control), "events": events, "events_total": total, "drawn": DRAWN,
               "casualties": whole, "most": highest((line.measure, line.low, line.high) for line in whole), "operations": operations,
-              "problems": problems[:PROBLEMS_SHOWN], "summary": summary}
+              "problems": problems, "summary": summary}
     data = {"dossier": visit.site.name, "on": str(day) if day else None, "as_known": str(world.as_known) if world.as_known else None,
             "summary": summary, "control": [holding_form(h) for h in control],
-            "events": [event_form(e) for e in events[:EVENTS_SHOWN]], "casualties": casualty_forms(whole, world.results),
+            "events": [event_form(e) for e in events], "casualties": world.casualty_forms(whole),
             "operations": [operation_form(o) for o in operations],
-            "problems": [problem_form(p) for p in problems[:PROBLEMS_SHOWN]]}
+            "problems": [problem_form(p) for p in problems]}
     return Page("overview.html", values, data)
 
 
-def _weightiest(world: World) -> list[Event]:
-    """The events that most independent origins tell, then most accounts; of equals the later one first."""
-    return sorted(world.events.values(), reverse=True, key=lambda event: (
-        event.origins, len(event.accounts), event.time.end.ordinal if event.time else -10**9, event.id))
+def _figures(visit: Visit, by: Day | None) -> Sequence[CasualtyLine]:
+    """The figures of the whole record; of a day those of what was over by then, unless working them out would keep the reader waiting."""
+    if by is None:
+        return visit.world.whole
+    return [line for line in visit.world.casualties_by(by) if line.scope == "all"] if visit.site.dossier.is_small else ()
