@@ -46,10 +46,11 @@ def shown(dossier):
 
 
 def rows(dossier):
-    """Every table of the record but those that say when."""
+    """Every table of the record but those that say when; of the full text search the sentences, not the pages of their index and its numbers."""
     with closing(sqlite3.connect(dossier.path / "noria.db")) as record:
-        tables = [name for (name,) in record.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") if name not in STAMPED]
-        return {name: sorted((row for row in record.execute(f'SELECT * FROM "{name}"') if not str(row[0]).startswith(PAST)), key=repr)
+        tables = [name for (name,) in record.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") if name not in STAMPED and not name.startswith("sentence")]
+        words = {"sentence": sorted(record.execute("SELECT claim, words FROM sentence"))}
+        return words | {name: sorted((row for row in record.execute(f'SELECT * FROM "{name}"') if not str(row[0]).startswith(PAST)), key=repr)
                 for name in tables}
 
 
