@@ -8,7 +8,7 @@ from dataclasses import replace
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import FIRST_PERSON, Discourse, Topic
-from noria.claims.mentions import is_definite, is_pronoun, mention
+from noria.claims.mentions import antecedent, is_definite, is_pronoun, mention
 from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.parties import STRIKES, Parties
 from noria.claims.referents import Referents
@@ -83,9 +83,11 @@ class SentenceClaims:
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
         said = voices(tree, predicate.head)
-        attribution = tuple(dict.fromkeys((*self._around(tree, predicate.head, said), *self._attribution(tree, said))))
+        attribution = tuple({a.name: a for a in (*self._around(tree, predicate.head, said), *self._attribution(tree, said))}.values())
         actors = self._referents.actors(tree, predicate.actors)
         if predicate.type == "state":
+            spoke = self._speakers(tree, predicate.actors)
+            actors = spoke or actors
             if not actors:
                 return None
             attribution = tuple(a for a in attribution if a.mention not in {actor.mention for actor in actors})
@@ -125,6 +127,13 @@ class SentenceClaims:
         start, end = tree.text(*predicate.trigger)
         return Evidence(span.of(self._text), span, self._text[start:end], Span(start, end))
 
+    def _speakers(self, tree: Tree, heads: Sequence[int]) -> tuple[ActorRef, ...]:
+        """Who "he" is that speaks: the one who spoke before; nobody where others than he are told to speak."""
+        told = [h for h in heads if is_pronoun(tree, h) and tree.tokens[h].text.lower() in ("he", "she", "they", "it")]
+        if len(told) != 1 or len(heads) != 1 or antecedent(tree, told[0]) is not None:
+            return ()
+        return tuple(ActorRef(a.mention, a.name, a.id) for a in self._discourse.speakers)
+
     def _around(self, tree: Tree, head: int, said: Sequence[Voice]) -> tuple[Attribution, ...]:
         """Whose words the predicate stands in, where the sources that its sentence names do not tell: a post's, a quotation's."""
         if self._author is not None:
@@ -141,11 +150,12 @@ class SentenceClaims:
 
     def _attribution(self, tree: Tree, said: Sequence[Voice]) -> tuple[Attribution, ...]:
         out: list[Attribution] = []
+        named = any(not is_pronoun(tree, voice.head) for voice in said)
         for voice in said:
             if is_pronoun(tree, voice.head):
                 word = tree.tokens[voice.head].text.lower()
-                if word in FIRST_PERSON:
-                    continue  # "we believe": the one who is quoted
+                if word in FIRST_PERSON or named:
+                    continue  # "we believe", "the ministry said it had found that": the one who is quoted
                 meant = self._discourse.speakers
                 if word in ("he", "she", "they", "it") and meant:
                     out.extend(replace(a, cue=voice.cue) for a in meant[:1])
@@ -159,7 +169,7 @@ class SentenceClaims:
             if text:
                 source = self._resolver.source(text, voice.cue)
                 out.append(source if author is None else replace(self._resolver.source(mention(tree, self._text, author), voice.cue), mention=text))
-        return tuple(dict.fromkeys(out))
+        return tuple({a.name: a for a in reversed(out)}.values())[::-1]
 
     def _remember(self, tree: Tree) -> None:
         for token in tree.tokens:

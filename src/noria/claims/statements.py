@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from noria.reading.attribution import voices
 from noria.reading.grammar import Tree
 from noria.reading.output import Predicate
+from noria.reading.roles import is_event
 from noria.reference.lexicons import words
 
 _MODAL = frozenset("will would shall 'll ll should must could may might can cannot".split())
+_POSSIBLE = frozenset("can could cannot might may".split())
+_CONDITIONS = frozenset("until unless once".split())
 _CAUSE = frozenset("as because since".split())
 # Objects of announcing that tell of an act or a plan; to announce them only brings them in.
 _ACTS = frozenset("plan start beginning launch operation offensive campaign capture fall liberation death killing loss withdrawal arrival departure deployment seizure".split())
@@ -19,9 +22,12 @@ _QUOTES = frozenset(["“", "”", '"', "``", "''"])
 
 
 def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
-    """Leave out speech that only brings in what is claimed: "the ministry said the town had fallen" is no statement of its own."""
+    """Leave out speech that only brings in what is claimed: "the ministry said the town had fallen" is no statement of its own; and
+    what is said only of what could be ("X cannot fall until Y does"), which is opinion.
+    """
+    found = [p for p in found if p.type == "state" or not _supposed(tree, p.head)]
     governed = [(voice.cue_head, p.factuality) for p in found if p.type != "state" for voice in voices(tree, p.head)
-                if not (p.nominal and _judges(tree, voice.cue_head))]
+                if not (p.nominal and _judges(tree, voice.cue_head, p.head))]
     told = {cue for cue, factuality in governed if factuality != "planned"}
     planned = {cue for cue, _ in governed}
     out = []
@@ -36,8 +42,19 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
     return out
 
 
-def _judges(tree: Tree, cue: int) -> bool:
-    """Whether what is said is a verdict on an act, and not the act: "said the advance shows that …", "its fall would mean …"."""
+def _supposed(tree: Tree, head: int) -> bool:
+    """Whether a predicate is one half of a general condition: what can be, or could not, and until or once what is."""
+    clause = next((a for a in (head, *tree.ancestors(head)) if tree.tokens[a].pos == "VERB"), head)
+    condition = any(tree.tokens[m].text.lower() in _CONDITIONS for m in tree.children(clause, "mark", "advmod"))
+    main = tree.tokens[clause].head if condition and tree.tokens[clause].dep == "advcl" else clause
+    waits = condition or any(tree.tokens[m].text.lower() in _CONDITIONS for c in tree.children(main, "advcl") for m in tree.children(c, "mark", "advmod"))
+    return waits and any(tree.tokens[c].text.lower() in _POSSIBLE for c in tree.children(main, "aux"))
+
+
+def _judges(tree: Tree, cue: int, act: int) -> bool:
+    """Whether what is said is a verdict on an act, and not the act: "said the advance shows that …", "its fall would mean …", "the battle was lost"."""
+    if tree.tokens[act].dep in ("nsubj", "nsubjpass") and tree.tokens[tree.tokens[act].head].lemma in ("lose", "win"):
+        return True
     return any(tree.tokens[c].lemma != "be" and (tree.tokens[c].tag in ("VBZ", "VBP") or _modal(tree, c)) for c in tree.children(cue, "ccomp"))
 
 
@@ -82,6 +99,8 @@ def _states(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if _modal(tree, verb) or token.tag in ("VBZ", "VBP"):
         return True
+    if token.lemma in ("lose", "win") and any(is_event(tree, s) for s in tree.children(verb, "nsubj", "nsubjpass")):
+        return True  # "the battle had been lost"
     if token.lemma == "be":
         return not tree.children(verb, "expl") or any(tree.tokens[c].text.lower() == "no" for a in tree.children(verb, "attr") for c in tree.children(a, "det"))
     return token.tag == "VBG" and bool(tree.children(verb, "aux"))

@@ -55,6 +55,8 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
     candidates: list[tuple[int, int, Interval, TimeExpression]] = []
     up = {head: 0} | {above: distance for distance, above in enumerate(tree.ancestors(head), 1)}
     up |= dict.fromkeys(_clauses_of_time(tree, head), 0)
+    if tree.tokens[head].pos == "NOUN":
+        up |= dict.fromkeys(tree.children(head, "acl", "relcl"), 0)  # "strikes starting on 3 March", "clashes that erupted on Monday"
     for index in times.within(tree.sentence.span):
         expression = times.expressions[index]
         interval = _whole(index, expression, tree, times)

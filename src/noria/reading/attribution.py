@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.speakers import INDIRECT, Voice, doubted, is_reporting, is_witness, parties, speakers_of
 from noria.reference.lexicons import words
@@ -13,12 +14,15 @@ _ACCUSING = frozenset("accuse blame suspect".split())
 # Verbs by which a party announces what it is to do.
 _PROMISING = frozenset("vow pledge threaten promise announce declare swear claim".split())
 # Verbs that make what they have as an object known.
-_MAKING_KNOWN = frozenset("report confirm claim deny announce record register document count verify log acknowledge admit".split())
+_MAKING_KNOWN = frozenset("report confirm claim deny announce declare proclaim record register document count verify log acknowledge admit justify reason".split())
+# Verbs that make a thing so by saying it.
+_ANNOUNCING = frozenset("announce declare proclaim".split())
 _SPREADING = frozenset("spread circulate post publish release peddle share issue".split())
 _SEEING = frozenset("think see record document describe register log observe monitor".split())
 _NEWS = frozenset("report rumour rumor claim theory allegation story photo photograph image video footage picture statement".split())
 _SURFACING = frozenset("come emerge surface circulate spread".split())
 _CONTRAST = frozenset("while whereas although though".split())
+_INFERRING = frozenset("effectively thereby thus essentially".split())
 _QUOTES = frozenset(["“", "”", '"', "``", "''"])
 _BREAKS = _QUOTES | {",", "-", "–", "—"}
 _JOINING = frozenset(["and", "but", "while"])
@@ -40,8 +44,7 @@ def voices(tree: Tree, i: int) -> list[Voice]:
         chain.append(above)
         inner = [*_said_by(tree, below, above, i), *inner]
         below = above
-    if tree.tokens[i].lemma.lower() in ("put", "estimate", "speak") and any(word in ("at", "of") for word, _ in tree.prepositions(i)):
-        inner = inner or speakers_of(tree, i, i)  # "put the toll at 40"
+    inner = inner or _says_itself(tree, i)
     according: list[Voice] = []
     for h in chain:
         according += _according(tree, h, i)
@@ -56,14 +59,25 @@ def voices(tree: Tree, i: int) -> list[Voice]:
     return list(seen.values())
 
 
+def _says_itself(tree: Tree, i: int) -> list[Voice]:
+    """Sources of a predicate whose own verb tells it: "put the toll at 40", "announced an offensive"."""
+    lemma = tree.tokens[i].lemma.lower()
+    puts = lemma in ("put", "estimate", "speak") and any(word in ("at", "of") for word, _ in tree.prepositions(i))
+    launches = lemma in _ANNOUNCING and any("launchable" in categories(tree, tree.core(o)) for o in tree.objects(i))
+    return speakers_of(tree, i, i) if puts or launches else []
+
+
 def _parts_from(tree: Tree, below: int, i: int) -> bool:
     """Whether what stands above `below` no longer tells of the predicate `i`: another voice begins there."""
+    token = tree.tokens[below]
+    if token.dep == "advcl" and token.tag == "VBG" and any(tree.tokens[c].text.lower() in _INFERRING for c in tree.children(below, "advmod")):
+        return True  # "said they had taken the town, effectively cutting the road": what follows is the text's own
     if below == i:
         return False
-    token = tree.tokens[below]
     if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")):
         return True  # "A said …, while B claimed": what hangs below "while" is B's alone
-    if token.dep == "conj" and is_reporting(tree, below) and tree.own_subject(below) is not None and not tree.children(below, "mark"):
+    if is_reporting(tree, below) and (subject := tree.own_subject(below)) is not None and not tree.children(below, "mark") and (
+            token.dep == "conj" or (token.dep == "ccomp" and tree.tokens[tree.phrase_start(subject) - 1].text.lower() in ("and", "but"))):
         return True  # "A said …, but B reported …"
     return token.dep == "advcl" and (token.lemma == "refer" or (is_reporting(tree, below) and tree.own_subject(below) is not None))  # "A said …, as B announced"
 
@@ -114,6 +128,10 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     if dep == "conj" and tree.own_subject(below) is None and tree.tokens[verb - 1].text == ",":
         # "the army, wrote the general in his memoirs, lost …": an inserted verb whose subject follows it
         return [Voice(o, token.text, verb) for o in tree.objects(verb) if o == verb + 1 and tree.tokens[o].name >= 0]
+    if dep == "nsubjpass" and lemma in _MAKING_KNOWN:
+        return speakers_of(tree, verb, i) if tree.agents(verb) else []  # "40 deaths were reported by the army"
+    if dep == "prep" and lemma in _ANNOUNCING and tree.tokens[below].text.lower() == "with":
+        return speakers_of(tree, verb, i) if any(tree.tokens[o].lemma in words("cues", "plan-nouns") for o in tree.children(below, "pobj")) else []
     if dep == "dobj":
         if tree.tokens[below].lemma in ("claim", "allegation", "accusation", "charge", "assertion"):
             return []  # "said that …, a claim that others rejected"
@@ -252,5 +270,5 @@ def speakers(tree: Tree) -> list[Voice]:
         if token.text.lower() in _ACCORDING:
             out += [Voice(o, "according to", token.i) for o in _named_behind(tree, token.i)][:1]
         elif token.pos == "VERB" and is_reporting(tree, token.i) and token.lemma not in INDIRECT - {"add", "note"} | _ACCUSING | _SEEING:
-            out += speakers_of(tree, token.i, token.i)[:1]
+            out += [v for v in speakers_of(tree, token.i, token.i) if v.cue_head == token.i and v.head not in tree.objects(token.i)][:1]
     return out

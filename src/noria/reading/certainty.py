@@ -41,6 +41,8 @@ def _negated(tree: Tree, i: int) -> bool:
 
 def _own(tree: Tree, i: int, type_: str) -> str | None:
     token = tree.tokens[i]
+    if type_ == "launch" and token.lemma in ("plan", "prepare"):
+        return "planned"
     for c in tree.children(i, "amod", "compound"):
         if tree.tokens[c].lemma in words("cues", "fail-adjectives") or tree.tokens[c].text.lower() in words("cues", "fail-adjectives"):
             return "failed"
@@ -117,6 +119,17 @@ def _doubted(tree: Tree, i: int) -> bool:
             if any(tree.tokens[d].text.lower() in doubted for d in tree.children(c, "amod", "advmod")):
                 return True
     token = tree.tokens[i]
+    if any(_rumoured(tree, h) for h in chain):
+        return True
     if token.tag == "VBN" and token.dep in ("xcomp", "oprd") and not tree.children(i, "aux", "auxpass") and tree.tokens[token.head].lemma in words("cues", "passive-report"):
         return True  # "32 fighters reported killed"
     return token.dep == "xcomp" and tree.tokens[token.head].lemma in words("cues", "passive-report") and tree.is_passive(token.head)
+
+
+def _rumoured(tree: Tree, verb: int) -> bool:
+    """Whether a clause is what "it was reported" says, nobody being named as the one who did."""
+    token = tree.tokens[verb]
+    above = token.head
+    if token.dep not in ("ccomp", "nsubjpass") or tree.tokens[above].lemma not in words("cues", "passive-report") or not tree.is_passive(above):
+        return False
+    return not tree.agents(above) and any(tree.tokens[c].text.lower() == "it" for c in tree.children(above, "nsubjpass", "nsubj"))

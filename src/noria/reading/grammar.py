@@ -14,6 +14,8 @@ NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ".split())
 _CLAUSAL = frozenset("conj xcomp advcl ccomp pcomp acl relcl dep parataxis oprd".split())
 _NP_LEFT = frozenset("amod compound nmod nummod poss quantmod advmod det predet npadvmod case neg punct".split())
 _WINDS = frozenset("north south east west northeast northwest southeast southwest".split())
+_STARTS = frozenset("start beginning launch commencement onset opening".split())
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
@@ -109,6 +111,8 @@ class Tree:
             return own
         token = self.tokens[verb]
         head = token.head
+        if token.dep == "ROOT" and token.tag in _FINITE:
+            return self._behind_insertion(verb)
         if head == verb or token.dep not in _CLAUSAL | {"prep"}:
             return None
         above = self.tokens[head]
@@ -132,10 +136,19 @@ class Tree:
             return self.subject(head, depth + 1)
         return None
 
+    def _behind_insertion(self, verb: int) -> int | None:
+        """The subject that the parse lost behind what parts it from its verb: "X, citing an officer, reported", "X, an old ally, said"."""
+        if verb < 3 or self.tokens[verb - 1].text != ",":
+            return None
+        for i in range(verb - 2, -1, -1):
+            if self.tokens[i].pos == "PROPN" and any(c > i and max(self.subtree(c)) == verb - 2 for c in self.children(i, "appos", "acl", "relcl")):
+                return i
+        return next((c for c in self.children(verb, "npadvmod") if c < verb and self.tokens[c].pos == "PROPN"), None)
+
     def core(self, i: int) -> int:
-        """The noun that a phrase of quantity counts: "strikes" of "dozens of strikes"; `i` itself otherwise."""
+        """The noun that a phrase of quantity or of beginning is about: "strikes" of "dozens of strikes"; `i` itself otherwise."""
         token = self.tokens[i]
-        if token.lemma in _QUANTITIES or token.pos == "NUM":
+        if token.lemma in _QUANTITIES | _STARTS or token.pos == "NUM":
             for word, below in self.prepositions(i):
                 if word == "of":
                     return self.core(below)

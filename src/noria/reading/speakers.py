@@ -77,9 +77,6 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
         return tree.agents(verb)
     subject = tree.subject(verb)
     if subject is None:
-        # "Xinhua, citing an officer, reported": the parse may lose the subject behind what parts it from its verb
-        subject = next((c for c in tree.children(verb, "npadvmod", "dep", "nmod") if c < verb and tree.tokens[c].name >= 0), None)
-    if subject is None:
         return []
     for c in tree.children(subject, "appos"):
         if c == verb - 1 and "office" in categories(tree, c) and tree.tokens[c].name < 0 and tree.children(subject, "conj"):
