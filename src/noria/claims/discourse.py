@@ -18,7 +18,8 @@ _ALIKE = tuple(frozenset(group.split()) for group in (
     "airport airfield airbase aerodrome airstrip base", "base camp barracks garrison headquarters", "hall centre center building complex compound", "port harbour harbor",
     "prison jail", "fort fortress castle citadel", "hill height mountain mount hilltop ridge jabal", "highway road route motorway", "factory plant works", "village hamlet"))
 _SETTLEMENTS = frozenset("city town village settlement neighbourhood neighborhood suburb".split())
-_ANYWHERE = frozenset("there where here it latter area location site place territory facility which enclave pocket stronghold".split())
+_SMALL = frozenset("village hamlet settlement neighbourhood neighborhood suburb".split())
+_ANYWHERE = frozenset("its there where here it latter area location site place territory facility which enclave pocket stronghold".split())
 # Where nothing happens that a later sentence would be placed at.
 WIDE: frozenset[Precision] = frozenset({"country", "region"})
 _FEW = 3
@@ -55,6 +56,7 @@ class Discourse:
     block_places: tuple[PlaceRef, ...] = ()
     block: int = -1
     sentence: int = 0
+    _opened: int = 0
 
     @property
     def scene(self) -> tuple[PlaceRef, ...]:
@@ -80,6 +82,7 @@ class Discourse:
         self.sentence = offset
         if block != self.block:
             self.block = block
+            self._opened = offset
             self.block_places = ()
             self.body = None
 
@@ -119,9 +122,15 @@ class Discourse:
         if word == "country":
             return next((place for place, _ in self._earlier(offset) if place.precision == "country"), None)
         topic = self.topic.place
+        if topic is not None and self.topic.scene and word == "area":
+            return topic
         if topic is not None and word in (_SETTLEMENTS if _settlement(topic) else _AREAS | {"area"}):
+            here = self._earlier(offset, self._opened)
+            other = next((place for place, feature in here if place.mention != topic.mention and feature == word), None)
+            if other is None and word in _SMALL:  # an article on a town says "the village" of another
+                other = next((place for place in self.block_places if place.mention != topic.mention and _settlement(place) and not _is_spot(place)), None)
             return next((place for place, feature in self._earlier(offset, self.sentence)
-                         if _called(word, place, feature) and (feature is not None or place.id is not None)), topic)
+                         if _called(word, place, feature) and (feature is not None or place.id is not None)), other or topic)
         return next((place for place, feature in self._earlier(offset) if _called(word, place, feature)), None)
 
     def named_like(self, description: str, offset: int) -> PlaceRef | None:
@@ -163,6 +172,6 @@ def _is_spot(place: PlaceRef) -> bool:
 
 
 def _settlement(place: PlaceRef) -> bool:
-    if place.mention.split()[0].lower() in words("names", "compass"):
+    if place.mention.split()[0].lower() in words("names", "compass") or place.mention.split()[-1].lower() in _AREAS | {"township", "county"}:
         return False  # "Eastern X" is no city
     return place.precision in ("populated place", "unresolved", "near", "site")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from noria.claims.quantities import COLLECTIVE
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
+from noria.reading.locations import ROADS, joined_by_road
 from noria.reading.roles import HELD
 from noria.reference.lexicons import words
 from noria.values.span import Span
@@ -181,7 +182,7 @@ def site_span(tree: Tree, head: int) -> Span:
     first = tree.phrase_start(head)
     while first < head and (tree.tokens[first].text.lower() in _LEADING | _BESIDE or tree.tokens[first].tag in ("PRP$", "CD")):
         first += 1
-    last = head
+    last = max([head, *joined_by_road(tree, head)]) if tree.tokens[head].lemma in ROADS else head
     for p in tree.children(head, "prep"):
         if tree.tokens[p].text.lower() == "of":
             last = max([last, *(o for o in tree.children(p, "pobj") if tree.tokens[o].name >= 0)])
@@ -202,7 +203,8 @@ def describes(tree: Tree, head: int) -> bool:
 
 def is_beside(tree: Tree, head: int) -> bool:
     """Whether a noun is told of beside the place it belongs to, so that it points back to that alone: "the town and its airfield"."""
-    return tree.tokens[head].dep == "conj" and any(tree.tokens[c].text.lower() in ("its", "their") for c in tree.children(head, "poss"))
+    own = tree.children(head, "det", "poss")
+    return tree.tokens[head].dep == "conj" and (not own or any(tree.tokens[c].text.lower() in ("its", "their") for c in own))
 
 
 def _in_number(tree: Tree, i: int) -> bool:

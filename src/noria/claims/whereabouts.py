@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,11 @@ from noria.claims.mentions import acts, describes, in_passing, is_beside, is_def
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.reading.grammar import Tree
-from noria.reading.locations import is_battle
+from noria.reading.locations import ROADS, is_battle, joined_by_road
 from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reference.lexicons import words
+from noria.values.span import Span
 
 # Types that a reader does not place by what else the sentence tells.
 _UNPLACED = frozenset("state launch".split())
@@ -24,9 +26,14 @@ _SPOKEN = frozenset("state agree".split())
 _PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain withdraw deploy encircle".split())
 _CONTENT = frozenset("ccomp xcomp dobj prep advcl parataxis".split())
 _BELOW = frozenset("advcl relcl acl pcomp pobj appos".split())
+_TIMING = frozenset("after before since until during following".split())
 _ADDING = frozenset("addition additionally also".split())
 _MEANWHILE = frozenset("meanwhile elsewhere".split())
 _SOMEWHERE = frozenset("area village town settlement district city neighbourhood neighborhood location".split())
+
+
+# What stands between a place and the one that it is told by: "X, some 20 km north-east of Y".
+_OFF = re.compile(r"[,\s(]+(?:[\w.,-]+\s+){0,7}(?:(?:north|south|east|west)[\w-]*\s+of|(?:km|kilomet\w+|miles)\s+from)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?", re.IGNORECASE)
 
 
 class Whereabouts:
@@ -43,11 +50,14 @@ class Whereabouts:
         owners = {token.name for token in tree.tokens if token.name >= 0 and token.dep in ("poss", "compound")
                   and tree.tokens[token.head].lemma.lower() in words("groups", "forces")}
         seen: list[tuple[bool, PlaceRef, str | None, int]] = []
+        last: Span | None = None
         for i, name in enumerate(tree.sentence.names):
             place = self._resolver.known_place(event_place(name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)
             if place is None and (i in told or (name.kind == "place" and name.sure)):
                 place = PlaceRef(name.text)
-            if place is None or not (i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
+            off = last is not None and place is not None and _OFF.fullmatch(self._text, last.end, name.span.start) is not None
+            last = name.span if place is not None else last
+            if off or place is None or not (i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
                 continue
             at = next((token.i for token in tree.tokens if token.name == i), None)
             if at is None or i in told or not acts(tree, at):
@@ -73,8 +83,14 @@ class Whereabouts:
         if len({ref.mention for refs in others for ref in refs}) == 1 or (near and predicate.type in _PLACED_BY_CONTEXT):
             return near
         if predicate.type in _PLACED_BY_CONTEXT and not _somewhere(tree, predicate.head):
-            return self._discourse.setting(anew=_anew(tree))
+            return self._pointed_at(tree) or self._discourse.setting(anew=_anew(tree))
         return ()
+
+    def _pointed_at(self, tree: Tree) -> tuple[PlaceRef, ...]:
+        """The place that a sentence points back to, whatever part it has there: "The dam failed after the raids"."""
+        nouns = [t for t in tree.tokens if t.name < 0 and t.tag == "NN" and t.lemma in words("groups", "sites") and is_definite(tree, t.i) and not describes(tree, t.i)]
+        meant = (self._discourse.place_for(t.lemma, t.span.start) for t in nouns)
+        return next(((place,) for place in meant if place is not None), ())
 
     def settle(self, tree: Tree, told: Sequence[tuple[Claim, Predicate]]) -> None:
         """Let the paragraph stand where the main clause of a sentence happened; what it tells in addition moves it nowhere."""
@@ -94,7 +110,7 @@ class Whereabouts:
 
     def _spoken_of(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         """The place that a statement is about, no whole country: "claimed that X was lost because …"."""
-        about = {t for c in tree.children(predicate.head, *_CONTENT) for t in tree.subtree(c)}
+        about = {t for c in tree.children(predicate.head, *_CONTENT) if tree.tokens[c].text.lower() not in _TIMING for t in tree.subtree(c)}
         told = [self._refs(tree, p.places) for p in found if p.head in about]
         told += [self._refs(tree, [PlaceArgument(t, "in", named=True)]) for t in sorted(about) if self._is_place(tree, t)]
         return next((refs for refs in told if refs and not all(ref.precision in WIDE for ref in refs)), ())
@@ -116,14 +132,15 @@ class Whereabouts:
             if argument.named:
                 ref = self._resolver.place(tree, argument)
             else:
-                described = tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)
+                described = (tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)) or (
+                    tree.tokens[argument.head].lemma in ROADS and (bool(tree.children(argument.head, "compound")) or len(joined_by_road(tree, argument.head)) > 1))
                 before = tree.tokens[argument.head].span.start
                 meant = None if out and is_beside(tree, argument.head) else (
                     self._discourse.named_like(site_mention(tree, self._text, argument.head), before) if described
                     else self._discourse.place_for(tree.tokens[argument.head].lemma, before))
                 if meant is not None:
                     ref = replace(meant, relation=self._resolver.relation(argument.relation))
-                elif tree.tokens[argument.head].lemma in words("groups", "sites"):
+                elif described or tree.tokens[argument.head].lemma in words("groups", "sites"):
                     ref = self._resolver.site(site_mention(tree, self._text, argument.head), site_span(tree, argument.head), argument)
                     if not ref.mention.islower():
                         self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on

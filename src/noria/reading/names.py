@@ -43,6 +43,9 @@ university rally chief head state bank republic kingdom islamic
 """.split())
 _DELIBERATING = frozenset("commission committee conference council panel office centre center institute commissioner rapporteur".split())
 _NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no district sector zone".split())
+_OWNED = frozenset("heights hill hills ridge drift ford farm bay point landing crossing creek gap pass".split())
+# What is a site only with a word that says of which kind: "Ghazni police headquarters", "X training ground".
+_SITES_OF_A_KIND = frozenset("headquarters ground grounds building line".split())
 _ORGANISATION_TAIL_SITE = frozenset("base airbase headquarters barracks camp position positions academy".split())
 
 # Feature words that belong to the name ("Donets river"); the others ("town", "province") only say what it is.
@@ -118,7 +121,7 @@ class NameFinder:
         if not _may_open(sentence, tokens, i, barred):
             return i
         j = i + 1
-        while j < len(tokens) and not tokens[j - 1].possessive and _touch(sentence, tokens[j - 1], tokens[j]):
+        while j < len(tokens) and not (tokens[j - 1].possessive and not _owned_feature(tokens, i, j)) and _touch(sentence, tokens[j - 1], tokens[j]):
             if _capital(tokens[j]) and not _barred(tokens[j], barred) and tokens[j].lower not in words("names", "days_and_months"):
                 j += 1
             elif (k := _bridge(sentence, tokens, i, j, barred)) > j or (k := self._and(sentence, tokens, i, j)) > j:
@@ -195,7 +198,7 @@ class NameFinder:
         if self._codebook.source(text) is not None:
             return "actor"
         last = parts[-1]
-        if text.rsplit(maxsplit=1)[-1].islower() and last in words("names", "place_words"):
+        if text.rsplit(maxsplit=1)[-1].islower() and (last in words("names", "place_words") or (len(parts) > 2 and last in _SITES_OF_A_KIND)):
             return "place"  # "General Wood barracks"
         if all(is_people(people) for part in parts for people in re.split(r"[-‑–]", part)):
             return "nationality"
@@ -390,6 +393,11 @@ def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence
     return j
 
 
+def _owned_feature(tokens: list[_Word], i: int, j: int) -> bool:
+    """Whether a feature of the land is called after somebody: "Marye's Heights"."""
+    return j == i + 1 and tokens[j].text[0].isupper() and tokens[j].lower in _OWNED
+
+
 def _number_tail(tokens: list[_Word], j: int) -> bool:
     return tokens[j].text.isdigit() and tokens[j - 1].lower in _NUMBERED
 
@@ -407,7 +415,7 @@ def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:
         tail = tokens[k].lower
         if tail in _HELD and i > 0 and {"a", "an"} & {t.lower for t in tokens[max(0, i - 2) : i]} and not tokens[i].text[0].isdigit():
             continue
-        if tail not in words("names", "place_words") or (tail in _ADMIN_WORDS and not length) or (
+        if (tail not in words("names", "place_words") and not (length and tail in _SITES_OF_A_KIND)) or (tail in _ADMIN_WORDS and not length) or (
                 tail in _HEIGHTS and tokens[i].lower in words("names", "place_openers")):
             continue
         if tail not in _ORGANISATION_TAIL_SITE and tokens[j - 1].lower in words("names", "organisation_words") and not length:

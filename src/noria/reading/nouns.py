@@ -9,7 +9,8 @@ from noria.reading.categories import categories
 from noria.reading.certainty import factuality
 from noria.reading.frames import NounFrame, noun_frames
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places, whole_lists
+from noria.reading.adjuncts import adjunct_places
+from noria.reading.locations import whole_lists
 from noria.reading.output import Predicate
 from noria.reading.roles import acting_around, carried_out_by, is_event, modifier_actors, struck
 from noria.reference.lexicons import words

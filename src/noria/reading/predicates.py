@@ -7,7 +7,8 @@ from dataclasses import replace
 from noria.reading.acts import HARMING, HITTING, STRIKES, distinct
 from noria.reading.certainty import factuality
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places, whole_lists
+from noria.reading.adjuncts import adjunct_places
+from noria.reading.locations import whole_lists
 from noria.reading.nouns import by_shelling, noun_predicate
 from noria.reading.output import Predicate
 from noria.reading.verbs import verb_predicates

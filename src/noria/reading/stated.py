@@ -6,7 +6,7 @@ from noria.reading.categories import categories
 from noria.reading.certainty import factuality
 from noria.reading.grammar import Tree
 from noria.reading.lists import number_on
-from noria.reading.locations import adjunct_places
+from noria.reading.adjuncts import adjunct_places
 from noria.reading.output import Predicate
 
 # What a toll is called, by what it counts; a bare "number" or "figure" needs "of dead" behind it.

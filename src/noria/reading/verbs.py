@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from noria.reading.acts import HARMING, STRIKES, distinct, head_word
 from noria.reading.categories import categories
@@ -10,7 +10,8 @@ from noria.reading.certainty import factuality
 from noria.reading.coordination import runs
 from noria.reading.frames import VerbFrame, ignored, noun_frames, verb_frames
 from noria.reading.grammar import Tree
-from noria.reading.locations import adjunct_places, is_described_site, launched_at, may_be_place, place_arguments, whole_lists
+from noria.reading.adjuncts import adjunct_places, launched_at
+from noria.reading.locations import is_described_site, may_be_place, place_arguments, whole_lists
 from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import agents_of, doers, held_by, included, modifier_actors, struck, sufferers
@@ -164,9 +165,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         actors, places = _of_phrase(tree, frame, via, objects if frame.actor == "object" else subjects, actors)
     if frame.place in ("object", "subject"):
         chosen = objects if frame.place == "object" else subjects
-        places = [p for o in chosen for p in place_arguments(tree, o, "in")]
-        if any(p.head in chosen for p in places):  # of "the port, the airport and a quarter in the east of the city" the city is none
-            places = [p for p in places if p.named or p.head in chosen or tree.tokens[p.head].lemma not in words("groups", "settled")]
+        places = _acted_on(tree, chosen)
         given = [*objects, *subjects]
         targets = [t for t in targets if frame.type != "capture" or tree.tokens[t].text.lower() not in ("it", "which")]
         targets = [t for t in targets if t not in given or not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
@@ -216,6 +215,15 @@ def _by_means(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[s
         if "aircraft" in kinds:
             return "airstrike", "airstrike.with"
     return frame.type, frame.rule
+
+
+def _acted_on(tree: Tree, chosen: Sequence[int]) -> list[PlaceArgument]:
+    """The places among what a verb acts on; of "A, B and several villages in the X district" X is none where A and B are."""
+    told = {o: place_arguments(tree, o, "in") for o in chosen}
+    vague = {o for o in chosen if tree.tokens[o].name < 0 and tree.tokens[o].lemma in words("groups", "settled") and not any(p.head == o for p in told[o])
+             and not any(tree.tokens[c].text.lower() in ("the", "its", "their") or tree.tokens[c].name >= 0 for c in tree.children(o, "det", "poss", "compound", "nmod"))}
+    firm = [p for o in chosen if o not in vague for p in told[o]]
+    return firm or [p for o in chosen for p in told[o]]
 
 
 def _settles(tree: Tree, i: int) -> bool:
