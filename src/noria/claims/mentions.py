@@ -88,7 +88,7 @@ def by_name(tree: Tree, head: int) -> list[int]:
 def _named(tree: Tree, head: int) -> int | None:
     """The name behind a comma of the one person that a phrase tells of: "the army chief, A B,", "the ambassador to C, A B,"."""
     token = tree.tokens[head]
-    title = token.name >= 0 and set(token.text.lower().replace(".", "").split()) <= words("names", "ranks")
+    title = token.name >= 0 and set(token.text.lower().replace(".", "").split()) <= words("names", "ranks") | {"deputy", "chief", "head", "acting"}
     if token.tag in ("NNS", "NNPS") or not (token.name < 0 or title or tree.sentence.names[token.name].kind in ("actor", "other")):
         return None
     below = [c for c in tree.subtree(head) if c > head and tree.tokens[c].name >= 0 and tree.tokens[c - 1].text == ","]
@@ -218,6 +218,8 @@ def split_modifiers(tree: Tree, head: int) -> Iterator[int]:
         if coordinated and (tree.tokens[c].name >= 0 or tree.tokens[c].lemma in words("groups", "forces") or "-" in tree.tokens[c].text):
             yield c
             yield from coordinated[:-1]
+        elif tree.tokens[c].name >= 0 and c + 2 < head and tree.tokens[c + 1].dep == "cc" and tree.tokens[c + 1].head == c:
+            yield c  # "HTS and government forces", where the parse joins nothing to the first
 
 
 def is_definite(tree: Tree, head: int) -> bool:

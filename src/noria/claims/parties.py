@@ -85,10 +85,13 @@ def _repelled(here: list[Claim], before: Sequence[Claim], told: Sequence[Told]) 
     for i, claim in enumerate(here):
         if claim.type != "hold" or told[i][1].rule not in ("hold.repel", "hold.halt", "hold.halt-force") or (claim.actors and claim.targets):
             continue
-        around = [c for c in (*here, *reversed(before)) if c is not claim]
+        around = [c for c in (*out, *reversed(before)) if c.evidence.trigger != claim.evidence.trigger]
         if claim.actors and not claim.targets:
-            attacks = (c.actors for c in around if c.type in _ASSAULTS and c.actors and not any(_alike(a, b) for a in c.actors for b in claim.actors))
+            attacks = (c.actors for c in around if c.type in (_FIGHTING if c in here else _ASSAULTS) and c.actors
+                       and not any(_alike(a, b) for a in c.actors for b in claim.actors))
             out[i] = replace(claim, targets=next(attacks, ()))
+            out = [replace(c, actors=out[i].targets) if c.type == "attack" and c.factuality == "failed" and not c.actors and c.targets == claim.actors else c
+                   for c in out]
         elif claim.targets and not claim.actors:
             out[i] = replace(claim, actors=next(_facing(claim.targets, around), ()))
     return out

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from noria.claims.discourse import Discourse
+from noria.claims.discourse import FIRST_PERSON, Discourse
 from noria.claims.mentions import COMMANDED, antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
 from noria.claims.model import ActorRef
 from noria.claims.resolve import Resolver
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.names import is_people
 from noria.reference.lexicons import words
 
 # Nouns that stand for a body that was named before.
 _BODIES = frozenset("group organisation organization movement militia faction alliance coalition".split())
+_MAYBE = frozenset("reportedly allegedly apparently probably likely possibly mainly mostly chiefly primarily namely notably".split())
 _SEVERAL = frozenset("they them their theirs".split())
 _PAIR = re.compile(r"(\w+)[-‑–](\w+)")
 
@@ -33,10 +35,13 @@ class Referents:
         out: dict[str, ActorRef] = {}
         for head in [n for h in heads for n in by_name(tree, h)]:
             parts = list(split_modifiers(tree, head))
-            since = max((m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
+            since = max((m + 2 if tree.tokens[m + 1].dep == "cc" else m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
             for part in (*parts, *_each(tree, head)):
                 for ref in self._meant(tree, part, since if part == head else 0, machines=machines):
                     out.setdefault(ref.mention, ref)
+            for c in tree.children(head, "appos"):
+                if tree.tokens[c].name >= 0 and "force" in categories(tree, c) and any(t.text.lower() in _MAYBE for t in tree.tokens[head + 1 : c]):
+                    out.setdefault((ref := self._resolver.actor(mention(tree, self._text, c))).mention, ref)  # "troops, reportedly the 31st Brigade,"
         return tuple(out.values())
 
     def _meant(self, tree: Tree, head: int, since: int, *, machines: bool) -> Iterator[ActorRef]:
@@ -51,7 +56,7 @@ class Referents:
         elif (pair := _PAIR.fullmatch(token.text)) is not None and is_people(pair[1]) and is_people(pair[2]):
             yield from (self._resolver.actor(pair[1]), self._resolver.actor(pair[2]))  # "Greek-Turkish clashes"
         else:
-            text = mention(tree, self._text, head, since)
+            text = mention(tree, self._text, head, since).removeprefix("Inter-").removeprefix("inter-")
             if is_bare_quantity(tree, head) or text.lower() in ("other", "others", "more", "another"):
                 text = self._discourse.group or text
             if text:
@@ -63,6 +68,10 @@ class Referents:
         word = tree.tokens[pronoun].text.lower()
         if word.endswith(("self", "selves")):
             return ()
+        token = tree.tokens[pronoun]
+        if token.dep == "nsubj" and tree.tokens[token.head].lemma in words("cues", "report") and word not in FIRST_PERSON and self._discourse.speakers and (
+                not any(t.dep == "nsubj" for t in tree.tokens[:pronoun])):
+            return (self._discourse.speakers[-1].mention,)  # "It concluded that …": whoever spoke last
         before = antecedent(tree, pronoun, machines=machines)
         if before is not None:
             return tuple(mention(tree, self._text, c) for c in (tree.conjuncts(before) if word in _SEVERAL else [before]))

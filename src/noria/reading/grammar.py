@@ -68,7 +68,21 @@ class Tree:
             out.extend(self.conjuncts(c))
         return out
 
+    def _misread(self, verb: int) -> tuple[int, int] | None:
+        """Subject and object of a verb that the parse took for an attribute of its object: "the troops fully secured Mount X"."""
+        token = self.tokens[verb]
+        if token.dep != "amod" or token.tag not in ("VBD", "VBN") or token.head < verb:
+            return None
+        if (own := self.children(verb, "nsubj")) and token.tag == "VBD":
+            return own[0], token.head
+        subject = self.tokens[token.head].head
+        between = self.tokens[subject + 1 : verb]
+        apart = self.tokens[token.head].dep == "appos" and subject < verb and all(t.pos == "ADV" for t in between)
+        return (subject, token.head) if apart and self.tokens[subject].tag in ("NNS", "NNP", "NNPS") and not self.children(token.head, "det") else None
+
     def is_passive(self, verb: int) -> bool:
+        if self._misread(verb) is not None:
+            return False
         if self.children(verb, "auxpass", "nsubjpass"):
             return True
         token = self.tokens[verb]
@@ -90,6 +104,8 @@ class Tree:
 
     def own_subject(self, verb: int) -> int | None:
         """The subject that stands at the verb itself; a relative pronoun gives its antecedent."""
+        if (misread := self._misread(verb)) is not None:
+            return misread[0]
         for c in self.children(verb, "nsubj", "nsubjpass", "csubj"):
             token = self.tokens[c]
             if self._fronted(c):
@@ -116,6 +132,9 @@ class Tree:
         if head == verb or token.dep not in _CLAUSAL | {"prep"}:
             return None
         above = self.tokens[head]
+        if token.dep == "conj" and above.pos in NOMINAL:
+            beside = next((m for c in self.children(head, "amod") if (m := self._misread(c)) is not None), None)
+            return beside[0] if beside is not None else None
         if token.dep in ("acl", "relcl") and above.pos in NOMINAL:
             return head
         if token.dep == "pcomp" or above.dep == "prep":
@@ -125,7 +144,9 @@ class Tree:
                 return blamed[0] if blamed else None
             if self.tokens[outer].pos not in ("VERB", "AUX"):  # "for the first time after capturing": an adverbial of the verb above
                 outer = next((a for a in self.ancestors(outer) if self.tokens[a].pos in ("VERB", "AUX")), outer)
-            return self.subject(outer, depth + 1) if self.tokens[outer].pos in ("VERB", "AUX") else None
+            if self.tokens[outer].pos not in ("VERB", "AUX"):
+                return outer if self.tokens[outer].head == outer and self.tokens[outer].pos in ("NOUN", "PROPN") else None
+            return self.subject(outer, depth + 1)
         if above.pos in ("VERB", "AUX", "ADJ") or above.dep in _CLAUSAL:
             if token.dep in ("xcomp", "ccomp", "advcl") and above.lemma in _OBJECT_CONTROL:
                 objects = self.objects(head)
@@ -161,6 +182,8 @@ class Tree:
         token = self.tokens[verb]
         if token.dep == "relcl" and out and self.tokens[out[0]].text.lower() in _RELATIVE:
             out[0] = token.head  # "the town, which they had left"
+        if (misread := self._misread(verb)) is not None:
+            return self.conjuncts(misread[1])
         if not out and token.dep == "conj" and self.tokens[token.head].pos == "VERB":
             # "besieged and captured the town": the parser gives the object to the last verb
             return []

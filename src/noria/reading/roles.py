@@ -38,6 +38,7 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
             continue  # "shot down by MANPADS"
         elif able(tree, head):
             out.append(head)
+            out += _parallel(tree, head)
         elif type_ == "state" or "place" not in categories(tree, head):
             out += modifier_actors(tree, head)  # "Ukrainian rockets struck"
     if not out and type_ in ("casualty", "materiel", "displace"):
@@ -46,6 +47,14 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
                 for event in tree.conjuncts(below):
                     out += agents_of(tree, event)
     return [o for o in out if type_ != "casualty" or "equipment" not in categories(tree, o) or "force" in categories(tree, o)]
+
+
+def _parallel(tree: Tree, head: int) -> list[int]:
+    """Forces that the parse joined to whose the first are: "forces of the A and rebel groups of the B"."""
+    if tree.tokens[head].name >= 0 or "force" not in categories(tree, head):
+        return []
+    return [m for word, below in tree.prepositions(head) if word == "of" and tree.tokens[below].name >= 0 for m in tree.conjuncts(below)[1:]
+            if tree.tokens[m].tag == "NNS" and tree.tokens[m].name < 0 and "force" in categories(tree, m)]
 
 
 def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[int]:

@@ -189,6 +189,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
         targets += held_by(tree, [*(p.head for p in places), *objects, *on])
     type_, rule = _by_means(tree, frame, i, light)
+    if rule == "shelling.with" and not actors:
+        actors = [m for word, below in tree.prepositions(i) if word == "with" for m in modifier_actors(tree, below)]
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
     first = min(i, last)
     found = Predicate(type_, rule, i, (first, max(i, last)), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
