@@ -99,7 +99,7 @@ class Discourse:
             self.opponents = claim.actors
         if claim.type in ("airstrike", "shelling"):
             self.strike = (claim.type, claim.actors, self.block)
-        if claim.type in ("casualty", "displace", "detain"):
+        if claim.type in ("casualty", "displace", "detain") or (claim.type == "attack" and any(_people(t.mention) for t in claim.targets)):
             self.group = next((t.mention for t in claim.targets if not t.mention[0].isdigit()), self.group)
         if claim.type == "materiel":
             self.machine = next((t.mention for t in claim.targets), self.machine)
@@ -152,6 +152,11 @@ class Discourse:
         if word in _SINGULAR_PERSON:
             return tuple(self.persons[-1:])
         return self.forces[-1] if self.forces else ()
+
+
+def _people(mention: str) -> bool:
+    last = mention.lower().split()[-1]
+    return not {last, last.removesuffix("s")}.isdisjoint(words("groups", "forces") | words("groups", "people"))
 
 
 def _called(word: str, place: PlaceRef, feature: str | None) -> bool:

@@ -140,6 +140,10 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
     if word in ("they", "them"):
         several = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and t.tag in ("NNS", "NNPS") and "force" in categories(tree, t.i) and (
             t.dep in ("nsubj", "nsubjpass") or (t.dep == "pobj" and tree.tokens[t.head].dep == "agent"))), None)
+        if word == "them":  # "dragged the men out and shot them"
+            held = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.dep == "dobj" and t.tag == "NNS" and t.i != doer
+                         and categories(tree, t.i) & {"people", "force"}), None)
+            several = held if held is not None else several
         if several is not None:
             return several
     possessive = tree.tokens[pronoun].tag == "PRP$" and not person and word != "his"

@@ -132,7 +132,7 @@ def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
     if len({c.actors for c in strikes}) != 1:
         return list(claims)
     return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
-            and not _names(strikes[0].actors) & _names(c.targets) else c for c in claims]
+            and not any(_alike(a, t) for a in strikes[0].actors for t in c.targets) else c for c in claims]
 
 
 def _carried(here: list[Claim], before: Sequence[Claim]) -> list[Claim]:
@@ -157,6 +157,8 @@ def _alike(one: ActorRef, other: ActorRef) -> bool:
     """Whether two mentions may be of one side: the same words but for the common ones, or a country and its people ("Russia", "Russian troops")."""
     if one.id is not None and one.id == other.id:
         return True
+    if other.name is not None and one.mention == other.name:
+        return True  # "his force", and the men it lost
     first, second = _core(one), _core(other)
     if not first or not second:
         return one.mention.lower() == other.mention.lower()
@@ -165,6 +167,10 @@ def _alike(one: ActorRef, other: ActorRef) -> bool:
 
 def _core(ref: ActorRef) -> list[str]:
     name = ref.name if ref.name is not None and ref.mention.split()[0].lower() in ("its", "their", "his") else ref.mention
+    return _telling(name) or (_telling(ref.name) if ref.name is not None else [])
+
+
+def _telling(name: str) -> list[str]:
     return [word for word in re.split(r"[^\w]+", name) if word and word.lower() not in _COMMON and word.lower().rstrip("s") not in words("groups", "forces")]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from noria.claims.discourse import FIRST_PERSON, Discourse
 from noria.claims.mentions import COMMANDED, antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
 from noria.claims.model import ActorRef
+from noria.claims.quantities import COLLECTIVE
 from noria.claims.resolve import Resolver
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
@@ -69,7 +70,7 @@ class Referents:
         if word.endswith(("self", "selves")):
             return ()
         token = tree.tokens[pronoun]
-        if token.dep == "nsubj" and tree.tokens[token.head].lemma in words("cues", "report") and word not in FIRST_PERSON and self._discourse.speakers and (
+        if token.dep == "nsubj" and word not in FIRST_PERSON and tree.tokens[token.head].lemma in words("cues", "report") and self._discourse.speakers and (
                 not any(t.dep == "nsubj" for t in tree.tokens[:pronoun])):
             return (self._discourse.speakers[-1].mention,)  # "It concluded that …": whoever spoke last
         before = antecedent(tree, pronoun, machines=machines)
@@ -82,9 +83,15 @@ class Referents:
     def _whose(self, tree: Tree, head: int) -> str | None:
         """Whose men a body of people is that the text calls by a pronoun or by what it is: "its fighters", "the group"."""
         for c in tree.children(head, "poss"):
-            if tree.tokens[c].text.lower() in ("its", "their") and tree.tokens[head].lemma in COMMANDED:
+            if tree.tokens[c].text.lower() in ("its", "their") and tree.tokens[head].lemma in COMMANDED and (
+                    tree.tokens[head].tag != "NN" or tree.tokens[head].lemma in COLLECTIVE | {"force"}):
                 meant = self._by_pronoun(tree, c)
                 return meant[0] if len(meant) == 1 else None
+        above = tree.tokens[head].head
+        if tree.tokens[head].dep == "dobj" and tree.tokens[head].lemma in COMMANDED and tree.tokens[above].lemma in ("lose", "suffer"):
+            subject = tree.subject(above)  # "the army lost 12 men"
+            meant = () if subject is None else self._by_pronoun(tree, subject) if is_pronoun(tree, subject) else (mention(tree, self._text, subject),)
+            return meant[0] if len(meant) == 1 else None
         if tree.tokens[head].lemma in _BODIES and tree.tokens[head].tag == "NN" and is_definite(tree, head) and not describes(tree, head):
             return self._discourse.body
         return None

@@ -203,7 +203,7 @@ def _forces_spoken_of(tree: Tree, i: int) -> bool:
     if token.pos not in ("NOUN", "PROPN") or not (token.dep in ("nsubj", "nsubjpass") or (token.dep == "pobj" and tree.tokens[token.head].dep == "agent")):
         return False
     if token.name < 0:
-        return token.lemma in words("groups", "forces")
+        return "force" in categories(tree, i)
     name = tree.sentence.names[token.name]
     speaks = not name.sure and " " in name.text and tree.tokens[token.head].lemma in words("cues", "report")
     return name.kind in ("actor", "nationality", "other") and not speaks

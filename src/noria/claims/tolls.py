@@ -53,8 +53,8 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
             out.append(count(number, measure, None))
     if out:
         out += _parts(tree, text, predicate, out[0].measure)
-    parts = {(c.measure, c.low, c.high, c.group) for c in out if c.kind == "subset"}
-    return tuple(dict.fromkeys(c for c in out if c.kind == "subset" or (c.measure, c.low, c.high, c.group) not in parts))
+    parts = {(c.measure, c.low, c.group) for c in out if c.kind == "subset"}
+    return tuple(dict.fromkeys(c for c in out if c.kind == "subset" or (c.measure, c.low, c.group) not in parts))
 
 
 def casualty_measure(tree: Tree, head: int) -> str:

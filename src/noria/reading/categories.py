@@ -27,6 +27,9 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         name = tree.sentence.names[token.name]
         if not name.sure and name.kind != "nationality" and any(tree.tokens[c].text.lower() in ("a", "an") or tree.tokens[c].pos == "NUM" for c in tree.children(i, "det", "nummod")):
             return {"name", "equipment", *(("aircraft",) if flies(name.text) else ()), *_of_word(name.text.split()[-1].lower().removesuffix("s"))}  # "a Gazelle", "two Leopards": a type of machine
+        for c in tree.children(i, "compound", "nmod"):
+            if c == i - 1 and tree.tokens[c].name < 0 and (machine := _of_word(tree.tokens[c].lemma) & {"vehicles", "aircraft"}):
+                return {"name", "equipment", *machine}  # "the tanker Ocean Star"
         out = {"name", *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
         if name.text.lower().endswith(("air force", "luftwaffe")) or flies(name.text):
             out.add("aircraft")

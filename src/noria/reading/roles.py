@@ -64,6 +64,8 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
         bodies = [tree.core(o) for o in (tree.objects(i) or tree.children(i, "nsubjpass"))]
         heads = [below for b in bodies for word, below in tree.prepositions(b) if word == "of"] or bodies
     for head in heads:
+        if tree.tokens[head].tag == "VBG":
+            continue  # "killing people and damaging houses", where the parse joins the second to the people
         if is_event(tree, head) and frame.type in _ACTED_ON:
             out += agents_of(tree, head) if frame.type == "hold" else []
         else:
@@ -182,6 +184,10 @@ def included(tree: Tree, heads: Iterable[int]) -> list[int]:
         for p in (*tree.children(head, "prep"), *(c for c in tree.children(above, "prep") if tree.tokens[above].pos == "VERB")):
             if tree.tokens[p].text.lower() in ("including", "among"):
                 out += [m for o in tree.children(p, "pobj") for m in tree.conjuncts(o) if categories(tree, m) & {"force", "people", "person"}]
+        for token in tree.tokens[head + 1 : -2]:
+            if token.text.lower() == "among" and tree.tokens[token.i + 1].text.lower() in ("them", "whom", "these", "those"):
+                first = next((t.i for t in tree.tokens[token.i + 2 : token.i + 7] if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "amod", "nmod", "poss")), None)
+                out += [m for m in tree.conjuncts(first) if categories(tree, m) & {"force", "people", "person"}] if first is not None else []
     return [o for o in dict.fromkeys(out) if o not in heads]
 
 

@@ -29,6 +29,8 @@ _TELLING = frozenset("force people pronoun name place".split())
 _RESTING = frozenset("in at on inside within around near across along throughout outside".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
+# Nouns under which an army counts its own losses.
+_MEN = frozenset("man soldier troop fighter rebel militant guard policeman sailor marine".split())
 
 
 def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
@@ -148,6 +150,15 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         targets = _role(tree, "on", around, subjects, objects)  # "opened fire on the column", "attacked northward against the besiegers"
     if light and not targets and frame.type in STRIKES:
         targets = [o for n in light for verb in tree.children(n, "acl") if tree.tokens[verb].tag == "VBG" for o in tree.objects(verb) if struck(tree, o)]
+    if frame.type == "bombing" and not targets:
+        targets = [t for t in _role(tree, "against", around, subjects, objects) if t not in objects]
+    if frame.type == "advance" and not targets:
+        targets = [b for word, b in tree.prepositions(i) if word == "through" and tree.tokens[b].lemma in ("line", "defence", "defense", "position")]
+    if frame.rule == "casualty.suffer":
+        targets = [o for o in objects if tree.tokens[o].lemma in _MEN] or targets
+    if frame.rule == "detain.hostage":
+        targets = [next((c for c in tree.children(t, "nsubj", "compound", "nmod") if categories(tree, c) & {"force", "people"}), t)
+                   if tree.tokens[t].lemma == "hostage" else t for t in targets]
     if frame.with_complement and not targets:
         targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
                    for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
@@ -272,6 +283,8 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
     for h in around:
         for word, below in tree.prepositions(h):
             kinds = categories(tree, below)
+            if word == "in" and tree.tokens[below].lemma in ("life", "equipment", "material"):
+                continue  # "heavy losses in lives"
             if role == "to" and word in ("into", "in") and tree.tokens[below].lemma == "hand":
                 out = [*out, *agents_of(tree, below)]  # "fell into rebel hands"
             if role == "to" and word == "under" and tree.tokens[below].lemma in ("control", "rule", "occupation"):
