@@ -223,7 +223,7 @@ def split_modifiers(tree: Tree, head: int) -> Iterator[int]:
             yield c
             yield from coordinated[:-1]
         elif tree.tokens[c].name >= 0 and c + 2 < head and tree.tokens[c + 1].dep == "cc" and tree.tokens[c + 1].head == c:
-            yield c  # "HTS and government forces", where the parse joins nothing to the first
+            yield c  # "ELN and government forces", where the parse joins nothing to the first
 
 
 def is_definite(tree: Tree, head: int) -> bool:

@@ -132,7 +132,7 @@ class Tree:
         if head == verb or token.dep not in _CLAUSAL | {"prep"}:
             return None
         above = self.tokens[head]
-        if token.dep == "conj" and above.pos in NOMINAL:
+        if token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
             beside = next((m for c in self.children(head, "amod") if (m := self._misread(c)) is not None), None)
             return beside[0] if beside is not None else None
         if token.dep in ("acl", "relcl") and above.pos in NOMINAL:
