@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,6 +72,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        weakref.finalize(self, engine.dispose)  # connections are closed with the store, whoever forgets to
 
     @classmethod
     def open(cls, where: Path | str) -> Self:

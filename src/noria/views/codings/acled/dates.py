@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from noria.values.day import Day, days_in_month
 from noria.values.interval import Interval
-from noria.views.codings.acled.columns import COVERAGE_BEGINS
+from noria.views.codings.acled.columns import COVERAGE
 from noria.views.codings.coded import Refused
 from noria.views.codings.when import Stretch
 
@@ -24,13 +24,17 @@ class Dated:
     reason: str | None = None
 
 
-def days(stretch: Stretch | None) -> list[Dated]:
-    """The days to code, one row each. Raises Refused where the time is vaguer than a month, or before ACLED's coverage."""
+def days(stretch: Stretch | None, region: str | None = None) -> list[Dated]:
+    """The days to code, one row each. Raises Refused where the time is vaguer than a month, or before ACLED's coverage of the region.
+
+    Where the region is not known, the first day of any region counts.
+    """
     if stretch is None:
         raise Refused("acled.date.none", "no date is told")
     time = stretch.days
-    if time.end.year < COVERAGE_BEGINS:
-        raise Refused("acled.date.coverage", f"ACLED begins in {COVERAGE_BEGINS}")
+    begins = COVERAGE.get(region or "", min(COVERAGE.values()))
+    if time.end < begins:
+        raise Refused("acled.date.coverage", f"ACLED codes {region} from {begins} on" if region else f"ACLED codes nothing before {begins}")
     if time.days == 1:
         return [Dated(time.start, 1, "acled.date.day")]
     told = f"told for {time.start} to {time.end}"

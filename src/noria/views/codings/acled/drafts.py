@@ -62,11 +62,13 @@ def drafts(ground: Ground) -> tuple[list[Draft], list[Uncoded]]:
 
 def _of(incident: Incident, ground: Ground) -> list[Draft]:
     codable(incident)
-    where = spots(incident, ground)
+    where = [spot for spot in spots(incident, ground) if spot.place.precision != "country"]
+    if not where:
+        raise Refused("acled.location.country", "only a whole country is told")
     time = stretch(incident.time, incident.claims) if incident.time is not None else None
     parties = [sides_of(incident, spot, ground) for spot in where]
     kinds = [kind_of(incident, sides) for sides in parties]
-    when = days(time)
+    when = days(time, where[0].country.acled_region if where[0].country else None)
     total = fatalities(deaths(incident, ground), incident, ground)
     shares = split(int(total.value or 0), len(where) * len(when))
     out = []

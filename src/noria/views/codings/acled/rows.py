@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from noria.derive.model import Event
 from noria.reference.gazetteer.entry import Entry
 from noria.views.cells import Cell, listed
 from noria.views.codings.acled import actors
@@ -12,6 +13,7 @@ from noria.views.codings.acled.drafts import Draft, drafts
 from noria.views.codings.coded import Coded, Coding, Row, ids
 from noria.views.codings.ground import Ground
 from noria.views.codings.people import Body
+from noria.views.codings.twice import marked
 from noria.views.codings.whereabouts import unit
 
 Values = dict[str, Coded]
@@ -22,10 +24,12 @@ def code(ground: Ground) -> Coding:
     made, missed = drafts(ground)
     taken: dict[str, list[Draft]] = {}
     rows = []
+    dead: dict[str, Sequence[Event]] = {}
     for draft in made:
         taken.setdefault(draft.incident.deed.id, []).append(draft)
         rows.append(_row(draft, len(taken[draft.incident.deed.id]), made, ground))
-    return Coding(tuple(rows), tuple(missed))
+        dead[rows[-1].id] = [event for incident in draft.incidents for event in incident.harm or (incident.deed,)]
+    return Coding(marked(rows, "fatalities", dead), tuple(missed))
 
 
 def _row(draft: Draft, number: int, made: Sequence[Draft], ground: Ground) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noria.claims.model import Claim
+from noria.derive.model import Event
 from noria.values.interval import Interval
 from noria.values.precision import Code
 from noria.views.cells import listed
@@ -15,6 +16,7 @@ from noria.views.codings.deaths import deaths
 from noria.views.codings.ground import Ground
 from noria.views.codings.incident import Incident, incidents
 from noria.views.codings.people import sides_of
+from noria.views.codings.twice import marked
 from noria.views.codings.ucdp import dyads
 from noria.views.codings.ucdp.columns import ACTIVE_FROM, COLUMNS, COVERAGE_BEGINS, priogrid
 from noria.views.codings.ucdp.dyads import Dyad, dyad
@@ -52,12 +54,15 @@ def code(ground: Ground) -> Coding:
     for draft in drafts:
         yearly[_dyad_name(draft), draft.time.start.year] += int(draft.dead.best.value or 0)
     seen = Counter[str]()
-    rows = []
+    made = []
+    dead: dict[str, Sequence[Event]] = {}
     for draft in drafts:
         seen[draft.incident.deed.id] += 1
-        rows.append(_row(draft, seen[draft.incident.deed.id], yearly))
+        made.append(_row(draft, seen[draft.incident.deed.id], yearly))
+        dead[made[-1].id] = draft.incident.harm or (draft.incident.deed,)
+    rows = marked(made, "best", dead)
     coded = {event for row in rows for event in row.events}
-    return Coding(tuple(rows), tuple(miss for miss in missed if miss.event not in coded or miss.rule == "ucdp.deaths.elsewhere"))
+    return Coding(rows, tuple(miss for miss in missed if miss.event not in coded or miss.rule == "ucdp.deaths.elsewhere"))
 
 
 def _draft(incident: Incident, ground: Ground) -> _Draft:
