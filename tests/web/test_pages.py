@@ -12,6 +12,8 @@ from urllib.parse import quote, urldefrag, urljoin
 import pytest
 from starlette.testclient import TestClient
 
+from noria.derive.model import Problem
+from noria.derive.returned import TOLD_AGAIN
 from noria.claims.json_form import to_json
 from factory import actor
 from noria.derive.model import Event, Results
@@ -390,3 +392,12 @@ def test_control_of_an_empty_dossier(empty_client: TestClient) -> None:
     assert page.status_code == 200
     assert "The documents do not say who held which place" in page.text
     assert empty_client.get("/areas.json").json()["areas"] == []
+
+
+def test_a_rejected_event_that_is_told_again_is_not_to_be_missed(dossier: FakeDossier) -> None:
+    again = Problem(TOLD_AGAIN, "an event that Ada rejected on 2031-05-06 (“a drill”) is told again by The Wire", (BY_TRIGGER["d-wire", "captured"].id,))
+    dossier.made = replace(dossier.made, problems=(again,))
+    client = TestClient(create_app(dossier))  # type: ignore[arg-type]
+    for path in (f"/events/{CAPTURE}", "/judgements", "/problems"):
+        assert "rejected on 6 May 2031 (“a drill”) is told again by The Wire" in client.get(path).text
+    assert "told again" not in client.get(f"/events/{SHELLING}").text

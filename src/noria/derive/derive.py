@@ -12,11 +12,13 @@ from noria.derive.events import find_events
 from noria.derive.facets import facets
 from noria.derive.forces import find_forces
 from noria.derive.hierarchy import summed_up
-from noria.derive.judged import ruled
+from noria.derive.judged import bearings, ruled
 from noria.derive.linking import link
 from noria.derive.model import Event, Operation, Results
 from noria.derive.operations import Outline, concerns_operations, innermost, members, outline, rolled_up
 from noria.derive.origins import find_origins
+from noria.derive.crowds import crowded, stock_phrases
+from noria.derive.returned import told_again
 from noria.derive.places import settled
 from noria.derive.shelves import Shelves, standing
 from noria.derive.sides import find_sides
@@ -39,7 +41,8 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     sides = find_sides(ordered, codebook, boxes)
     origins = find_origins(ordered, codebook)
     nodes = facets(ordered, sides, origins.passage, counted.ties)
-    groups = link(nodes, Shelves(standing(facet) for facet in nodes), sides, counted.ties)
+    shelves = Shelves(standing(facet) for facet in nodes)
+    groups = link(nodes, shelves, sides, counted.ties)
     events = find_events(groups, ordered, sides, origins)
     found, operations = _operations(events, ordered, boxes)
     operations = summed_up(operations, sides)
@@ -49,7 +52,8 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     holdings, control_problems = find_control(settled(ordered), sides, event_of)
     casualties, toll_problems = find_casualties(events, ordered, operations, sides, origins)
     forces, force_problems = find_forces(ordered, boxes, sides)
-    problems = (*sides.problems, *control_problems, *toll_problems, *force_problems, *found.problems)
+    problems = (*sides.problems, *control_problems, *toll_problems, *force_problems, *found.problems, *crowded(shelves), *stock_phrases(ordered, origins.passage),
+                *told_again(bearings(claims, judgements), {claim.id: claim for claim in claims if claim.id in counted.rejected}, nodes, sides))
     return Results(
         events=events, holdings=holdings, casualties=casualties, operations=operations,
         forces=forces, problems=tuple(sorted(set(problems), key=lambda p: (p.rule, p.claims, p.message))),

@@ -18,7 +18,7 @@ from noria.derive.geography import match
 from noria.derive.likeness import KIN, PERSON_SLACK, STORY_SLACK, family
 from noria.derive.passages import number_of
 from noria.derive.words import place_name, proper_names
-from noria.values.vocabulary import CLAIM_TYPES
+from noria.values.vocabulary import CLAIM_TYPES, ClaimType
 
 CROWD = 250
 LONG = 31  # days from which on claims are compared with those of the same days only
@@ -39,7 +39,7 @@ class Standing:
     """
 
     id: str
-    type: str
+    type: ClaimType
     start: int
     end: int
     dated: bool
@@ -65,7 +65,7 @@ def standing(facet: Facet) -> Standing:
     else:
         numbers = _numbers(kind if span[1] - span[0] < LONG else f"{kind} {span}", keys)
     start, end = span or (0, 0)
-    return Standing(facet.lead.id, facet.type, start, end, span is not None and end - start < LONG, facet.wide, numbers)
+    return Standing(facet.lead.id, facet.lead.type, start, end, span is not None and end - start < LONG, facet.wide, numbers)
 
 
 class Shelves:
@@ -83,6 +83,14 @@ class Shelves:
         """The shelves and days that are crowded where a facet stands."""
         return frozenset((key, day) for key in one.shelves if (free := self._shelves[key].free) is not None
                          for day in range(one.start, one.end + REACH + 1) if day not in free)
+
+    def crowded(self) -> Iterator[tuple[ClaimType, str, list[int]]]:
+        """Type, id and days of all that stand on a shelf on crowded days."""
+        for shelf in self._shelves.values():
+            if shelf.free is not None:
+                for one in shelf.held:
+                    if one.dated and (days := [day for day in range(one.start, one.end + 1) if day not in shelf.free]):
+                        yield one.type, one.id, days
 
     def on(self, key: int, day: int) -> list[str]:
         """Those that stand on a shelf on a day, or before it near enough to meet others then."""

@@ -181,6 +181,10 @@ class Catalogue:
     def problems(self, first: int, number: int) -> list[Problem]:
         return self._ask(lambda listing: _read(listing.rows("problem", first, number), Problem))
 
+    def problems_of(self, rule: str) -> list[Problem]:
+        """The problems of one rule, or with a point at its end of all whose names begin so."""
+        return self._ask(lambda listing: _read(listing.problems_of(rule), Problem))
+
     def lines(self, scope: str, first: int = 0, number: int = 1_000_000) -> tuple[list[CasualtyLine], int]:
         """A page of the casualty lines of a scope, those of events in the order of time, and how many there are."""
 

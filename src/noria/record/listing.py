@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, false, func, or_, select
 
 from noria.record.claims import read_claims, select_claims
-from noria.record.schema import casualty, claim, claim_place, claim_result, event, event_party, event_place, holding, metadata
+from noria.record.schema import casualty, claim, claim_place, claim_result, event, event_party, event_place, holding, metadata, problem
 from noria.record.search import claims_with
 from noria.claims.model import Claim
 from noria.values.day import Day
@@ -165,6 +165,11 @@ class Listing:
         """A page of one table of results, in the order they were derived."""
         derived = metadata.tables[table]
         return list(self._connection.execute(select(derived.c.payload).order_by(derived.c.position).offset(first).limit(number)).scalars())
+
+    def problems_of(self, rule: str) -> list[str]:
+        """The problems of one rule, or with a point at its end of all whose names begin so."""
+        of = problem.c.rule.startswith(rule, autoescape=True) if rule.endswith(".") else problem.c.rule == rule
+        return list(self._connection.execute(select(problem.c.payload).where(of).order_by(problem.c.position)).scalars())
 
     def lines(self, scope: str, first: int, number: int) -> tuple[list[str], int]:
         """A page of the casualty lines of one scope, those of events in the order of their time; and how many there are."""

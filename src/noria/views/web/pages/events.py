@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from noria.derive.model import Event
-
+from noria.derive.model import Event, Problem
+from noria.derive.returned import TOLD_AGAIN
 from noria.errors import ValueRefused
 from noria.record.listing import EventsAsked
 from noria.values.vocabulary import FAMILY_OF, ClaimType
@@ -38,6 +38,11 @@ def listing(visit: Visit) -> Page:
                  "events": [event_form(event) for event in page.items]})
 
 
+def _told_again(visit: Visit, event: Event) -> list[Problem]:
+    """The rejected events that this one tells again."""
+    return [problem for problem in visit.world.catalogue.problems_of(TOLD_AGAIN) if not set(event.claims).isdisjoint(problem.claims)]
+
+
 def one(visit: Visit) -> Page:
     file = visit.world.event_file(visit.request.path_params["id"])
     event, comparison = file.event, compare(file)
@@ -47,7 +52,7 @@ def one(visit: Visit) -> Page:
                 {"event": event, "comparison": comparison, "figures": figures,
                  "most": highest((line.measure, line.low, line.high) for line in figures), "operation": file.operation,
                  "grading": grading(file, visit.world), "coded": at_once(file, visit), "books": CODEBOOKS,
-                 "judgements": judgements, "texts": typed_event(event),
+                 "judgements": judgements, "again": _told_again(visit, event), "texts": typed_event(event),
                  "near": _near(event, visit.world)},
                 {"event": event_form(event, judgements.on_event(event)), "claims": [judged_form(claim, judgements) for claim in file.claims],
                  "differences": [{"about": row.about, "values": list(row.values)} for row in comparison.rows if row.differs],

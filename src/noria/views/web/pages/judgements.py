@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from noria.derive.returned import TOLD_AGAIN
 from noria.errors import NothingFound, ValueRefused
 from noria.views.correcting import FIELDS, typed_text
 from noria.views.judgements import judged_form, listed_form, state_of
@@ -18,7 +19,8 @@ def listing(visit: Visit) -> Page:
         raise ValueRefused(f"There is no state {state!r}; the states are {', '.join(STATES)}.")
     page = visit.paged([found for found in reversed(world.ask.bearings) if state in {"", state_of(found)}])
     forms = [listed_form(found, world.ask.around(found)) for found in page.items]
-    return Page("judgements.html", {"judgements": page.showing(forms), "state": state, "states": STATES},
+    again = world.catalogue.problems_of(TOLD_AGAIN)
+    return Page("judgements.html", {"judgements": page.showing(forms), "again": again, "state": state, "states": STATES},
                 {"state": state or None, "page": page.page, "pages": page.pages, "total": page.total, "judgements": forms})
 
 

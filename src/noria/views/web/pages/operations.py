@@ -20,7 +20,7 @@ from noria.views.web.drawing import highest
 from noria.views.web.pages.casualties import weightiest_first
 from noria.views.web.site import Page
 from noria.views.web.trees import tree
-from noria.views.web.world import EVERY, World
+from noria.views.web.world import World
 
 
 def listing(visit: Visit) -> Page:
@@ -42,7 +42,7 @@ def one(visit: Visit) -> Page:
     figures = sorted(world.catalogue.line_of("operation", operation.id), key=weightiest_first)
     world.know(figures)
     claims = world.told(operation.claims)
-    problems = [problem for problem in world.catalogue.problems(0, EVERY) if problem.rule.startswith("operations.") and {*operation.claims, *operation.part_of_claims} & {*problem.claims}]
+    problems = [problem for problem in world.catalogue.problems_of("operations.") if {*operation.claims, *operation.part_of_claims} & {*problem.claims}]
     return Page("operation.html",
                 {"operation": operation, "above": _above(world, operation), "within": branches, "events": shown, "problems": problems,
                  "places": places, "figures": figures, "most": highest((line.measure, line.low, line.high) for line in figures), "claims": claims},
@@ -92,7 +92,7 @@ def forces(visit: Visit) -> Page:
     roots = tree(shown)
     sides = dict.fromkeys(sorted((root.force.side for root in roots), key=lambda side: (side is None, world.side_name(side))))
     by_side = {side: [root for root in roots if root.force.side == side] for side in sides}
-    problems = [problem for problem in world.catalogue.problems(0, EVERY) if problem.rule.startswith("forces.")]
+    problems = world.catalogue.problems_of("forces.")
     return Page("forces.html", {"by_side": by_side, "total": len(shown), "of": len(world.forces), "on": day, "problems": problems},
                 {"on": str(day) if day else None, "as_known": str(world.as_known) if world.as_known else None, "forces": force_forms(shown),
                  "problems": [problem_form(problem) for problem in problems]})
