@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ from noria.values.interval import Interval
 from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
+# A post as it is passed on: "@handle: Our units …".
+_HANDLE = re.compile(r"(@\w+)(?: \([^()]+\))?:\s")
 EXTRACTOR = "rules 0.1"
 
 
@@ -138,6 +141,8 @@ class SentenceClaims:
         """Whose words the predicate stands in, where the sources that its sentence names do not tell: a post's, a quotation's."""
         if self._author is not None:
             return (self._resolver.source(self._author, "posted"),)
+        if not said and (handle := _HANDLE.match(self._text, tree.sentence.span.start)) is not None:
+            return (self._resolver.source(handle[1], "posted"),)
         quotation = self._speech.around(tree.tokens[head].span.start)
         if quotation is None or any(self._speech.around(tree.tokens[voice.cue_head].span.start) is None for voice in said):
             return ()

@@ -62,7 +62,7 @@ def voices(tree: Tree, i: int) -> list[Voice]:
 def _says_itself(tree: Tree, i: int) -> list[Voice]:
     """Sources of a predicate whose own verb tells it: "put the toll at 40", "announced an offensive"."""
     lemma = tree.tokens[i].lemma.lower()
-    puts = lemma in ("put", "estimate", "speak") and any(word in ("at", "of") for word, _ in tree.prepositions(i))
+    puts = (lemma == "count" and bool(tree.objects(i))) or (lemma in ("put", "estimate", "speak") and any(word in ("at", "of") for word, _ in tree.prepositions(i)))
     launches = lemma in _ANNOUNCING and any("launchable" in categories(tree, tree.core(o)) for o in tree.objects(i))
     return speakers_of(tree, i, i) if puts or launches else []
 
@@ -72,6 +72,8 @@ def _parts_from(tree: Tree, below: int, i: int) -> bool:
     token = tree.tokens[below]
     if token.dep == "advcl" and token.tag == "VBG" and any(tree.tokens[c].text.lower() in _INFERRING for c in tree.children(below, "advmod")):
         return True  # "said they had taken the town, effectively cutting the road": what follows is the text's own
+    if token.dep == "advcl" and any(tree.tokens[c].text.lower() in ("after", "before") for c in tree.children(below, "mark")) and _dated_by(tree, below):
+        return True  # "said it was ending the war, hours after its last town had fallen"
     if below == i:
         return False
     if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")):
@@ -80,6 +82,11 @@ def _parts_from(tree: Tree, below: int, i: int) -> bool:
             token.dep == "conj" or (token.dep == "ccomp" and tree.tokens[tree.phrase_start(subject) - 1].text.lower() in ("and", "but"))):
         return True  # "A said …, but B reported …"
     return token.dep == "advcl" and (token.lemma == "refer" or (is_reporting(tree, below) and tree.own_subject(below) is not None))  # "A said …, as B announced"
+
+
+def _dated_by(tree: Tree, clause: int) -> bool:
+    """Whether a clause of time says how long after or before ("hours after"), as a text does in its own voice."""
+    return any(tree.tokens[c].lemma in ("hour", "day", "week", "month", "minute", "year", "moment") for c in tree.children(clause, "npadvmod"))
 
 
 def _beside(tree: Tree, h: int, i: int) -> list[Voice]:
@@ -123,9 +130,12 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
         return [Voice(subject, tree.tokens[showing[0]].text, showing[0])] if showing else []  # "footage posted online shows": the parse takes "posted" for the verb
     if lemma in _SURFACING and dep == "ccomp" and subject is not None and tree.tokens[subject].lemma in _NEWS:
         return [Voice(subject, token.text, verb, doubtful=True)]  # "reports came in that …"
+    if lemma == "go" and dep == "ccomp" and any(tree.tokens[c].text.lower() == "on" for c in tree.children(verb, "prt")):
+        return speakers_of(tree, verb, i)  # "…, he went on"
     if lemma not in words("cues", "report") | _PROMISING:
         return []
-    if dep == "conj" and tree.own_subject(below) is None and tree.tokens[verb - 1].text == ",":
+    if dep in ("conj", "ccomp") and verb > 0 and tree.own_subject(verb) != verb + 1 and tree.tokens[verb - 1].text == "," and (
+            tree.own_subject(below) is None and any(o == verb + 1 and tree.tokens[o].name >= 0 for o in tree.objects(verb))):
         # "the army, wrote the general in his memoirs, lost …": an inserted verb whose subject follows it
         return [Voice(o, token.text, verb) for o in tree.objects(verb) if o == verb + 1 and tree.tokens[o].name >= 0]
     if dep == "nsubjpass" and lemma in _MAKING_KNOWN:
