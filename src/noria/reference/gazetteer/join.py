@@ -33,8 +33,9 @@ def _same(one: Entry, other: Entry) -> str | None:
     if one.kind in AREAS:
         if one.kind != other.kind:
             return None
-        if one.contains(other) and other.contains(one):
-            return f"same name as {other.id}, each within the other's bounds"
+        extents = [(a, b) for a, b in ((one, other), (other, one)) if a.bbox is not None or a.radius_km]  # many tables tell a unit's middle alone
+        if extents and all(a.contains(b) for a, b in extents):
+            return f"same name as {other.id}, {'each within the other' if len(extents) > 1 else 'the middle of one within the other'}'s bounds"
         return None
     if (one.kind == "site") != (other.kind == "site"):
         return None
