@@ -156,3 +156,11 @@ def test_every_feature_lies_in_its_own_box() -> None:
     assert pacific.contains(Entry(id="h", name="Hawaii", lat=20, lon=-156))
     assert pacific.contains(Entry(id="g", name="Guam", lat=13, lon=145))
     assert not pacific.contains(Entry(id="b", name="Berlin", lat=52, lon=13))
+
+
+@pytest.mark.parametrize(("bbox", "joined"), [(None, True), ((34.0, 14.0, 37.0, 17.0), True), ((0.0, 0.0, 1.0, 1.0), False)])
+def test_units_of_two_tables_are_joined_where_each_that_has_an_extent_holds_the_other(bbox: tuple[float, float, float, float] | None, joined: bool) -> None:
+    unit = Entry(id="table:own:SD52", name="Kassala State", lat=15.8, lon=36.0, kind="admin1", country="SD", bbox=bbox, table="own")
+    found = [match.entry for match in small_world([unit]).matches("Kassala State")]
+    assert [entry.id for entry in found] == ["table:own:SD52", *([] if joined else ["geonames:122"])]
+    assert bool(found[0].joined) is joined
