@@ -22,15 +22,18 @@ from functools import partial
 from pathlib import Path
 
 import invented_war
+from starlette.testclient import TestClient
 from noria.claims.extraction import Extraction
 from noria.documents.model import Document, Metadata
 from noria.dossier.dossier import Dossier
 from noria.dossier.parts import Parts, ReaderSpec
 from noria.values.day import Day
+from noria.views.web.app import create_app
 
 SIZES = (10_000, 100_000, 1_000_000)
 FEED = 50  # documents of one source
 ASKED = 25
+PAGES = ("/events", "/events?page=50", "/places", "/actors", "/search?q=railway", "/", "/atlas.json", "/casualties", "/problems")
 CODEBOOK = "".join(f'[[side]]\nid = "{side.id}"\nname = "{side.name}"\n\n' for side in invented_war.codebook().sides) + "".join(
     f'[[actor]]\nid = "{actor.id}"\nname = "{actor.name}"\nside = "{actor.side}"\n\n' for actor in invented_war.codebook().actors)
 
@@ -79,6 +82,15 @@ def median(works: list[Callable[[], object]]) -> Took:
     return statistics.median(processor for processor, _ in took), statistics.median(wall for _, wall in took)
 
 
+def pages(dossier: Dossier, event: str) -> dict[str, Took]:
+    """What the pages take: each asked twice, of a server that has just been started, and once it has been asked before."""
+    client = TestClient(create_app(dossier))
+    out = {}
+    for path in (*PAGES, f"/events/{event}"):
+        out[f"page {path.split('/e-')[0]}"], out[f"page {path.split('/e-')[0]} again"] = (seconds(partial(client.get, path)) for _ in range(2))
+    return out
+
+
 def measure(folder: Path, claims: int) -> tuple[int, dict[str, Took]]:
     """Seconds for each thing that is done, and the size of what it is done with."""
     dossier = Dossier.create(folder, parts=PARTS)
@@ -96,6 +108,7 @@ def measure(folder: Path, claims: int) -> tuple[int, dict[str, Took]]:
     ids = [event.id for event in results.events[:: max(1, len(results.events) // ASKED)][:ASKED]]
     days = [Day.from_ordinal(invented_war.day_of(documents * part // ASKED)) for part in range(1, ASKED + 1)]
     del results
+    out |= pages(dossier, ids[0])
     out["one event's page"] = median([partial(dossier.event, id) for id in ids])
     out["control on a day"] = median([partial(dossier.holdings, day) for day in days])
     out["nothing new"] = seconds(dossier.build)
@@ -120,7 +133,7 @@ def main() -> None:
                 shutil.rmtree(folder.parent)
         for what, (processor, wall) in found.items():
             growth = f"  x{processor / before[what][0]:.1f} for x{held / size:.1f} claims" if before else ""
-            print(f"  {what:<18}{processor:>10.3f} s ({wall:.3f} s){growth}", flush=True)
+            print(f"  {what:<30}{processor:>10.3f} s ({wall:.3f} s){growth}", flush=True)
         size, before = held, found
 
 

@@ -66,7 +66,7 @@ def addresses(page: Page, address: str) -> dict[str, str]:
              "operations": "/operations", "forces": "/forces", "documents": "/documents", "refusals": "/refusals",
              "problems": "/problems", "search": "/search?q=" + (place["place"]["name"] if place else "x"), "missing": "/nothing"}
     if event:
-        taken["event"] = f"/events/{event['id']}"
+        taken["event"], taken["codings"], taken["claim"] = f"/events/{event['id']}", f"/codings/{event['id']}", f"/claims/{event['claims'][0]}"
     if place:
         taken["place"] = f"/places/{place['place']['id']}"
     if actor:
