@@ -85,6 +85,8 @@ class SentenceClaims:
         return _once(self._parties.complete(tree, told, sentence.block))
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
+        if predicate.type == "casualty" and any(tree.tokens[t].text.lower() in ("nobody", "none") for t in predicate.targets):
+            return None  # "nobody was hurt"
         said = voices(tree, predicate.head)
         attribution = tuple({a.name: a for a in (*self._around(tree, predicate.head, said), *self._attribution(tree, said))}.values())
         actors = self._referents.actors(tree, predicate.actors)

@@ -47,7 +47,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     out = _of_word(lemma)
     if (lemma in ("bomber", "attacker", "bombing", "car-bomber") and any(
             tree.tokens[c].text.lower() in ("suicide", "car", "truck") for c in tree.children(i, "compound", "amod"))) or lemma == "car-bomber":
-        out.add("suicide")
+        out = (out - {"aircraft"}) | {"suicide"}
     if lemma.startswith("counter") and "event" not in out and lemma.removeprefix("counter").strip("-") in _EVENTS:
         out.add("event")
     if lemma in ("defence", "defense") and any(tree.tokens[c].text.lower() == "air" for c in tree.children(i, "compound")):

@@ -129,8 +129,8 @@ class Tree:
         head = token.head
         if token.dep == "ROOT" and token.tag in _FINITE:
             return self._behind_insertion(verb)
-        if head == verb or token.dep not in _CLAUSAL | {"prep"}:
-            return None
+        if head == verb or token.dep not in _CLAUSAL | {"prep"} or (token.dep == "ccomp" and verb < head):
+            return None  # what stands before the words of saying is a statement of its own
         above = self.tokens[head]
         if token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
             beside = next((m for c in self.children(head, "amod") if (m := self._misread(c)) is not None), None)
