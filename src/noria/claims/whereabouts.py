@@ -12,7 +12,7 @@ from noria.claims.mentions import acts, describes, in_passing, is_beside, is_def
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.reading.grammar import Tree
-from noria.reading.locations import ROADS, is_battle, joined_by_road
+from noria.reading.locations import ROADS, is_battle, is_described_site
 from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reference.lexicons import words
@@ -132,8 +132,8 @@ class Whereabouts:
             if argument.named:
                 ref = self._resolver.place(tree, argument)
             else:
-                described = (tree.tokens[argument.head].lemma in words("groups", "sites") and describes(tree, argument.head)) or (
-                    tree.tokens[argument.head].lemma in ROADS and (bool(tree.children(argument.head, "compound")) or len(joined_by_road(tree, argument.head)) > 1))
+                lemma = tree.tokens[argument.head].lemma
+                described = (lemma in words("groups", "sites") and describes(tree, argument.head)) or (lemma in ROADS and is_described_site(tree, argument.head))
                 before = tree.tokens[argument.head].span.start
                 meant = None if out and is_beside(tree, argument.head) else (
                     self._discourse.named_like(site_mention(tree, self._text, argument.head), before) if described

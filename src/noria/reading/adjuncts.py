@@ -83,7 +83,7 @@ def _of_people(tree: Tree, people: Sequence[int], type_: str) -> list[PlaceArgum
     found = found or [PlaceArgument(c, "in", tree.tokens[c].name >= 0) for h in people if type_ == "displace" for c in tree.children(h, "poss")
                       if (tree.tokens[c].name >= 0 and may_be_place(tree, c)) or tree.tokens[c].lemma in ANAPHORIC or (
                           tree.tokens[c].text.lower() == "its" and tree.tokens[h].lemma in _LOCALS)]
-    named = [p for p in found if p.named and tree.sentence.names[tree.tokens[p.head].name].kind not in ("actor", "nationality")]
+    named = [p for p in found if p.named and not (tree.children(p.head, "det") and tree.sentence.names[tree.tokens[p.head].name].kind == "actor")]
     return most_specific(tree, named) or [p for p in found if not p.named]
 
 

@@ -140,7 +140,11 @@ def is_battle(name: NameMention) -> bool:
 def is_described_site(tree: Tree, i: int) -> bool:
     """Whether a common noun names one site well enough to be the place: "the military academy", not "the barracks"."""
     token = tree.tokens[i]
-    return token.name < 0 and token.lemma.lower() in words("groups", "sites") and bool(tree.children(i, "amod", "compound", "nmod"))
+    if token.name >= 0:
+        return False
+    if token.lemma in ROADS:
+        return _definite(tree, i) and (bool(tree.children(i, "compound")) or len(joined_by_road(tree, i)) > 1)
+    return token.lemma.lower() in words("groups", "sites") and bool(tree.children(i, "amod", "compound", "nmod"))
 
 
 def may_be_place(tree: Tree, i: int) -> bool:
