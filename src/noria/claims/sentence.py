@@ -111,6 +111,9 @@ class SentenceClaims:
     def _kind(self, tree: Tree, predicate: Predicate, actors: tuple[ActorRef, ...]) -> str:
         """The type of a predicate; "the attack" and "was struck" after an air strike are of air strikes, as long as nobody else is said to act."""
         before = self._discourse.strike
+        if predicate.rule == "attack.verb" and tree.tokens[predicate.head].lemma == "strike" and actors and all(
+                self._resolver.known_place(a.mention).precision == "country" for a in actors):
+            return "airstrike"  # a state strikes from afar
         if predicate.type != "attack" or before is None:
             return predicate.type
         type_, whose, block = before

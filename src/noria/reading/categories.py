@@ -74,7 +74,7 @@ def flies(name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     if (designation := _DESIGNATION.fullmatch(last)) is not None:
         return designation[1].lower() in words("groups", "flying")
-    return last.lower().removesuffix("s") in words("groups", "aircraft-types")
+    return any(word in words("groups", "aircraft-types") or word.removesuffix("s") in words("groups", "aircraft-types") for word in name.lower().split())
 
 
 def _of_word(lemma: str) -> set[str]:

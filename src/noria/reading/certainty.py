@@ -55,6 +55,8 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
             return "planned"
     if token.dep == "advcl" and _infinitive(tree, i):
         return "planned"
+    if token.dep == "conj" and token.tag == "VB" and not tree.children(i, "aux", "nsubj", "nsubjpass"):
+        return _own(tree, token.head, type_)  # "to halt the advance and push them back"
     if any(tree.tokens[c].text.lower() in ("if", "unless") for c in tree.children(i, "mark")):
         return "planned"
     return None
@@ -64,14 +66,14 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
     """What the word `above` does to the certainty of what hangs below it at `below`."""
     dep, lemma = tree.tokens[below].dep, tree.tokens[above].lemma.lower()
     infinitive = _infinitive(tree, below)
-    if dep in ("xcomp", "ccomp", "acl") and infinitive:
+    if dep in ("xcomp", "ccomp", "acl", "relcl") and infinitive:
         if lemma in words("cues", "fail") | words("cues", "fail-nouns"):
-            return "failed"
+            return "planned" if _under_way(tree, above) else "failed"
         if lemma in words("cues", "passive-report") and tree.is_passive(above):
             return "unverified"
         if lemma in words("cues", "plan") | words("cues", "plan-nouns"):
             return "planned"
-        if dep == "acl" and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
+        if dep in ("acl", "relcl") and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
             return "planned"
     if dep == "ccomp" and lemma in _SUBJUNCTIVE and tree.tokens[below].tag == "VB":
         return "planned"
@@ -84,7 +86,7 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
         return "planned"  # "an attack on X would be a red line"
     if dep == "pcomp" and tree.tokens[above].dep == "prep":
         verb = tree.tokens[tree.tokens[above].head].lemma
-        if verb in words("cues", "plan-nouns") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
+        if verb in words("cues", "plan-nouns") or (verb == "task" and tree.tokens[above].text.lower() == "with") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
             return "planned"
     if dep == "ccomp" and lemma in words("cues", "doubtful"):
         return None
@@ -94,6 +96,14 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             not tree.children(below, "aux", "nsubj", "nsubjpass") or infinitive):
         return "planned"
     return None
+
+
+def _under_way(tree: Tree, i: int) -> bool:
+    """Whether the outcome of an attempt is open: "were attempting to", "in an attempt to"; "attempted to" says that it came to nothing."""
+    token = tree.tokens[i]
+    if token.pos == "NOUN":
+        return token.dep == "pobj" and tree.tokens[token.head].text.lower() == "in" and not tree.children(i, "amod")
+    return token.tag == "VBG" and token.lemma != "fail" and any(tree.tokens[c].lemma == "be" for c in tree.children(i, "aux"))
 
 
 def _infinitive(tree: Tree, i: int) -> bool:

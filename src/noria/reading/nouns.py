@@ -12,7 +12,7 @@ from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import whole_lists
 from noria.reading.output import Predicate
-from noria.reading.roles import acting_around, carried_out_by, is_event, modifier_actors, struck
+from noria.reading.roles import able, agents_of, acting_around, carried_out_by, is_event, modifier_actors, struck
 from noria.reference.lexicons import words
 
 # What stands below these is wished away, not told.
@@ -24,7 +24,7 @@ _POINTING = frozenset("the this that these those".split())
 # What parties do to talks.
 _LEAVING = frozenset("suspend quit boycott join walk".split())
 _HAPPENING_IN = frozenset("kill wound injure die destroy damage rescue capture perish free lose seize fall neutralise neutralize shoot hit".split())
-_VERDICT = frozenset("rest depend rely consist show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
+_VERDICT = frozenset("garner draw attract receive earn rest depend rely consist show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
 shake rock come precede lead allow prevent be confirm fail repel repulse thwart sustain suffer stage plan attempt announce halt stop push""".split())
@@ -103,6 +103,8 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
                   and "place" not in categories(tree, below) - {"name"}] or _between(tree, i) or _fighting(tree, i)
     if frame.type == "clash" and len(actors) == 1 and any(word == "with" and below == actors[0] for word, below in tree.prepositions(i)):
         actors = [*_its_fighter(tree, i, actors[0]), *actors]
+    if frame.rule == "casualty.noun":
+        targets += _losers(tree, i)
     inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
     places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
@@ -114,6 +116,15 @@ def _full_name(tree: Tree, i: int) -> bool:
     """Whether a name of two words and more that no gazetteer has stands where only people can ("the killing of A B")."""
     name = tree.tokens[i].name
     return name >= 0 and " " in tree.sentence.names[name].text and not tree.sentence.names[name].sure and not tree.sentence.names[name].known
+
+
+def _losers(tree: Tree, i: int) -> list[int]:
+    """Whose losses they are that a deed is done with: "were repulsed with heavy losses"."""
+    by = tree.tokens[tree.tokens[i].head]
+    if by.text.lower() != "with" or tree.tokens[by.head].pos != "VERB" or not tree.children(i, "amod") or tree.tokens[i].tag != "NNS":
+        return []
+    subject = tree.subject(by.head)
+    return [a for s in tree.conjuncts(subject) for a in (agents_of(tree, s) if is_event(tree, s) else [s] if able(tree, s) else [])] if subject is not None else []
 
 
 def _is_cause(tree: Tree, i: int) -> bool:
@@ -168,6 +179,10 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False  # "the defences of X" are works, not deeds
     if frame.needs_place and not any(p.named for p in predicate.places):
         return False
+    if frame.rule == "casualty.noun" and token.lemma == "loss" and token.tag == "NN" and above.lemma == "suffer":
+        return False  # "suffered another loss when a jet crashed"
+    if frame.rule == "attack.compound" and token.lemma == "fire" and above.text.lower() == "by" and tree.tokens[above.head].lemma in ("shoot", "down", "bring", "kill"):
+        return False  # an aircraft shot down by ground fire: the means, told by the verb
     if frame.eventive == "failed":
         return predicate.factuality == "failed"
     if frame.eventive == "always":

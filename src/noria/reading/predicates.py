@@ -14,6 +14,8 @@ from noria.reading.output import Predicate
 from noria.reading.verbs import verb_predicates
 from noria.reference.lexicons import words
 
+_PREVENTING = frozenset("prevent stop keep deter save".split())
+
 
 def predicates(tree: Tree) -> list[Predicate]:
     """All predicates of one sentence in the order of their heads; a noun that a light verb already used makes none of its own."""
@@ -24,6 +26,8 @@ def predicates(tree: Tree) -> list[Predicate]:
             continue
         if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "without":
             continue
+        if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "from" and tree.tokens[tree.tokens[token.head].head].lemma in _PREVENTING:
+            continue  # "destroyed to keep it from falling into enemy hands"
         if token.dep == "pcomp" and token.tag == "VBG" and tree.tokens[token.head].text.lower() == "by" and not tree.objects(token.i):
             continue  # "killed by rebel shelling": a noun, whatever the tag says
         if token.tag == "VBG" and not tree.objects(token.i) and (tree.children(token.i, "det", "amod", "compound", "nmod") or by_shelling(tree, token.i)):
@@ -60,7 +64,7 @@ def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     """"Four sailors are missing", "23 dead": people told to be dead or missing without a verb that says how."""
     token = tree.tokens[i]
     above = tree.tokens[token.head]
-    if token.head in told or i in told or (above.dep == "prep" and above.head in told) or (token.dep == "conj" and above.text.lower() in words("groups", "states")) or any(tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
+    if token.head in told or i in told or (above.dep == "prep" and above.head in told) or (token.dep == "conj" and above.text.lower() in words("groups", "states")) or any(h in told and tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
         return None
     subject = tree.subject(token.head) if token.dep == "acomp" and above.lemma == "be" else None
     counted = i > 0 and any(number.span.overlaps(tree.tokens[i - 1].span) for number in tree.sentence.numbers)

@@ -104,7 +104,14 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False  # "groups based in X attacked" only says which groups
     if frame.besides and tree.tokens[i].dep == "advcl" and tree.tokens[i].tag == "VBG" and (tree.is_passive(tree.tokens[i].head) or tree.tokens[tree.tokens[i].head].lemma in _FALLING):
         return False  # "the jet was shot down, killing its pilot": it struck nobody
-    if frame.rule == "launch.begin" and any(tree.tokens[c].text.lower() == "since" for c in tree.children(i, "mark")):
+    if frame.rule == "casualty.suffer" and any(tree.tokens[o].lemma == "loss" and tree.tokens[o].tag == "NN" and any(
+            tree.tokens[c].text.lower() in ("a", "another", "the") for c in tree.children(o, "det")) for o in objects):
+        return False  # "suffered another loss when a jet crashed"
+    if frame.rule == "withdraw.abandon" and tree.tokens[i].lemma == "leave" and (tree.children(i, "oprd", "acomp") or (tree.tokens[i].tag == "VBG" and tree.tokens[i].dep == "advcl") or any(
+            tree.tokens[c].text.lower() in ("as", "without", "with") for c in tree.children(i, "prep"))):
+        return False  # "leaving the bridge as the last one": a state of things, no departure
+    if frame.rule == "launch.begin" and (any(tree.tokens[c].text.lower() == "since" for c in tree.children(i, "mark")) or (
+            tree.children(i, "mark") and any(tree.tokens[c].lemma == "have" for c in tree.children(i, "aux")))):
         return False  # "since the war began": when, not what
     if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
         return False
