@@ -228,7 +228,8 @@ class FakeDossier:
         return self.texts[id]
 
     def claims(self, *, document: str | None = None, as_known: Day | None = None, ids: Sequence[str] | None = None) -> list[Claim]:
-        return [c for c in self.claim_list if (as_known is None or (c.document.published or "") <= str(as_known))
+        event_of = {id: event.id for event in self.made.events for id in event.claims}  # as the record tells it with each claim
+        return [c if c.event else replace(c, event=event_of.get(c.id)) for c in self.claim_list if (as_known is None or (c.document.published or "") <= str(as_known))
                 and (document is None or c.document.id == document) and (ids is None or c.id in ids)]
 
     def sides(self, *, as_known: Day | None = None) -> dict[str, str]:  # noqa: ARG002 - the pages ask so
