@@ -29,11 +29,12 @@ from pins import pins
 from shared import ROOT, SHARED, folder, read_documents
 
 QUALITY = ROOT / "docs" / "quality.md"
+OWN_REPORTS = ROOT / "benchmarks" / "reports"
 CLAIM_FIGURES = ("claim", "place", "actor", "target", "source", "count", "date", "fact", "usable")
-RECORDED = {"claims": CLAIM_FIGURES, "claims-other-wars": CLAIM_FIGURES, "times": ("strict", "relaxed", "value"),
+RECORDED = {"claims": CLAIM_FIGURES, "claims-other-wars": CLAIM_FIGURES, "reports": CLAIM_FIGURES, "times": ("strict", "relaxed", "value"),
             "places": ("found", "acc161", "acc25", "precision161"),
             "pins": ("right", "open", "wrong", "right_without", "open_without", "far_without")}
-HEADINGS = {"claims": "## Claims of one offensive", "claims-other-wars": "## Claims of other wars", "times": "## Times", "places": "## Places",
+HEADINGS = {"claims": "## Claims of one offensive", "claims-other-wars": "## Claims of other wars", "reports": "## Claims of our own reports", "times": "## Times", "places": "## Places",
             "pins": "## Pins"}
 
 Rows = Iterable[dict[str, Any]]
@@ -100,7 +101,7 @@ def main() -> None:
                 figures[name] = found
                 print(f"{name}: " + "  ".join(f"{figure} {value}" for figure, value in found.items()), flush=True)
             continue
-        path = folder(f"data/{name}" if name in ("times", "places") else f"eval/{name}")
+        path = OWN_REPORTS if name == "reports" else folder(f"data/{name}" if name in ("times", "places") else f"eval/{name}")
         if path is None:
             continue
         if name == "times":
