@@ -92,8 +92,8 @@ class Held:
     def close(self):
         pass
 
-    def claims(self, *, as_known=None):
-        return [c for c in CLAIMS if as_known is None or Day.parse(c.document.published) <= as_known]
+    def claims(self, *, as_known=None, ids=None):
+        return [c for c in CLAIMS if (as_known is None or Day.parse(c.document.published) <= as_known) and (ids is None or c.id in ids)]
 
     def results(self, *, as_known=None):
         return RESULTS if as_known is None else EARLY

@@ -112,7 +112,8 @@ def test_properties(told, contiguity, chance):
         assert mine.covers(shapely.Point(point.lon, point.lat))
         corners = [Point(lat, lon) for lon, lat in shapely.get_coordinates(mine)]
         assert max(point.km_to(corner) for corner in corners) <= policy.reach_km * 1.01
-        assert all(mine.intersection(shape(other)).area < 1e-6 for other in areas[i + 1 :])
+        for other in map(shape, areas[i + 1 :]):  # straight pieces of a border that both have leave slivers on the globe
+            assert mine.intersection(other).area < 1e-3 * min(mine.area, other.area)
     shuffled = list(holdings)
     chance.shuffle(shuffled)
     assert inferred_areas(shuffled, DAY, policy) == areas
