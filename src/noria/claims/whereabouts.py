@@ -56,7 +56,8 @@ class Whereabouts:
             if place is None and (i in told or (name.kind == "place" and name.sure)):
                 place = PlaceRef(name.text)
             off = last is not None and place is not None and _OFF.fullmatch(self._text, last.end, name.span.start) is not None
-            last = name.span if place is not None else last
+            if place is not None:  # beside a building, the place that it is told by stays in mind: "the academy north-east of Y"
+                last = None if name.text.split()[-1].lower() in words("groups", "sites") else name.span
             if off or place is None or not (i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
                 continue
             at = next((token.i for token in tree.tokens if token.name == i), None)
