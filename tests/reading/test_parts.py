@@ -19,6 +19,7 @@ CASES = [
     ("The army left the town , the ministry said it had won .", ["The army left the town , the ministry said it had won ."]),  # governs a clause of its own
     ("The army left the town , which residents said .", ["The army left the town , which residents said ."]),
     ("Rebels took the town ; the army was driven out .", ["Rebels took the town ;", "the army was driven out ."]),
+    ("They took the town , said , .", ["They took the town , said , ."]),  # nobody is named
     ("They took Arin ; Belo ; and Corda .", ["They took Arin ; Belo ; and Corda ."]),  # a list, not statements
     ('" We hold the town ; they were beaten " , he said .', ['" We hold the town ; they were beaten " , he said .']),
 ]

@@ -164,7 +164,7 @@ def _speaker(row: Sequence[Piece], first: int, verb: int) -> int | None:
 
 def _names_one(phrase: Sequence[Piece]) -> bool:
     """Whether words can be a noun phrase that names who speaks."""
-    if any(piece.name < 0 and (piece.shown.lower() in _NOT_IN_SPEAKER or not (piece.shown[0].isalnum() or piece.shown in ("'s", "'", "-"))) for piece in phrase):
+    if not phrase or any(piece.name < 0 and (piece.shown.lower() in _NOT_IN_SPEAKER or not (piece.shown[0].isalnum() or piece.shown in ("'s", "'", "-"))) for piece in phrase):
         return False
     opening = phrase[0]
     return opening.name >= 0 or opening.shown.lower() in _OPENERS or opening.shown[0].isupper() or (
