@@ -1,6 +1,6 @@
 """Scores of the reading against annotated texts: `python benchmarks/accuracy.py [--errors N] [--only SET …] [--record NOTE]`.
 
-Claims of war reports, TIMEX3 times of WikiWars, places of TR-News, the coordinates of one offensive's towns (`pins.py`). The texts and their scorers are not part of this repository (see
+Claims of war reports, TIMEX3 times of WikiWars, places of TR-News, the coordinates of one offensive's towns (`pins.py`), events told by several reports (`links.py`). The texts and their scorers are not part of this repository (see
 `shared.py`). Everything is read as `noria extract` and `noria annotate` read it, with the publisher and date a user would give, and
 without a codebook or place tables. Predictions go to a temporary folder. `--record` adds a row to `docs/quality.md`.
 """
@@ -25,17 +25,20 @@ from noria.reading import layers
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
 from noria.values.day import Day
+from links import links
 from pins import pins
 from shared import ROOT, SHARED, folder, read_documents
 
 QUALITY = ROOT / "docs" / "quality.md"
 OWN_REPORTS = ROOT / "benchmarks" / "reports"
 CLAIM_FIGURES = ("claim", "place", "actor", "target", "source", "count", "date", "fact", "usable")
+LINK_FIGURES = ("precision", "recall", "f1", "found", "hard")
 RECORDED = {"claims": CLAIM_FIGURES, "claims-other-wars": CLAIM_FIGURES, "reports": CLAIM_FIGURES, "times": ("strict", "relaxed", "value"),
             "places": ("found", "acc161", "acc25", "precision161"),
-            "pins": ("right", "open", "wrong", "right_without", "open_without", "far_without")}
+            "pins": ("right", "open", "wrong", "right_without", "open_without", "far_without"),
+            "links": (*LINK_FIGURES, "excerpt_origins", "total_lines", "part_lines", "explained"), "links-goma": LINK_FIGURES, "links-kharkiv": LINK_FIGURES}
 HEADINGS = {"claims": "## Claims of one offensive", "claims-other-wars": "## Claims of other wars", "reports": "## Claims of our own reports", "times": "## Times", "places": "## Places",
-            "pins": "## Pins"}
+            "pins": "## Pins", "links": "## Events of one offensive", "links-goma": "## Events of our own reports: Goma", "links-kharkiv": "## Events of our own reports: Kharkiv"}
 
 Rows = Iterable[dict[str, Any]]
 Read = Callable[[Path], Rows]
@@ -95,9 +98,10 @@ def main() -> None:
     asked = parser.parse_args()
     gazetteer = Gazetteer.open()
     figures: dict[str, dict[str, Any]] = {}
+    found: dict[str, Any] | None
     for name in asked.only:
-        if name == "pins":
-            if (found := pins(asked.errors)) is not None:
+        if name == "pins" or name.startswith("links"):
+            if (found := pins(asked.errors) if name == "pins" else links(name, asked.errors)) is not None:
                 figures[name] = found
                 print(f"{name}: " + "  ".join(f"{figure} {value}" for figure, value in found.items()), flush=True)
             continue

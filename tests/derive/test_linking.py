@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factory import actor, claim
+from dataclasses import replace
+
+from factory import actor, claim, place
 
 from noria.derive.derive import derive
 from noria.derive.shelves import CROWD
@@ -43,3 +45,41 @@ def test_a_shelf_that_is_crowded_joins_only_accounts_of_the_very_same_days():
 def test_days_that_cannot_meet_are_not_compared():
     assert not joined(alike("2001-03-01", "2001-03-09"), [])
     assert not joined(alike("2001-03-01", None), [])
+
+
+FORD, DELTA = place("Ford", 10.0, 20.0), replace(place("Delta", 10.1, 20.1), precision="province")
+
+
+def capture(document, quote, places, time, **more):
+    return claim("capture", quote, document=document, actors=REBELS, places=places, time=time, **more)
+
+
+def test_a_village_taken_and_villages_taken_in_its_province_are_not_one_event_for_that():
+    one = capture("d-one", "The rebels took Ford before sunset.", (FORD,), "2001-03-01")
+    other = capture("d-other", "Many villages of Delta changed hands, rebel commanders boasted.", (DELTA,), "2001-03-01")
+    assert not joined([one, other], [])
+
+
+def test_a_place_is_taken_once_in_a_stretch_of_time_but_shelled_often():
+    exact = capture("d-one", "The rebels took Ford before sunset.", (FORD,), "2001-03-27")
+    loose = capture("d-other", "Ford fell at the end of March.", (FORD,), "2001-03-21/2001-03-31", trigger="fell")
+    assert joined([exact, loose], [])
+    shells = [claim("shelling", "Mortars hit Ford.", document="d-one", places=(FORD,), time="2001-03-27"),
+              claim("shelling", "Late in March gunners fired at Ford.", document="d-other", places=(FORD,), time="2001-03-21/2001-03-31")]
+    assert not joined(shells, [])
+
+
+def test_the_town_means_the_place_named_before_it():
+    named = capture("d-one", "The rebels took Ford before sunset.", (FORD,), "2001-03-01")
+    meant = claim("capture", "The ministry denied that the town had fallen.", document="d-other", places=(FORD,), time="2001-03-01", factuality="denied")
+    lent = claim("capture", "The ministry denied that it had lost ground.", document="d-other", places=(FORD,), time="2001-03-01", factuality="denied")
+    assert joined([named, meant], [])
+    assert not joined([named, lent], [])
+
+
+def test_posts_given_up_inside_a_town_are_not_the_town():
+    some = claim("withdraw", "Guards left several posts in Ford.", document="d-one", places=(FORD,), time="2001-03-01", trigger="left")
+    all_of_it = claim("withdraw", "By evening the last of the garrison had left Ford to its fate.", document="d-other", places=(FORD,), time="2001-03-01", trigger="left")
+    again = claim("withdraw", "The garrison withdrew from Ford.", document="d-third", places=(FORD,), time="2001-03-01", trigger="withdrew")
+    assert joined([all_of_it, again], [])
+    assert not joined([some, all_of_it], [])

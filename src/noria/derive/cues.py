@@ -30,14 +30,17 @@ _AREA_BEFORE = re.compile(
 _ANEW = re.compile(r"\b(?:again|another|further|second|third|fresh|renewed|new|later|subsequently|additionally|also)\b", re.IGNORECASE)
 _LINE = re.compile(r"\b(?:roads?|highways?|routes?|motorways?|suppl(?:y|ies)|lines?|railways?|corridors?|axis)\b", re.IGNORECASE)
 _BEFORE_REACH = 60
+_PARTS_REACH = 40  # letters after the trigger within which the object stands
 _LINE_REACH = 30  # letters after the trigger within which a road is what was cut
 _REPELS = re.compile(r"\b(?:repel|repuls|push|dr[io]v|halt|stop|thwart|foil|beat|fend|count)", re.IGNORECASE)
+_MEANT = re.compile(r"\b(?:the|this|that) (?:\w+ )?(?:city|town|village|settlement|hamlet|capital|port|island)\b(?!['’]s)|\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|can|could)\b)", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their) (?:[\w-]+ )?(?:offensive|operation|campaign|battle|assault|invasion)\b", re.IGNORECASE)
 # "The deadliest strike since 2015" counts no deaths since then.
 _PERFECT = re.compile(r"\b(?:have|has) been (?:killed|wounded|injured|captured|detained)\b(?! (?:in|by|when|after|as)\b)", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|most|first|only|worst)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
 _RUNNING = re.compile(r"\bsince\b|\bso far\b|\bto date\b|\b(?:death )?toll\b|\bin total\b|\boverall\b|\b(?:have|has|had) been displaced\b|\bdisplacement\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:several|some|many|a number of|a few|various) (?:\w+ )?(?:locations|positions|points|posts|checkpoints|sites|parts) (?:in|inside|within|of)\b")
 _QUARTERS = frozenset("district districts neighborhood neighborhoods neighbourhood neighbourhoods quarter quarters street streets block blocks "
                       "building buildings floor floors part parts".split())
 
@@ -54,6 +57,12 @@ def day_part(quote: str) -> DayPart | None:
 def stated(place: PlaceRef, quote: str) -> bool:
     """Whether the sentence itself names the place; else it was lent by a sentence around it."""
     return place.mention in quote or fold(place.mention) in fold(quote)
+
+
+@lru_cache(maxsize=100_000)
+def means_a_place(quote: str) -> bool:
+    """Whether the sentence speaks of a place named before: "the city", "there"."""
+    return _MEANT.search(quote) is not None
 
 
 @lru_cache(maxsize=200_000)
@@ -114,6 +123,12 @@ def is_running(claim: Claim) -> bool:
         return True
     placed = claim.time.basis in {"explicit", "relative"} or any(stated(place, quote) for place in claim.places)
     return not placed and _PERFECT.search(quote) is not None
+
+
+def leaves_parts(claim: Claim) -> bool:
+    """Whether what is given up or taken are some points inside a place: "withdrew from several positions in the city"."""
+    start, end = (at - claim.evidence.span.start for at in (claim.evidence.trigger.start, claim.evidence.trigger.end))
+    return _POINTS.search(claim.evidence.quote, max(0, start), end + _PARTS_REACH) is not None
 
 
 def of_quarters(group: str | None) -> bool:

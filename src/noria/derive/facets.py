@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.background import is_background, middle_days
-from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, names_surroundings, of_quarters, stated
+from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, leaves_parts, means_a_place, names_surroundings, of_quarters, stated
 from noria.derive.geography import is_area
 from noria.derive.judged import Ties
 from noria.derive.passages import normal
@@ -161,7 +161,7 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, passage: str,
     parties = (*lead.actors, *lead.targets)
     quote = lead.evidence.quote
     violence = FAMILY_OF[lead.type] == "violence"
-    lent = tuple(place for place in lead.places if not stated(place, quote))
+    lent = () if len(lead.places) == 1 and means_a_place(quote) else tuple(place for place in lead.places if not stated(place, quote))
     if all(place.mention.islower() for place in lead.places if place not in lent):
         lent = () if len(lent) < len(lead.places) else lent  # "the city and the adjacent airport": the site alone names nothing
     named = tuple(_surroundings(place, quote, _parts(lead)) for place in lead.places if place not in lent)
@@ -191,6 +191,8 @@ def _surroundings(place: PlaceRef, quote: str, parts: str) -> PlaceRef:
 
 def _parts(claim: Claim) -> str:
     """Of counted places: "of" one town, "around" one; empty where none are counted."""
+    if claim.type in {"capture", "withdraw"} and leaves_parts(claim):
+        return "of"
     counted = [count for count in claim.counts if count.measure == "places"]
     if not counted:
         return ""

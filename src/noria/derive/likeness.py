@@ -21,13 +21,13 @@ MERGE = 1.35  # mean score over all pairs of two groups from which they are join
 
 WEIGHTS: dict[str, float] = {
     "same days": 1.0, "days overlap": 0.7, "days within a longer time": -0.5,
-    "same place": 2.6, "place inside the other": 1.0, "places apart": -3.0, "a site against the town": -1.5,
+    "same place": 2.6, "place inside the other": 0.1, "a site in the town": 0.25, "places apart": -3.0, "a site against the town": -1.5,
     "named in the sentence": 1.6, "one document": -0.6, "other hour": -1.2, "days read from the story": -1.2, "long ago": 1.2,
     "days of the whole story": -1.2,
     "same surroundings": 0.8, "other surroundings": -0.8,
     "same actor": 1.0, "same side": 0.8, "actors unrelated": -0.4, "same target": 0.4, "targets opposed": -1.0,
     "same person": 4.0, "other person": -4.0,
-    "same count": 1.6, "counts meet": 0.6, "counts differ": -1.2, "vague counts meet": 0.3, "a part against the whole": -1.5, "a summary against its part": -1.5, "other victims": -2.2, "one is counted": -0.2,
+    "same count": 1.6, "counts meet": 0.6, "counts differ": -1.2, "vague counts meet": 0.3, "a part against the whole": -2.0, "a summary against its part": -1.5, "other victims": -2.2, "one is counted": -0.2,
     "same operation": 2.5, "other operation": -2.5,
     "same passage": 3.0, "like words": 2.2,
     "next sentence": 0.5,
@@ -40,6 +40,7 @@ KIN: dict[str, frozenset[str]] = {
     "airstrike": frozenset({"attack", "shelling"}), "shelling": frozenset({"attack", "airstrike", "bombing"}),
     "bombing": frozenset({"attack", "shelling"}),
 }
+_ONCE = {"capture", "encircle", "withdraw"}  # what happens to a place once, until something else has happened there
 _ALONE = {"planned", "failed"}
 SUMMARY_DAYS = 3
 _INITIALS = 3  # letters up to which a name found in a sentence may be an accident
@@ -94,7 +95,7 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
 
 def _of_parts(facet: Facet) -> bool:
     """Such as "captured five districts of the city": one place, and a number of parts of it."""
-    return facet.type == "capture" and len(facet.places) == 1 and facet.parts == "of" and not is_area(facet.places[0])
+    return facet.type in {"capture", "withdraw"} and len(facet.places) == 1 and facet.parts == "of" and not is_area(facet.places[0])
 
 
 def _sums_up(one: Facet, other: Facet) -> bool:
@@ -187,7 +188,10 @@ def _time(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
         yield "days of the whole story", 1.0
     else:
         share = (last - first + 1) / (max(one.span[1], other.span[1]) - min(one.span[0], other.span[0]) + 1)
-        yield ("days overlap", 1.0) if share >= 0.5 else ("days within a longer time", 1.0)
+        if share >= 0.5:
+            yield "days overlap", 1.0
+        elif one.type not in _ONCE:
+            yield "days within a longer time", 1.0
 
 
 def _place(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
@@ -201,7 +205,7 @@ def _place(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
         only_areas = all(is_area(p) for p in (*one.places, *other.places))
         yield "same place", share * (0.7 if only_areas else 1.0)
     elif any("inside" in row for row in stands):
-        yield "place inside the other", 1.0
+        yield ("place inside the other" if any(is_area(place) for place in (*one.places, *other.places)) else "a site in the town"), 1.0
     elif _named_in(one, other) or _named_in(other, one):
         yield "a site against the town", 1.0
     elif any("unknown" in row for row in stands):
