@@ -30,12 +30,15 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
                 if not (p.nominal and _judges(tree, voice.cue_head, p.head))]
     told = {cue for cue, factuality in governed if factuality != "planned"}
     planned = {cue for cue, _ in governed}
+    denying = {voice.cue_head for p in found if p.type != "state" for voice in voices(tree, p.head) if voice.denies}
     out = []
     for predicate in found:
         if predicate.type == "state" and (predicate.factuality == "denied" or not _is_act(tree, predicate)):
             continue
         if predicate.rule == "state.say" and (predicate.head in told or not _is_news(tree, predicate, brings_in=predicate.head in planned)):
             continue
+        if predicate.head in denying:
+            continue  # "denied that the town had fallen": what is denied is told
         if predicate.rule == "state.call" and _speakers(tree, predicate) & words("groups", "reporters"):
             continue
         out.append(predicate)

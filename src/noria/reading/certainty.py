@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
@@ -10,6 +13,16 @@ _ATTEMPTED = frozenset("attack advance capture encircle launch withdraw".split()
 _SUBJUNCTIVE = frozenset("demand urge insist order propose recommend request require".split())
 _OF_PEOPLE = frozenset(["suspected", "alleged", "supposed", "purported", "likely", "probable"])
 _NEGATIVE = frozenset(["not", "n't", "never", "neither", "nor", "no"])
+_CHECKING = frozenset("confirm verify corroborate authenticate establish ascertain determine know prove substantiate".split())
+_OPEN = frozenset("clear unclear certain known unknown know say see ask tell examine investigate check confirm verify establish determine wonder question doubt".split())
+_PROOF = frozenset("evidence sign indication proof trace suggestion hint".split())
+# Whom nobody is said to have owned to a thing, does not mean that it did not happen.
+_OWNING = frozenset("claim admit acknowledge confess confirm".split())
+_CALLED_OFF = frozenset("cancel shelve".split())
+_TOLD = frozenset("claim report allegation assertion account statement figure toll".split())
+_UNREAL = frozenset("fictitious fictional imaginary invented fabricated bogus non-existent nonexistent".split())
+# Verbs that only carry an act told as their object: what is said of them is said of it.
+_CARRYING = frozenset("organise organize mount launch stage conduct perform undertake".split())
 
 
 def factuality(tree: Tree, i: int, type_: str) -> str:
@@ -26,10 +39,18 @@ def factuality(tree: Tree, i: int, type_: str) -> str:
             return verdict
         if tree.tokens[below].dep in ("relcl", "advcl") and not _infinitive(tree, below):
             break
-        if tree.tokens[above].pos == "VERB" and tree.tokens[below].dep in ("nsubj", "prep", "pobj", "dobj", "agent") and below == i:
+        if tree.tokens[above].pos == "VERB" and tree.tokens[below].dep in ("nsubj", "prep", "pobj", "dobj", "agent") and below == i and not (
+                tree.tokens[below].dep == "dobj" and tree.tokens[above].lemma in _CARRYING):
+            break
+        if tree.tokens[below].dep in ("prep", "agent") and _known(tree, i):
             break
         below = above
     return "unverified" if _doubted(tree, i) else "realised"
+
+
+def _known(tree: Tree, i: int) -> bool:
+    """Whether a noun points to an act that was told, so that doubts about what came of it are none about it: "reportedly died in the strike"."""
+    return tree.tokens[i].pos == "NOUN" and any(tree.tokens[c].text.lower() in ("the", "this", "that", "these", "those") for c in tree.children(i, "det"))
 
 
 def _negated(tree: Tree, i: int) -> bool:
@@ -43,29 +64,61 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
     token = tree.tokens[i]
     if type_ == "launch" and token.lemma in ("plan", "prepare"):
         return "planned"
-    for c in tree.children(i, "amod", "compound"):
-        if tree.tokens[c].lemma in words("cues", "fail-adjectives") or tree.tokens[c].text.lower() in words("cues", "fail-adjectives"):
+    for c in (c for h in (i, *_acts(tree, i)) for c in tree.children(h, "amod", "compound")):
+        if tree.tokens[c].text.lower() in _UNREAL:
+            return "denied"
+        if _fails(tree, c):
             return "failed"
         if tree.tokens[c].text.lower() in ("planned", "possible", "potential", "imminent", "future", "threatened"):
             return "planned"
     for c in tree.children(i, "aux"):
         if tree.tokens[c].text.lower() in words("cues", "modals-planned"):
             return "planned"
+        if tree.tokens[c].text.lower() in ("may", "might", "could") and any(tree.tokens[h].lemma == "have" for h in tree.children(i, "aux")) and token.tag == "VBN":
+            return "unverified"  # "may have been hit by its own side"
         if tree.tokens[c].text.lower() in words("cues", "modals-possible") and not tree.children(i, "auxpass") and type_ != "hold":
             return "planned"
     if token.dep == "advcl" and _infinitive(tree, i):
-        return "planned"
+        return "failed" if any(_fails(tree, c) for o in _acts(tree, token.head) for c in tree.children(o, "amod")) else "planned"
     if token.dep == "conj" and token.tag == "VB" and not tree.children(i, "aux", "nsubj", "nsubjpass"):
         return _own(tree, token.head, type_)  # "to halt the advance and push them back"
-    if any(tree.tokens[c].text.lower() in ("if", "unless") for c in tree.children(i, "mark")):
+    marks = {tree.tokens[c].text.lower() for c in tree.children(i, "mark", "advmod")}
+    if "whether" in marks or ("if" in marks and _asked(tree, i)):
+        return None if _infinitive(tree, i) else "unverified"  # "it was not clear if they were killed"
+    if marks & {"if", "unless"}:
         return "planned"
     return None
+
+
+def _asked(tree: Tree, i: int) -> bool:
+    """Whether a clause with "if" is a question that the clause above leaves open, and no condition."""
+    token = tree.tokens[i]
+    above = tree.tokens[token.head]
+    asked = {above.lemma, *(tree.tokens[c].lemma for c in tree.children(above.i, "acomp"))} & _OPEN
+    return bool(asked) and (token.dep == "ccomp" or (token.dep == "advcl" and token.head < i and bool(tree.children(above.i, "acomp"))))
+
+
+def _acts(tree: Tree, i: int) -> list[int]:
+    """Acts of war that a verb has for its object ("made an attempted counterattack")."""
+    return [o for o in tree.objects(i) if "event" in categories(tree, o)] if tree.tokens[i].pos == "VERB" else []
+
+
+def _fails(tree: Tree, c: int) -> bool:
+    return not {tree.tokens[c].lemma, tree.tokens[c].text.lower()}.isdisjoint(words("cues", "fail-adjectives"))
 
 
 def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
     """What the word `above` does to the certainty of what hangs below it at `below`."""
     dep, lemma = tree.tokens[below].dep, tree.tokens[above].lemma.lower()
     infinitive = _infinitive(tree, below)
+    if lemma in _PROOF and dep in ("acl", "ccomp", "relcl", "prep") and any(tree.tokens[c].text.lower() == "no" for c in tree.children(above, "det")):
+        return "denied"  # "there was no sign that they had left"
+    if tree.tokens[above].pos == "NOUN" and any(tree.tokens[c].text.lower() in _UNREAL for c in tree.children(above, "amod")):
+        return "denied"  # "a fictitious attack encircling the town"
+    if dep == "ccomp" and lemma in _CHECKING and _negated(tree, above):
+        return "unverified"  # "could not confirm that the bridge had been blown up"
+    if dep == "dobj" and lemma in _CALLED_OFF and tree.tokens[below].pos == "NOUN":
+        return "denied"
     if dep in ("xcomp", "ccomp", "acl", "relcl") and infinitive:
         if lemma in words("cues", "fail") | words("cues", "fail-nouns"):
             return "planned" if _under_way(tree, above) else "failed"
@@ -73,12 +126,14 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "unverified"
         if lemma in words("cues", "plan") | words("cues", "plan-nouns"):
             return "planned"
+        if any(_fails(tree, c) for c in tree.children(above, "amod")):
+            return "failed"  # "a failed counterattack to retake the bridge"
         if dep in ("acl", "relcl") and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
             return "planned"
     if dep == "ccomp" and lemma in _SUBJUNCTIVE and tree.tokens[below].tag == "VB":
         return "planned"
     if dep in ("dobj", "nsubjpass") and lemma in words("cues", "defeating") and tree.tokens[below].pos == "NOUN":
-        return "failed"
+        return None if _infinitive(tree, _first(tree, above)) else "failed"  # who fights "to repel an attack" is attacked
     if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and type_ in _ATTEMPTED and (lemma in words("cues", "failing") or (lemma in ("come", "end") and any(
             word in ("to", "in") and tree.tokens[o].lemma in words("cues", "nothing") for word, o in tree.prepositions(above)))):
         return "failed"  # "three attacks came to nothing"
@@ -90,19 +145,28 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "planned"
     if dep == "ccomp" and lemma in words("cues", "doubtful"):
         return None
-    if tree.tokens[above].pos == "VERB" and dep in ("xcomp", "ccomp", "conj") and _negated(tree, above) and dep == "xcomp":
+    if tree.tokens[above].pos == "VERB" and dep == "xcomp" and lemma not in _OWNING and _negated(tree, above):
         return "denied"
-    if dep in ("xcomp", "conj") and any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(above, "aux")) and (
+    outcome = dep == "advcl" and tree.tokens[below].tag == "VBG" and not tree.children(below, "aux", "mark", "advmod")  # "would turn south, encircling Paris"
+    if (dep in ("xcomp", "conj") or outcome) and any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(_first(tree, above), "aux")) and (
             not tree.children(below, "aux", "nsubj", "nsubjpass") or infinitive):
         return "planned"
     return None
+
+
+def _first(tree: Tree, verb: int) -> int:
+    """The first of the verbs that `verb` is coordinated with."""
+    while tree.tokens[verb].dep == "conj" and tree.tokens[tree.tokens[verb].head].pos == "VERB":
+        verb = tree.tokens[verb].head
+    return verb
 
 
 def _under_way(tree: Tree, i: int) -> bool:
     """Whether the outcome of an attempt is open: "were attempting to", "in an attempt to"; "attempted to" says that it came to nothing."""
     token = tree.tokens[i]
     if token.pos == "NOUN":
-        return token.dep == "pobj" and tree.tokens[token.head].text.lower() == "in" and not tree.children(i, "amod")
+        going_on = any(tree.tokens[a].lemma in ("continue", "renew", "resume", "step") for a in islice(tree.ancestors(i), 2))
+        return going_on or (token.dep == "pobj" and tree.tokens[token.head].text.lower() == "in" and not tree.children(i, "amod"))
     return token.tag == "VBG" and token.lemma != "fail" and any(tree.tokens[c].lemma == "be" for c in tree.children(i, "aux"))
 
 
@@ -114,14 +178,15 @@ def _doubted(tree: Tree, i: int) -> bool:
     doubt = words("cues", "doubt")
     chain = [i]
     for above in tree.ancestors(i):
-        if tree.tokens[chain[-1]].dep in ("ccomp", "relcl", "advcl") and above != i:
+        last = tree.tokens[chain[-1]]
+        if last.dep in ("ccomp", "relcl") or (last.dep == "advcl" and not _circumstance(tree, chain[-1])) or (last.dep in ("prep", "agent") and _known(tree, i)):
             break
         if tree.tokens[chain[-1]].dep == "conj" and tree.children(chain[-1], "nsubj", "nsubjpass"):
             break
         chain.append(above)
     for h in chain:
         for c in tree.children(h, "advmod", "amod"):
-            if tree.tokens[c].text.lower() in doubt:
+            if tree.tokens[c].text.lower() in doubt and not _of_adjunct(tree, h, c):
                 return True
         for c in tree.children(h, "nsubj", "nsubjpass", "dobj"):
             # "suspected rebels attacked" doubts who they were, not that they did
@@ -129,11 +194,29 @@ def _doubted(tree: Tree, i: int) -> bool:
             if any(tree.tokens[d].text.lower() in doubted for d in tree.children(c, "amod", "advmod")):
                 return True
     token = tree.tokens[i]
+    if any(unconfirmed(tree, noun.i) for noun in tree.tokens[i + 1 :] if noun.lemma in _TOLD):
+        return True  # "that the town had fallen, a claim that was not confirmed"
     if any(_rumoured(tree, h) for h in chain):
         return True
     if token.tag == "VBN" and token.dep in ("xcomp", "oprd") and not tree.children(i, "aux", "auxpass") and tree.tokens[token.head].lemma in words("cues", "passive-report"):
         return True  # "32 fighters reported killed"
     return token.dep == "xcomp" and tree.tokens[token.head].lemma in words("cues", "passive-report") and tree.is_passive(token.head)
+
+
+def _of_adjunct(tree: Tree, verb: int, adverb: int) -> bool:
+    """Whether an adverb of doubt is only about what follows it: "crashed, most likely due to a failure"."""
+    following = tree.tokens[adverb + 1 : adverb + 2]
+    return adverb > verb and any(token.pos in ("ADP", "SCONJ") or token.text.lower() == "due" for token in following)
+
+
+def unconfirmed(tree: Tree, noun: int) -> bool:
+    """Whether the text says of a report that it could not be, or was not, confirmed."""
+    return any(tree.tokens[c].lemma in _CHECKING and _negated(tree, c) for c in tree.children(noun, "relcl", "acl"))
+
+
+def _circumstance(tree: Tree, clause: int) -> bool:
+    """Whether a clause is part of what the verb before it tells: "was reportedly killed when a rocket hit his headquarters"."""
+    return tree.tokens[clause].head < clause and any(tree.tokens[c].text.lower() in ("when", "after") for c in tree.children(clause, "mark", "advmod"))
 
 
 def _rumoured(tree: Tree, verb: int) -> bool:

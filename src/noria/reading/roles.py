@@ -30,6 +30,8 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
     for head in heads:
         if "suicide" in categories(tree, head):
             out.append(head)
+        elif tree.tokens[head].head != i and is_nobody(tree, head):
+            continue  # "no group has admitted carrying out the attack"
         elif tree.tokens[head].lemma in words("cues", "attempting") and tree.tokens[head].name < 0:
             out += agents_of(tree, head) or _trying(tree, head)
         elif is_event(tree, head):
@@ -107,6 +109,11 @@ def able(tree: Tree, head: int) -> bool:
     return bool(categories(tree, head) & _ABLE)
 
 
+def is_nobody(tree: Tree, head: int) -> bool:
+    """Whether a phrase says that nobody is meant ("no group", "none", "nobody")."""
+    return tree.tokens[head].text.lower() in ("nobody", "none") or any(tree.tokens[c].text.lower() in ("no", "neither") for c in tree.children(head, "det"))
+
+
 def agents_of(tree: Tree, noun: int) -> list[int]:
     """Who carried out the act that `noun` names: its modifiers, possessor, and "by" phrase."""
     out = modifier_actors(tree, noun)
@@ -157,7 +164,7 @@ def acting_around(tree: Tree, noun: int) -> list[int]:
     subject = tree.subject(verb) if not tree.is_passive(verb) else None
     if subject is None:
         return []
-    return [s for s in tree.conjuncts(subject) if able(tree, s) and "civil" not in categories(tree, s) - {"name"}]
+    return [s for s in tree.conjuncts(subject) if able(tree, s) and not is_nobody(tree, s) and "civil" not in categories(tree, s) - {"name"}]
 
 
 def held_by(tree: Tree, places: Iterable[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from noria.reading.categories import categories
+from noria.reading.certainty import unconfirmed
 from noria.reading.grammar import Tree
 from noria.reading.roles import is_event
 from noria.reference.lexicons import words
@@ -40,8 +41,8 @@ def is_reporting(tree: Tree, verb: int) -> bool:
 
 
 def doubted(tree: Tree, noun: int) -> bool:
-    """Whether the text itself doubts a source ("an unverified photo")."""
-    return any(tree.tokens[c].text.lower() in words("cues", "doubt") for c in tree.children(noun, "amod"))
+    """Whether the text itself doubts a source ("an unverified photo", "a video that could not be authenticated")."""
+    return unconfirmed(tree, noun) or any(tree.tokens[c].text.lower() in words("cues", "doubt") for c in tree.children(noun, "amod"))
 
 
 def is_witness(tree: Tree, noun: int) -> bool:
