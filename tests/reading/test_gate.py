@@ -84,7 +84,7 @@ def test_finds_the_frame_of_every_predicate() -> None:
     for text in texts()[::5]:
         document = read_text(text)
         layouts = [Layout(passage, (), NAMES, PIPELINE) for passage in passages(document)]
-        for layout, parsed in zip(layouts, PIPELINE.parse(layout.pieces for layout in layouts), strict=True):
+        for layout, parsed in zip(layouts, PIPELINE.parse([layout.pieces(n) for n in range(len(layout.bounds))] for layout in layouts), strict=True):
             for n, row in enumerate(parsed):
                 rules = {trigger.rule for trigger in GATE.found(layout.text(n))}
                 missed += [(p.rule, layout.text(n)) for p in layout.sentence(document, n, n, row, {}).predicates

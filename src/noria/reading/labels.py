@@ -30,7 +30,7 @@ def entity_labels(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]], p
     by_id = {id(layout): layout for layout, _, _ in chosen.values()}
     for layout, n, number in chosen.values():
         asked[id(layout), n].append(number)
-    rows = [part for (which, n), numbers in asked.items() for part in _around(by_id[which].pieces[n], numbers)]
+    rows = [part for (which, n), numbers in asked.items() for part in _around(by_id[which].pieces(n), numbers)]
     out: dict[str, str] = {}
     for row, labels in zip(rows, pipeline.entities(rows), strict=True):
         for piece, label in zip(row, labels, strict=True):

@@ -18,7 +18,7 @@ from noria.reading.numbers import read_numbers
 from noria.reading.output import NameMention, NumberMention, Sentence, TimeExpression, Token
 from noria.reading.parts import Parts, parts
 from noria.reading.passage import Passage
-from noria.reading.pieces import pieces
+from noria.reading.pieces import asides, pieces
 from noria.reading.pipeline import Parsed, Piece, Pipeline
 from noria.reading.predicates import predicates
 from noria.reading.sentences import split_sentences
@@ -37,6 +37,10 @@ def _spells(short: str, name: str) -> bool:
     return all(letter in letters for letter in short.lower() if letter.isalpha())
 
 
+def _start(time: TimeExpression) -> int:
+    return time.span.start
+
+
 class Layout:
     """`bounds` are the sentences of the passage, `names` the proper names of each in passage positions."""
 
@@ -45,25 +49,35 @@ class Layout:
         self.bounds = split_sentences(passage.text)
         self._pipeline = pipeline
         first, last = passage.at[0], passage.at[-1] + 1
-        self._times = [t for t in times if first <= t.span.start and t.span.end <= last]
+        inside = times[bisect_left(times, first, key=_start) : bisect_left(times, last, key=_start)]
+        self._times = [t for t in inside if t.span.end <= last]
         self._dates = [(self._place(t.span.start), self._place(t.span.end)) for t in self._times]
         headline = passage.kind in ("title", "heading")
         self._seen = Sightings.of(())
         self.names: list[list[Name]] = []
         for begin, end in self.bounds:
-            inside = [(a - begin, b - begin) for a, b in self._dates if begin <= a < end]
-            found = finder.find(passage.text[begin:end], inside, headline=headline)
+            barred = [(a - begin, b - begin) for a, b in self._dates if begin <= a < end]
+            found = finder.find(passage.text[begin:end], barred, headline=headline)
             self.names.append([replace(n, start=n.start + begin, end=n.end + begin) for n in found])
+        self._rows: dict[int, list[Piece]] = {}
+        self._parts: dict[int, Parts] = {}
 
     @cached_property
-    def pieces(self) -> list[list[Piece]]:
-        """The words of each sentence as the parser is to meet them."""
-        return pieces(self.passage.text, self._pipeline.tokenize(self.passage.text), self.bounds, self.names, self._dates)
+    def _asides(self) -> list[tuple[int, int]]:
+        return asides(self.passage.text, self.bounds, self._dates)
 
-    @cached_property
-    def parts(self) -> list[Parts]:
-        """How each sentence is cut for the parser."""
-        return [parts(row) for row in self.pieces]
+    def pieces(self, n: int) -> list[Piece]:
+        """The words of sentence `n` as the parser is to meet them; most sentences are never asked for theirs."""
+        if n not in self._rows:
+            begin, end = self.bounds[n]
+            self._rows[n] = pieces(self.passage.text, self._pipeline.tokenize(self.passage.text[begin:end], begin), self.names[n], self._asides)
+        return self._rows[n]
+
+    def parts(self, n: int) -> Parts:
+        """How sentence `n` is cut for the parser."""
+        if n not in self._parts:
+            self._parts[n] = parts(self.pieces(n))
+        return self._parts[n]
 
     def join(self, seen: Sightings) -> None:
         """Take what the document's names tell of each other, and make names one that its acronyms show to be one; before the pieces are asked for."""
@@ -90,14 +104,14 @@ class Layout:
                           q.low, q.high, q.approximate)
             for q in read_numbers(self.text(n)) if not self._dated(q.start + bounds[0], q.end + bounds[0], names))
         mentions, kept = self._mentions(n, parsed, labels)
-        tokens = self._sketch(bounds[0], names, kept) if parsed is None else self._tokens(self.pieces[n], parsed, kept)
+        tokens = self._sketch(bounds[0], names, kept) if parsed is None else self._tokens(self.pieces(n), parsed, kept)
         mentions = persons_by_title(tokens, mentions)
         sentence = Sentence(index, span, self.passage.block, tokens, mentions, times, numbers, citations_for(document, span), parsed=parsed is not None)
         return sentence if parsed is None else replace(sentence, predicates=tuple(predicates(Tree(sentence))))
 
     def _mentions(self, n: int, parsed: Sequence[Parsed] | None, labels: Mapping[str, str]) -> tuple[tuple[NameMention, ...], dict[int, int]]:
         """The names that stand, and for the number of each name its number among those."""
-        tags = {} if parsed is None else {piece.name: p.tag for piece, p in zip(self.pieces[n], parsed, strict=True)}
+        tags = {} if parsed is None else {piece.name: p.tag for piece, p in zip(self.pieces(n), parsed, strict=True)}
         kept: dict[int, int] = {}
         mentions: list[NameMention] = []
         for number, name in enumerate(self.names[n]):

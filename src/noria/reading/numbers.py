@@ -39,6 +39,11 @@ _PATTERN = re.compile(
     rf"(?:(?P<vague>{_VAGUE_RE})|(?P<low>{_VALUE})(?:\s*(?:–|-|—|to|or|and)\s*(?P<high>{_VALUE}))?)"
     rf"(?P<plus>\+|\s+or\s+more)?(?![\w%]|[.,:/]\d|-\w|\s+per\s*cent|\s+percent)", re.IGNORECASE)
 
+# What every quantity has: a figure or one of these words.
+_FIGURES = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBERS = frozenset((*_UNITS, *_TENS, *_SCALES, *(word for vague in _VAGUE for word in vague.split()))) - {"a", "of", "few", "several", "many"}
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -53,7 +58,7 @@ class Quantity:
 
 def read_numbers(text: str) -> list[Quantity]:
     """Every quantity of `text` in order. Ordinals, percentages, decimals with units, clock times and codes are not quantities."""
-    return list(_scan(text))
+    return list(_scan(text)) if _FIGURES.search(text) or not _NUMBERS.isdisjoint(_LETTERS.findall(text.lower())) else []
 
 
 def is_figure(word: str) -> bool:

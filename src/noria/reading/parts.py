@@ -44,6 +44,8 @@ class Parts:
 
     def joined(self, row: Sequence[Piece], parses: Sequence[Sequence[Parsed]]) -> list[Parsed]:
         """One parse of the sentence from those of its parts."""
+        if len(self.order) == 1:
+            return list(parses[0])
         out = [Parsed(piece.shown, ",", "PUNCT", "punct", 0) for piece in row]
         above = -1
         for part, verb, parse in zip(self.order, self.verbs, parses, strict=True):

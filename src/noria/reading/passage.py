@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from noria.documents.model import Block, Document, Mark
 from noria.values.day import Day
 from noria.values.span import Span
+
+
+_WORD = re.compile(r"\S+")
+_UNEVEN = re.compile(r"\s\s|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Passage:
     kind: str
     section: tuple[str, ...]
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     level: int = 0
     day: Day | None = None
 
@@ -40,21 +45,36 @@ def passages(document: Document) -> list[Passage]:
     return out
 
 
-def _clean(document: Document, block: Block, marks: Sequence[Mark]) -> tuple[str, tuple[int, ...]]:
-    skip = {i for mark in marks for i in range(mark.span.start, mark.span.end)}
-    chars: list[str] = []
+def _clean(document: Document, block: Block, marks: Sequence[Mark]) -> tuple[str, Sequence[int]]:
+    start, end = block.span.start, block.span.end
+    text = block.span.of(document.text)
+    if not marks and _UNEVEN.search(text) is None:
+        first = start + len(text) - len(text.lstrip())
+        return text.strip(), range(first, first + len(text.strip()))
+    words: list[str] = []
     at: list[int] = []
-    for i in range(block.span.start, block.span.end):
-        if i in skip:
-            continue
-        c = document.text[i]
-        if c.isspace():
-            if not chars or chars[-1] == " ":
-                continue
-            c = " "
-        chars.append(c)
-        at.append(i)
-    while chars and chars[-1] == " ":
-        chars.pop()
-        at.pop()
-    return "".join(chars), tuple(at)
+    space = -1  # where white space stands before the next word
+    for begin, close in _between(start, end, marks):
+        behind = begin
+        for match in _WORD.finditer(document.text, begin, close):
+            if match.start() > behind and space < 0:
+                space = behind
+            if space >= 0 and words:
+                words.append(" ")
+                at.append(space)
+            words.append(match.group())
+            at.extend(range(match.start(), match.end()))
+            space, behind = -1, match.end()
+        if close > behind and space < 0:
+            space = behind
+    return "".join(words), at
+
+
+def _between(start: int, end: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """The stretches of `start`..`end` that no mark covers."""
+    for mark in marks:
+        if mark.span.start > start:
+            yield start, mark.span.start
+        start = max(start, mark.span.end)
+    if start < end:
+        yield start, end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,23 +26,23 @@ _LAST_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’]*")
 Word = tuple[int, int, str]
 
 
-def pieces(text: str, tokens: Sequence[Word], sentences: Sequence[tuple[int, int]], names: Sequence[Sequence[Name]],
-           dates: Sequence[tuple[int, int]] = ()) -> list[list[Piece]]:
-    """Pieces per sentence. `tokens` are the words of `text` in order, `names` the names of each sentence in passage offsets.
-
-    Brackets that only abbreviate or convert are left out, and so is a date that heads a list item ("12 March 2016 – …").
+def asides(text: str, sentences: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """What the parser is not shown of a passage: brackets that only abbreviate or convert, a date that opens a sentence, and one that heads
+    a list item ("12 March 2016 – …").
     """
-    asides = [match.span() for match in _ASIDE.finditer(text)]
-    asides += [aside for begin, end in sentences if (aside := _opening_date(text, begin, end, dates)) is not None]
-    asides += [(start, match.end()) for start, end in dates if any(start - begin <= 6 for begin, _ in sentences if begin <= start)
-               and (match := _AFTER_DATE.match(text, end)) is not None]
-    starts = [token[0] for token in tokens]
-    out = []
-    for (begin, end), found in zip(sentences, names, strict=True):
-        inside = [t for t in tokens[bisect_left(starts, begin) : bisect_left(starts, end)]
-                  if not any(a <= t[0] < b for a, b in asides)]
-        out.append(_sentence(text, inside, found))
+    out = [match.span() for match in _ASIDE.finditer(text)]
+    if dates:
+        out += [aside for begin, end in sentences if (aside := _opening_date(text, begin, end, dates)) is not None]
+        out += [(start, match.end()) for start, end in dates if any(start - begin <= 6 for begin, _ in sentences if begin <= start)
+                and (match := _AFTER_DATE.match(text, end)) is not None]
     return out
+
+
+def pieces(text: str, tokens: Sequence[Word], names: Sequence[Name], left_out: Sequence[tuple[int, int]] = ()) -> list[Piece]:
+    """The pieces of one sentence of `text`: `tokens` are its words and `names` its names, both in offsets of `text`."""
+    if left_out:
+        tokens = [t for t in tokens if not any(a <= t[0] < b for a, b in left_out)]
+    return _sentence(text, tokens, names)
 
 
 def _opening_date(text: str, begin: int, end: int, dates: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -77,13 +76,15 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
         if j > i:
             end = tokens[j][1]
             word = text[start:end]
-        out.append(Piece(start, end, word, word.translate(_QUOTES)))
+        out.append(Piece(start, end, word, word if word.isalnum() else word.translate(_QUOTES)))
         i = j + 1
     return _with_states(out)
 
 
 def _with_states(row: list[Piece]) -> list[Piece]:
     """The words of `row` with states of people shown as nouns, where figures head a list of them: "46 dead and 85 wounded"."""
+    if not any(piece.text in words("groups", "states") for piece in row):
+        return row
     listed = False  # whether such a list, or one of bodies, is going on
     for i, piece in enumerate(row):
         counted = i > 0 and piece.name < 0 and is_figure(row[i - 1].text)

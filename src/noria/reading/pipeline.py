@@ -6,6 +6,7 @@ Malah"), because a lone capitalised word is what its training taught it a name l
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -59,9 +60,15 @@ class Pipeline:
         self._only_parse = [*self._forms.replaced, _ENTITIES]
         self._only_entities = [n for n in self._nlp.pipe_names if n != _ENTITIES and not (n == "tok2vec" and listening)]
 
-    def tokenize(self, text: str) -> list[tuple[int, int, str]]:
-        """The words and punctuation of `text` as (start, end, text)."""
-        return [(t.idx, t.idx + len(t.text), t.text) for t in self._nlp.make_doc(text) if not t.is_space]
+    def tokenize(self, text: str, offset: int = 0) -> list[tuple[int, int, str]]:
+        """The words and punctuation of `text` as (start, end, text), counted from `offset`."""
+        out = []
+        for token in self._nlp.make_doc(text):
+            word = token.text
+            if not word.isspace():
+                out.append((offset, offset + len(word), word))
+            offset += len(token.text_with_ws)
+        return out
 
     @property
     def inflects(self) -> bool:
@@ -98,7 +105,8 @@ class _WordForms:
     """Part of speech and dictionary form of a parsed word, worked out once for each word with its tag and its part in the sentence.
 
     spaCy's attribute ruler and rule lemmatizer look at nothing else, but work anew at every word; together they cost as much as the
-    parser. Only the ruler's few patterns of several words need the whole sentence.
+    parser. The ruler is asked once for all words that none of its patterns spells, by tag and part in the sentence, the lemmatizer once
+    for a word of one part of speech. Only the ruler's few patterns of several words need the whole sentence.
     """
 
     def __init__(self, nlp: Language) -> None:
@@ -106,7 +114,11 @@ class _WordForms:
 
         self._vocab = nlp.vocab
         self._known: dict[tuple[int, int, int], tuple[str, str, str, str]] = {}
-        self._steps: list[AttributeRuler | Lemmatizer] = []
+        self._ruled: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+        self._lemmas: dict[tuple[str, str, str, str], str] = {}
+        self._rulers: list[AttributeRuler] = []
+        self._lemmatizers: list[Lemmatizer] = []
+        self._spelled = _Spelled()
         self._phrases: AttributeRuler | None = None
         self._rules: dict[str, list[tuple[str, str]]] = {}
         self._exceptions: defaultdict[str, set[str]] = defaultdict(set)
@@ -114,9 +126,9 @@ class _WordForms:
         self.inflects = False
         for name, step in nlp.pipeline:
             if isinstance(step, AttributeRuler):
-                self._steps.append(self._divide(step))
+                self._rulers.append(self._divide(step))
             elif isinstance(step, Lemmatizer):
-                self._steps.append(step)
+                self._lemmatizers.append(step)
                 self._turn_round(step)
             else:
                 continue
@@ -128,7 +140,7 @@ class _WordForms:
         for pattern in cast("list[dict[str, Any]]", ruler.patterns):
             if all(len(sequence) == 1 for sequence in pattern["patterns"]):
                 alone.add_patterns([pattern])
-                for form in _spelled(pattern["patterns"]):
+                for form in self._spelled.add(pattern["patterns"]):
                     self._exceptions[pattern["attrs"].get("LEMMA", form)].add(form)
             else:
                 self._phrases.add_patterns([pattern])
@@ -180,23 +192,61 @@ class _WordForms:
         return frozenset(out | self._exceptions[lemma])
 
     def _learn(self, keys: Sequence[tuple[int, int, int]]) -> None:
+        words = {key: tuple(self._vocab.strings[code] for code in key) for key in keys}
+        asked = {key: (self._spelled.of(word), tag, dep) for key, (word, tag, dep) in words.items()}
+        self._rule([ask for ask in dict.fromkeys(asked.values()) if ask not in self._ruled])
+        forms = {key: (words[key][0], *self._ruled[asked[key]]) for key in keys}
+        self._lemmatize([form for form in dict.fromkeys(forms.values()) if form not in self._lemmas])
+        for key, (_, tag, dep) in words.items():
+            self._known[key] = (self._lemmas[forms[key]], tag, forms[key][1], dep)
+
+    def _rule(self, asked: Sequence[tuple[str, str, str]]) -> None:
+        """Part of speech, morphology and, where a pattern gives it, lemma of words with their tag and part in the sentence."""
         from spacy.tokens import Doc
 
-        words, tags, deps = zip(*[[self._vocab.strings[code] for code in key] for key in keys], strict=True)
-        doc = Doc(self._vocab, words=list(words), tags=list(tags), deps=list(deps), heads=list(range(len(words))))
-        for step in self._steps:
-            doc = step(doc)
-        self._known.update((key, (t.lemma_, t.tag_, t.pos_, t.dep_)) for key, t in zip(keys, doc, strict=True))
+        if asked:
+            words, tags, deps = map(list, zip(*asked, strict=True))
+            doc = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+            for ruler in self._rulers:
+                doc = ruler(doc)
+            self._ruled.update((ask, (t.pos_, str(t.morph), t.lemma_)) for ask, t in zip(asked, doc, strict=True))
+
+    def _lemmatize(self, forms: Sequence[tuple[str, str, str, str]]) -> None:
+        """Lemmas of words with their part of speech, morphology and the lemma that the ruler gave or ""."""
+        from spacy.tokens import Doc
+
+        if forms:
+            words, parts, morphs, lemmas = map(list, zip(*forms, strict=True))
+            doc = Doc(self._vocab, words=words, pos=parts, morphs=morphs, lemmas=lemmas)
+            for lemmatizer in self._lemmatizers:
+                doc = lemmatizer(doc)
+            self._lemmas.update((form, t.lemma_) for form, t in zip(forms, doc, strict=True))
 
 
-def _spelled(patterns: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:
-    """The words that patterns of one word are written for."""
-    for (word,) in patterns:
-        lower = word.get("LOWER")
-        if isinstance(lower, str):
-            yield lower
-        elif isinstance(lower, dict):
-            yield from lower.get("IN", ())
+class _Spelled:
+    """Which words the attribute ruler's patterns of one word tell from others by their spelling."""
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._regexes: list[re.Pattern[str]] = []
+        self._all = False
+
+    def add(self, patterns: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:
+        """Takes patterns of one word; gives the words that they are written for."""
+        for (word,) in patterns:
+            self._all |= not word.keys() <= {"LOWER", "TAG", "DEP", "POS", "MORPH", "IS_SPACE"}
+            test = word.get("LOWER", {})
+            test = {"IN": [test]} if isinstance(test, str) else test
+            self._all |= not test.keys() <= {"IN", "NOT_IN", "REGEX"}
+            self._words.update(test.get("IN", ()), test.get("NOT_IN", ()))
+            self._regexes += [re.compile(test["REGEX"])] if "REGEX" in test else []
+            yield from test.get("IN", ())
+
+    def of(self, word: str) -> str:
+        """What the ruler need be shown of a word: any letter for one that no pattern spells."""
+        lower = word.lower()
+        told = self._all or lower in self._words or word.isspace() or any(regex.search(lower) for regex in self._regexes)
+        return word if told else "x"
 
 
 @cache

@@ -45,9 +45,9 @@ class Reader:
         sentences: list[Sentence] = []
         aliases: dict[str, str] = {}
         parses = self._parses(layouts, opened)
-        for layout in layouts:
-            for n in range(len(layout.bounds)):
-                sentences.append(layout.sentence(document, len(sentences), n, next(parses), labels))
+        for layout, here in zip(layouts, opened, strict=True):
+            for n, wanted in enumerate(here):
+                sentences.append(layout.sentence(document, len(sentences), n, next(parses) if wanted else None, labels))
             aliases.update(layout.aliases())
         places = read_places(sentences, self._gazetteer, document.text, holding_in(document.id, self._decided))
         return Reading(document.id, tuple(sentences), times, places, aliases)
@@ -58,15 +58,14 @@ class Reader:
         opened = iter([True] * len(texts) if self._gate is None else self._gate.opened(texts))
         return [[next(opened) for _ in layout.bounds] for layout in layouts]
 
-    def _parses(self, layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> Iterator[list[Parsed] | None]:
-        """The parse of each sentence in order, None for one that is not opened."""
-        parses = self._pipeline.parse(
-            [part for parts, row, wanted in zip(layout.parts, layout.pieces, wanted_here, strict=True) if wanted for part in parts.rows(row)]
-            for layout, wanted_here in zip(layouts, opened, strict=True) if any(wanted_here))
-        for layout, wanted_here in zip(layouts, opened, strict=True):
-            rows = iter(next(parses) if any(wanted_here) else ())
-            for parts, row, wanted in zip(layout.parts, layout.pieces, wanted_here, strict=True):
-                yield parts.joined(row, [next(rows) for _ in parts.order]) if wanted else None
+    def _parses(self, layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> Iterator[list[Parsed]]:
+        """The parse of each opened sentence in order."""
+        wanted = [(layout, [n for n, is_open in enumerate(here) if is_open]) for layout, here in zip(layouts, opened, strict=True) if any(here)]
+        parses = self._pipeline.parse([part for n in numbers for part in layout.parts(n).rows(layout.pieces(n))] for layout, numbers in wanted)
+        for (layout, numbers), parsed in zip(wanted, parses, strict=True):
+            rows = iter(parsed)
+            for n in numbers:
+                yield layout.parts(n).joined(layout.pieces(n), [next(rows) for _ in layout.parts(n).order])
 
 
 def period(document: Document) -> Interval | None:
