@@ -7,7 +7,8 @@ from noria.claims.quantities import COLLECTIVE, count, number_at
 from noria.claims.tolls import people
 from noria.reading.categories import categories, flies
 from noria.reading.grammar import Tree
-from noria.reading.output import Predicate
+from noria.reading.lists import number_on
+from noria.reading.output import NumberMention, Predicate
 from noria.reference.lexicons import words
 from noria.values.count import Count
 
@@ -20,6 +21,8 @@ def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """The figures of one predicate, in the order of the text."""
     if predicate.type in ("casualty", "displace", "detain"):
         return people(tree, text, predicate)
+    if predicate.type == "defect":
+        return _gone_over(tree, text, predicate)
     out: tuple[Count, ...] = ()
     if predicate.type in ("capture", "airstrike", "shelling", "materiel"):
         out += _things(tree, text, predicate)
@@ -28,6 +31,16 @@ def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     if predicate.type in _STRONG:
         out += _strength(tree, text, predicate)
     return out
+
+
+def _gone_over(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
+    """How many surrendered or went over: "its 37 survivors surrendered", "the garrison, some 9,000 strong, capitulated"."""
+    return tuple(count(number, "defected", mention(tree, text, who)) for who in predicate.actors if (number := number_at(tree, who) or _strong(tree, who)) is not None)
+
+
+def _strong(tree: Tree, who: int) -> NumberMention | None:
+    """The figure of "some 9,000 strong" behind those it counts."""
+    return next((number for i in tree.subtree(who) if i > who and tree.tokens[i].text.lower() == "strong" and (number := number_on(tree, i - 1)) is not None), None)
 
 
 def _strength(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from noria.claims.model import ActorRef, Attribution, Claim, PlaceRef
 from noria.reference.lexicons import words
+from noria.values.day import Day
 from noria.values.place import Precision
 
 # Within how many sentences a quotation without a speaker of its own is still the last speaker's.
@@ -38,7 +39,8 @@ class Topic:
 class Discourse:
     """The running memory of one document; sentences are told to it in order.
 
-    `places`, `forces` and `persons` hold what was mentioned, newest last; `body` is the one army or group that the paragraph named last.
+    `places`, `forces` and `persons` hold what was mentioned, newest last; `body` is the one army or group that the paragraph named last, `begun` the day
+    of the latest launch.
     """
 
     topic: Topic
@@ -51,6 +53,7 @@ class Discourse:
     strikes: dict[str, tuple[ActorRef, ...]] = field(default_factory=dict)
     strike: tuple[str, tuple[ActorRef, ...], int] | None = None
     opponents: tuple[ActorRef, ...] = ()
+    begun: Day | None = None
     speakers: tuple[Attribution, ...] = ()
     spoke: int = -9
     block_places: tuple[PlaceRef, ...] = ()
@@ -95,6 +98,8 @@ class Discourse:
         """What later sentences may point back to in a claim: who struck, who fought whom, who suffered."""
         if claim.type in ("airstrike", "shelling", "bombing") and claim.actors:
             self.strikes[claim.type] = claim.actors
+        if claim.type == "launch" and claim.factuality == "realised" and claim.time.interval is not None and claim.time.interval.days == 1:
+            self.begun = claim.time.interval.start
         if claim.type == "clash" and len(claim.actors) == 2:
             self.opponents = claim.actors
         if claim.type in ("airstrike", "shelling"):

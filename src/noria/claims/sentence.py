@@ -25,7 +25,6 @@ from noria.reading.output import Predicate, Sentence
 from noria.reading.speakers import Voice, shown_by
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
-from noria.values.day import Day
 from noria.values.edtf import edtf
 from noria.values.interval import Interval
 from noria.values.span import Span
@@ -42,7 +41,6 @@ class SentenceClaims:
     def __init__(self, document: DocumentRef, text: str, times: TimeReading, resolver: Resolver, speech: Speech, period: Interval | None = None,
                  topic: Topic = Topic()) -> None:  # noqa: B008 - frozen
         self._document = document
-        self._published = Day.parse(document.published) if document.published else None
         self._text = text
         self._times = times
         self._resolver = resolver
@@ -123,7 +121,7 @@ class SentenceClaims:
         return type_ if struck and (again or (same and tree.tokens[predicate.head].lemma == "strike")) else predicate.type
 
     def _time(self, tree: Tree, predicate: Predicate) -> ClaimTime:
-        time = claim_time(tree, predicate.head, self._times, self._period, self._published)
+        time = claim_time(tree, predicate.head, self._times, self._period, self._discourse.begun)
         if predicate.type == "launch" and time.interval is not None and time.interval == self._period:
             # what the document is about began on the first of its days
             day = Interval.day(time.interval.start)

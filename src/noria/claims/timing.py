@@ -14,15 +14,22 @@ from noria.values.span import Span
 
 
 DAYS_OF_A_YEAR = 366
+_STARTS = frozenset("start beginning outbreak launch onset outset begin".split())
+_OPERATIONS = frozenset("operation offensive campaign war conflict fighting siege battle assault invasion hostilities hostility violence crisis".split())
+_FINITE = frozenset("VBD VBZ VBP MD".split())
+_PERFECT = frozenset(["have", "has", "'ve", "’ve"])
 
 
-def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | None = None, published: Day | None = None) -> ClaimTime:
+def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | None = None, begun: Day | None = None) -> ClaimTime:
     """The time of the predicate at token `head`. Null with a reason where neither sentence, narrative nor `period` tells.
 
-    `period` is what the whole document is about; it dates a sentence only where it is no longer than a year. `published` ends what
-    has been going on "since".
+    `period` is what the whole document is about; it dates a sentence only where it is no longer than a year. `begun` is the day on which the
+    operation that the text tells of was launched.
     """
-    best = _since(tree, head, times, published) or _days_from(tree, head, times) or _nearest(tree, head, times)
+    if begun is not None and times.today is not None and begun < times.today and _from_the_start(tree, head):
+        whole_time = Interval(begun, times.today)
+        return ClaimTime(whole_time, edtf(whole_time, "period"), "period", None, "narrative")
+    best = _since(tree, head, times) or _days_from(tree, head, times) or _nearest(tree, head, times)
     if best is not None:
         interval, expression = best
         if expression.role == "since" and not _inside(tree, head, "since") and (now := times.running(tree.sentence.span.start)) is not None and now.end > interval.end:
@@ -30,10 +37,11 @@ def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | Non
         return ClaimTime(interval, edtf(interval, _granularity(interval, expression.granularity)), _granularity(interval, expression.granularity),
                          expression.text, expression.basis)
     whole = times.interval_in(tree.sentence.span)
-    if whole is not None and whole.expression is not None and not _elsewhere(tree, head, whole.expression.span):
+    elsewhere = _elsewhere(tree, head, whole.expression.span) if whole is not None and whole.expression is not None else ""
+    if whole is not None and whole.expression is not None and not elsewhere:
         granularity = _granularity(whole.interval, whole.granularity)
         return ClaimTime(whole.interval, edtf(whole.interval, granularity), granularity, whole.expression.text, whole.basis)
-    running = times.running(tree.sentence.span.start)
+    running = times.before(tree.sentence.span.start) if elsewhere == "relcl" else times.running(tree.sentence.span.start)
     if running is not None:
         granularity = _granularity(running, "day" if running.days == 1 else "days")
         return ClaimTime(running, edtf(running, granularity), granularity, None, "narrative")
@@ -66,6 +74,8 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
         governor = head if head in _up_to_verb(tree, anchor) else _governor(tree, anchor)
         if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (
                 up[governor] == 1 and tree.tokens[head].dep == "advcl" and tree.tokens[anchor].dep == "npadvmod")):  # "left last week after gunmen stormed it"
+            if governor == head and interval == expression.interval and not any(tree.tokens[c].dep == "neg" for c in tree.children(head)):
+                interval = times.reach(index, tree.sentence.span) or interval
             candidates.append((up[governor], index, interval, expression))
     if not candidates:
         return None
@@ -83,9 +93,13 @@ def _inside(tree: Tree, i: int, word: str) -> bool:
     return any(tree.tokens[above].text.lower() == word for above in tree.ancestors(i))
 
 
-def _since(tree: Tree, head: int, times: TimeReading, published: Day | None) -> tuple[Interval, TimeExpression] | None:
-    """From the day a "since" names to the day of publication, for what has gone on: "have fled since the shelling of 5 June"."""
-    if published is None or not any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux")):
+def _since(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
+    """From the day a "since" names to the last that the text tells of, for what has gone on: "have fled since the shelling of 5 June".
+
+    A headline leaves out the verb: "5,000 displaced since 1 June".
+    """
+    helpers = {tree.tokens[c].text.lower() for c in tree.children(head, "aux", "auxpass")}
+    if times.today is None or not (helpers & _PERFECT or (not helpers and tree.tokens[head].tag == "VBN" and not any(t.tag in _FINITE for t in tree.tokens))):
         return None
     below = {t for c in tree.children(head, "prep", "advcl") if _opens(tree, c, "since") for t in tree.subtree(c)}
     main = tree.tokens[head].head == head or tree.tokens[head].dep in ("conj", "ccomp", "parataxis")
@@ -93,9 +107,17 @@ def _since(tree: Tree, head: int, times: TimeReading, published: Day | None) -> 
         expression = times.expressions[index]
         anchor = _token_at(tree, expression.span)
         fronted = anchor is None and expression.role == "since" and main  # a date that opens the sentence is no part of the parse
-        if (anchor in below or fronted) and expression.interval is not None and 0 <= published - expression.interval.start <= DAYS_OF_A_YEAR:
-            return Interval(expression.interval.start, published), expression
+        if (anchor in below or fronted) and expression.interval is not None and expression.interval.start <= times.today:
+            return Interval(expression.interval.start, times.today), expression
     return None
+
+
+def _from_the_start(tree: Tree, head: int) -> bool:
+    """Whether it has gone on "since the start of the offensive"."""
+    if not any(tree.tokens[c].text.lower() in _PERFECT for c in tree.children(head, "aux")):
+        return False
+    told = [{tree.tokens[i].lemma for i in tree.subtree(c)} for c in tree.children(head, "prep", "advcl") if _opens(tree, c, "since")]
+    return any(lemmas & _STARTS and lemmas & _OPERATIONS for lemmas in told)
 
 
 def _opens(tree: Tree, i: int, word: str) -> bool:
@@ -162,9 +184,9 @@ def _governor(tree: Tree, anchor: int) -> int:
     return next((above for above in tree.ancestors(anchor) if tree.tokens[above].pos in ("VERB", "AUX")), tree.tokens[anchor].head)
 
 
-def _elsewhere(tree: Tree, head: int, span: Span) -> bool:
-    """Whether an expression stands in a relative or adverbial clause that does not hold the predicate."""
+def _elsewhere(tree: Tree, head: int, span: Span) -> str:
+    """The kind of relative clause or participle that an expression stands in and the predicate does not; "" if there is none."""
     anchor = _token_at(tree, span)
     if anchor is None:
-        return False
-    return any(tree.tokens[above].dep in ("relcl", "acl") and head not in tree.subtree(above) for above in tree.ancestors(anchor))
+        return ""
+    return next((tree.tokens[above].dep for above in tree.ancestors(anchor) if tree.tokens[above].dep in ("relcl", "acl") and head not in tree.subtree(above)), "")

@@ -51,12 +51,19 @@ class Mention:
 
 @dataclass(slots=True)
 class Narrative:
-    """`steps` are (document offset, running date from there on). `context` is the period a document as a whole is about."""
+    """`steps` are (document offset, running date from there on); `stood` is, by the offset of a step, where the story stood before it.
+
+    `published` and `news`, the days it tells of, are those of a report; `covered`: they are a period that the report says it covers.
+    `context` is the period a document as a whole is about.
+    """
 
     published: Day | None = None
     context: Interval | None = None
+    news: Interval | None = None
+    covered: bool = False
     now: Interval | None = None
     steps: list[tuple[int, Interval | None]] = field(default_factory=list)
+    stood: dict[int, Interval | None] = field(default_factory=dict)
     _section: tuple[str, ...] | None = None
     _dated: bool = False
     _moved_at: int = -1
@@ -85,6 +92,11 @@ class Narrative:
             self._step(at, self._under[1] if self._under is not None else self._default())
             self._dated = False
 
+    def go_on(self, offset: int, *, points_back: bool) -> None:
+        """A further sentence of a passage; one that tells another thing of a period covered stands at that period."""
+        if self.covered and not points_back and (self._under is None or self._under[1] == self.news):
+            self._step(offset, self.news)
+
     def _go_under(self, section: tuple[str, ...]) -> None:
         """A dated heading dates the paragraphs of its section, and of those within."""
         if self._headed_now is not None:
@@ -100,7 +112,7 @@ class Narrative:
 
     def _default(self) -> Interval | None:
         if self.published is not None:
-            return Interval(self.published.plus(-1), self.published)
+            return self.news or Interval(self.published.plus(-1), self.published)
         return self.context
 
     @property
@@ -123,6 +135,7 @@ class Narrative:
             return True
         if mention.role in _STANDING:
             return False
+        self.stood.setdefault(mention.offset, self.now)
         if mention.joined and self.now is not None and mention.interval.end >= self.now.start and self._moved_at == mention.offset:
             self._step(mention.offset, Interval(self.now.start, mention.interval.end))
             return False

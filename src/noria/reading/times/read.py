@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Final
 
 from noria.reading.output import TimeExpression, TimeRole
 from noria.reading.passage import Passage
@@ -17,6 +17,7 @@ from noria.reading.times.lexer import CODES as K
 from noria.reading.times.lexer import Lexed, lex
 from noria.reading.times.narrative import Mention, Narrative
 from noria.reading.times.reading import TimeRange, TimeReading
+from noria.reading.times.report import covered_period, news_day, stance
 from noria.reading.times.resolver import Clock, Resolved, resolve
 from noria.reading.times.roles import in_brackets, is_name, role_of
 from noria.values.day import Day
@@ -24,12 +25,16 @@ from noria.values.interval import Interval
 from noria.values.span import Span
 
 _CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "where", "after", "since", "following", "before", "because", "as"})
-_SPOKEN_WEIGHT: Final = 2
 _DOMINANT: Final = 0.6
 _ONGOING: Final = re.compile(r"[-–—]\s*(?:the )?(?:present|ongoing|now)\b|\bto (?:the )?(?:present|date)\b", re.IGNORECASE)
 _STRAY: Final = 250
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "expected", "scheduled", "upcoming"})
 _FUTURE_REACH: Final = 6  # tokens between "will" and its date
+_LEAD_IN: Final = 120  # characters of a sentence that may point back
+_POINTS_BACK: Final = re.compile(
+    r"(?:It|They|He|She|Its|Their|His|Her|This|These|Both)\b|.*?\b(?:there\b|(?:the|this|that|these|those|its|their|another) (?:same |second |first |latest )?"
+    r"(?:attack|assault|ambush|raid|strike|airstrike|air strike|shelling|bombing|blast|explosion|clash|fighting|battle|incident|operation|protest|crash|offensive|convoy)"
+    r"(?:s|es)?\b)", re.DOTALL)
 
 
 def read_times(passages: Sequence[Passage], published: Day | None, context: Interval | None = None) -> TimeReading:
@@ -40,8 +45,8 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     """
     lexed = [lex(passage.text) for passage in passages]
     finds = [lend(text, list(find(text))) for text in lexed]
-    stance = _stance(finds, published, context)
-    clock = Clock(published=published, report=stance == "report", recent=stance == "recent")
+    stance_ = stance(finds, published, context)
+    clock = Clock(published=published, report=stance_ == "report", recent=stance_ == "recent")
     if context is not None:
         clock.year = context.start.year
         clock.month = context.start.month if (context.start.year, context.start.month) == (context.end.year, context.end.month) else None
@@ -51,7 +56,9 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     clock.ancient = any(isinstance(f.form, Calendar) and (f.form.year or 1) <= 0 for found in finds for f in found)
     if clock.ancient and clock.year is None:
         clock.year = next(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and (f.form.year or 1) <= 0)
-    reader = _Reader(clock, main, Narrative(published if clock.report else None, context))
+    covered = covered_period(passages, lexed, finds, published) if clock.report else None
+    news = covered or (news_day(passages, lexed, finds, published) if clock.report else None)
+    reader = _Reader(clock, main, Narrative(published if clock.report else None, context, news, covered is not None))
     for passage, text, found in zip(passages, lexed, finds, strict=True):
         reader.read(passage, text, found)
     return reader.reading()
@@ -86,28 +93,6 @@ def _main_year(finds: Sequence[Sequence[Found]], context: Interval | None) -> in
     return year if count >= _DOMINANT * years.total() else None
 
 
-def _stance(finds: Sequence[Sequence[Found]], published: Day | None, context: Interval | None) -> Literal["report", "recent", "story"]:
-    """Whether the text is told from its publication day, names no year at all, or tells a story by dates of its own.
-
-    A bare weekday or "yesterday" is a strong sign of a report, a full date far from publication a sign against it.
-    """
-    if published is None or (context is not None and (published - context.end > 31 or context.days > 366)):
-        return "story"
-    near = far = 0
-    for f in (f for found in finds for f in found):
-        form = f.form
-        if isinstance(form, Calendar) and form.year is not None:
-            distance = (published.year - form.year) * 12 + (published.month - form.month if form.month is not None else 0)
-            near, far = near + (abs(distance) <= 1), far + (abs(distance) > 1)
-        elif (isinstance(form, Calendar) and form.weekday is not None) or (isinstance(form, Shift) and form.spoken):
-            near += _SPOKEN_WEIGHT
-        elif (isinstance(form, Shift) and form.part == "TNI" and form.count == 0) or (isinstance(form, Length) and form.toward < 0 and form.unit == "TH"):
-            near += 1  # "overnight", "in the past 24 hours"
-    if near == far == 0:
-        return "recent"
-    return "report" if near >= far else "story"
-
-
 class _Reader:
     def __init__(self, clock: Clock, main_year: int | None, narrative: Narrative) -> None:
         self.clock = clock
@@ -117,6 +102,7 @@ class _Reader:
         self.expressions: list[TimeExpression] = []
         self.ranges: list[TimeRange] = []
         self.asides: set[int] = set()
+        self.passing: set[int] = set()
 
     def read(self, passage: Passage, text: Lexed, found: list[Found]) -> None:
         if not passage.at:
@@ -133,7 +119,10 @@ class _Reader:
         starts = _sentence_starts(text)
         previous: Found | None = None
         previous_index = -1
+        ahead = starts[1:]
         for f in found:
+            while ahead and ahead[0] <= text.spans[f.first][0]:
+                self._go_on(passage, ahead.pop(0))
             future = _to_come(text, f)
             resolved = None if _stray_year(text, f, self.clock) else resolve(f.form, self.clock, future=future)
             if resolved is None:
@@ -153,11 +142,18 @@ class _Reader:
                 passing = self.narrative.hear(Mention(
                     resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
                     joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f)))
-                if passing and not opens and (_backward(f) or _subordinate(text, f)):
+                if passing and not opens and _backward(f):
                     self.asides.add(index)
+                elif passing and not opens and _subordinate(text, f):
+                    self.passing.add(index)
                 if not passing and not _loose(f):
                     self.clock.set(resolved.interval, resolved.grain)
             previous, previous_index = f, index
+        for start in ahead:
+            self._go_on(passage, start)
+
+    def _go_on(self, passage: Passage, start: int) -> None:
+        self.narrative.go_on(passage.at[start], points_back=_POINTS_BACK.match(passage.text, start, min(len(passage.text), start + _LEAD_IN)) is not None)
 
     def _add(self, passage: Passage, text: Lexed, f: Found, resolved: Resolved, role: TimeRole) -> int:
         start, end = text.spans[f.first][0], text.spans[f.last][1]
@@ -180,7 +176,8 @@ class _Reader:
         self.ranges.append(TimeRange(index - 1, index, span, Interval(left.interval.start, right.interval.end)))
 
     def reading(self) -> TimeReading:
-        return TimeReading(tuple(self.expressions), tuple(self.ranges), frozenset(self.asides), tuple(self.narrative.steps))
+        return TimeReading(tuple(self.expressions), tuple(self.ranges), frozenset(self.asides), frozenset(self.passing), tuple(self.narrative.steps), self.narrative.stood,
+                           self.narrative.news.end if self.narrative.covered and self.narrative.news is not None else self.clock.published)
 
 
 def _loose(f: Found) -> bool:

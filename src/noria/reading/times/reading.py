@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from noria.reading.output import TimeExpression
+from noria.values.day import Day
 from noria.values.interval import Basis, Granularity, Interval
 from noria.values.span import Span
 
 
-# A day to "by" reaches back this many days at most.
+# A day to "by" reaches back this many days at most, one to "until" that many.
 _RECENT: Final = 14
+_LASTING: Final = 120
+# Between a time and another that says it more closely stand no more characters than these: ", on ".
+_NEXT_WORDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +47,30 @@ class TimeReading:
 
     `expressions` are in the order of the text and do not overlap. `ranges` join two of them. `asides` are the indices of expressions
     that date something other than what their sentence tells: names ("the March 2020 ceasefire"), parentheses, the start of a
-    standing state ("since 2011"). `steps` are the places where the running date changes: from that offset on, the narrative stands
-    at that interval (or nowhere, None); a step stands at the start of the sentence that moves it.
+    standing state ("since 2011"). `passing` are those that a clause of the sentence names for itself alone ("…, whose walls had
+    fallen in 1954"). `steps` are the places where the running date changes: from that offset on, the narrative stands
+    at that interval (or nowhere, None); a step stands at the start of the sentence that moves it; `stood` is where the narrative stood
+    before each of them. `today` is the last day the text can tell of: that of its publication, or the end of the period it covers.
     """
 
     expressions: tuple[TimeExpression, ...]
     ranges: tuple[TimeRange, ...] = ()
     asides: frozenset[int] = frozenset()
+    passing: frozenset[int] = frozenset()
     steps: tuple[tuple[int, Interval | None], ...] = ()
+    stood: Mapping[int, Interval | None] = field(default_factory=dict)
+    today: Day | None = None
 
     def running(self, offset: int) -> Interval | None:
         """The narrative's date at a document offset; the sentence that moves it counts as moved from its start on."""
         at = bisect_right(self.steps, offset, key=lambda step: step[0])
         return self.steps[at - 1][1] if at else None
+
+    def before(self, offset: int) -> Interval | None:
+        """Where the narrative stood before the sentence at a document offset, whose own dates may have moved it."""
+        at = bisect_right(self.steps, offset, key=lambda step: step[0])
+        step, running = self.steps[at - 1] if at else (-1, None)
+        return self.stood.get(step, running) if step == offset else running
 
     def within(self, span: Span) -> tuple[int, ...]:
         """Indices of the expressions inside `span`."""
@@ -67,20 +83,33 @@ class TimeReading:
         `running` then.
         """
         for i in self.within(span):
+            if i in self.asides or i in self.passing:
+                continue
             expression = self.expressions[i]
             whole = next((r for r in self.ranges if r.first == i and span.contains(r.span)), None)
-            if whole is not None and i not in self.asides:
+            if whole is not None:
                 return Dated(whole.interval, "days" if whole.interval.days < 62 else "period", expression.basis, whole.span, expression)
-            if expression.interval is not None and expression.granularity is not None and i not in self.asides:
-                interval = self._by(expression, span)
+            if expression.interval is not None and expression.granularity is not None and not self._refined(i):
+                interval = self.reach(i, span) or expression.interval
                 grain = expression.granularity if interval == expression.interval else "days"
                 return Dated(interval, grain, expression.basis, expression.span, expression)
         return None
 
-    def _by(self, expression: TimeExpression, span: Span) -> Interval:
-        """"By 6 March" reaches back to the day the story stood at before, if that is near; no later than is all it says."""
-        assert expression.interval is not None
-        before = self.running(span.start - 1) if span.start else None
-        if expression.role != "by" or expression.type != "DATE" or expression.granularity != "day" or before is None or before.days > 1:
+    def _refined(self, i: int) -> bool:
+        """Whether the next expression says it again more closely: "a month later, on the night of 14 March"."""
+        said, after = self.expressions[i], self.expressions[i + 1] if i + 1 < len(self.expressions) else None
+        if after is None or said.interval is None or after.interval is None or i + 1 in self.asides or after.span.start - said.span.end > _NEXT_WORDS:
+            return False
+        return after.interval.days < said.interval.days
+
+    def reach(self, i: int, span: Span) -> Interval | None:
+        """The days of expression `i` of a sentence: "by 6 March" and "until the 4th" reach back to the day the story stood at before."""
+        expression = self.expressions[i]
+        if expression.interval is None or expression.type != "DATE" or expression.role not in ("by", "until"):
             return expression.interval
-        return expression.interval.hull(before) if 0 < expression.interval.start - before.start <= _RECENT else expression.interval
+        told = next((e.interval for e in reversed(self.expressions[:i]) if span.contains(e.span) and e.interval is not None), None)
+        before = told or (self.running(span.start - 1) if span.start else None)
+        back = expression.interval.start - before.start if before is not None else 0
+        if before is None or (expression.role == "by" and (expression.granularity != "day" or before.days > 1)):
+            return expression.interval
+        return expression.interval.hull(before) if 0 < back <= (_RECENT if expression.role == "by" else _LASTING) else expression.interval

@@ -38,7 +38,7 @@ def near(lexed: Lexed, first: int, end: int) -> list[Found]:
     if lexed.kinds[target] == K["UNIT"] and word != "day" and lexed.word(end) == "before" and lexed.word(target - 1) in {"last", "final"}:
         return []  # "the last week before the town fell"
     lasting = any(lexed.word(i) == "past" or (lexed.word(i) == "next" and lexed.word(first - 1) in {"for", "over"}) for i in range(first, end))
-    if lasting and direction and unit in {"W", "M", "Y", "DE", "CE"} and lexed.kinds[end - 1] == K["UNIT"]:
+    if lasting and direction and (unit in {"W", "M", "Y", "DE", "CE"} or (unit == "D" and word == "day" and lexed.word(target - 1) == "past")) and lexed.kinds[end - 1] == K["UNIT"]:
         return [Found(first, end - 1, Length(duration(1, unit), unit, 1, direction))]
     if unit in {"TS", "TM", "TH"} or (lexed.word(end - 1) == "after" and lexed.kind(end) == K["AND"]):
         return []
