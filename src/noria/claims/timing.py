@@ -99,7 +99,8 @@ def _since(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExp
     A headline leaves out the verb: "5,000 displaced since 1 June".
     """
     helpers = {tree.tokens[c].text.lower() for c in tree.children(head, "aux", "auxpass")}
-    if times.today is None or not (helpers & _PERFECT or (not helpers and tree.tokens[head].tag == "VBN" and not any(t.tag in _FINITE for t in tree.tokens))):
+    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
+    if times.today is None or not (perfect or (not helpers and tree.tokens[head].tag == "VBN" and not any(t.tag in _FINITE for t in tree.tokens))):
         return None
     below = {t for c in tree.children(head, "prep", "advcl") if _opens(tree, c, "since") for t in tree.subtree(c)}
     main = tree.tokens[head].head == head or tree.tokens[head].dep in ("conj", "ccomp", "parataxis")
@@ -107,7 +108,10 @@ def _since(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExp
         expression = times.expressions[index]
         anchor = _token_at(tree, expression.span)
         fronted = anchor is None and expression.role == "since" and main  # a date that opens the sentence is no part of the parse
-        if (anchor in below or fronted) and expression.interval is not None and expression.interval.start <= times.today:
+        if expression.interval is None or not (anchor in below or fronted):
+            continue
+        lasted = times.today - expression.interval.start
+        if lasted >= 0 and ("had" not in helpers or lasted <= DAYS_OF_A_YEAR):  # "had" tells of a report's day only under "said"
             return Interval(expression.interval.start, times.today), expression
     return None
 
