@@ -12,6 +12,7 @@ from record_factory import claim_at
 from noria.claims.extraction import Extraction
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import ClaimTime, PlaceRef, Refusal
+from noria.derive.derive import Worked
 from noria.derive.model import Event, Problem, Results
 from noria.documents.metadata import merge
 from noria.documents.model import Block, Document, Metadata
@@ -74,13 +75,13 @@ def prepare(spec: ReaderSpec) -> Sequence[str]:
     return [f"{path.name}:2: no coordinates" for path in spec.tables]
 
 
-def derive(claims: Sequence, codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Results:
+def derive(claims: Sequence, codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Worked:
     events = tuple(
         Event(id=content_id("e", c.id), type=c.type, factuality=c.factuality, time=c.time.interval, edtf=c.time.edtf, places=c.places,
               parties=(), counts=c.counts, accounts=(), origins=1, claims=(c.id,), rule=f"fake of {len(codebook.sides)} sides")
         for c in sorted(claims, key=lambda c: c.id))
-    return Results(events=events, problems=(Problem("fake", "all is made up"),) if claims else (),
-                   event_of={e.claims[0]: e.id for e in events}, origin_of={c.id: content_id("o", c.id) for c in claims})
+    return Worked(results=Results(events=events, problems=(Problem("fake", "all is made up"),) if claims else (),
+                   event_of={e.claims[0]: e.id for e in events}, origin_of={c.id: content_id("o", c.id) for c in claims}))
 
 
 PARTS = Parts(name="fake", read_file=read_file, prepare=prepare, make_reader=make_reader, derive=derive)

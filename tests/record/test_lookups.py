@@ -13,20 +13,20 @@ SHELLED, LEFT, TOOK = (claim_at(ONE, TEXT, word) for word in ("shelled", "left",
 TOLD = claim_at(OTHER, TEXT, "shelled")
 
 
-def event(id, position):
-    return {"id": id, "position": position, "type": "attack", "factuality": "realised", "start": None, "end": None, "operation": None, "payload": f'"{id}"'}
+def event(id):
+    return {"id": id, "type": "attack", "factuality": "realised", "background": False, "payload": f'"{id}"'}
 
 
-def holding(position, place, since, until):
-    return {"position": position, "place": place, "state": "held", "side": None, "payload": f"{place} {since}-{until}",
+def holding(ordinal, place, since, until):
+    return {"ordinal": ordinal, "place": place, "state": "held", "side": None, "payload": f"{place} {since}-{until}",
             "since": since and Day(2001, 3, since).ordinal, "until": until and Day(2001, 3, until).ordinal}
 
 
 ROWS = {
-    "event": [event("e-1", 0), event("e-2", 1)],
+    "event": [event("e-1"), event("e-2")],
     "claim_result": [{"claim": id, "event": of, "origin": None} for id, of in ((SHELLED.id, "e-1"), (LEFT.id, "e-2"), (TOLD.id, "e-1"))],
     "holding": [holding(0, "dam", None, 3), holding(1, "dam", 4, 6), holding(2, "dam", 7, None), holding(3, "mill", 5, 5)],
-    "casualty": [{"position": at, "scope": scope, "scope_id": id, "measure": "killed", "payload": f"line {at}"}
+    "casualty": [{"scope": scope, "scope_id": id, "part": "", "ordinal": at, "measure": "killed", "rule": "r", "payload": f"line {at}"}
                  for at, (scope, id) in enumerate([("all", "all"), ("event", "e-1"), ("event", "e-2"), ("event", "e-1")])],
 }
 

@@ -7,22 +7,22 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from record_factory import claim_at, document, put
 
-from noria.errors import BadSetting, RecordBroken
+from noria.errors import BadSetting
 from noria.record.history import Build
 from noria.record.store import Store
 
 DOC = document("The garrison left. Two trucks burned near the mill.")
 LEFT = claim_at(DOC, "The garrison left.", "left", "withdraw")
-EVENT = {"id": "e-1", "position": 0, "type": "withdraw", "factuality": "realised", "start": 5, "end": 6, "operation": None, "payload": "{}"}
+EVENT = {"id": "e-1", "type": "withdraw", "factuality": "realised", "start": 5, "end": 6, "background": False, "payload": "{}"}
 
 
 def test_derived_rows_are_replaced_whole(store):
     put(store, DOC, [LEFT])
     with store.writing() as record:
-        record.derived.replace({"event": [EVENT, EVENT | {"id": "e-0", "position": 1, "payload": "[]"}],
+        record.derived.replace({"event": [EVENT, EVENT | {"id": "e-0", "payload": "[]"}],
                                 "claim_result": [{"claim": LEFT.id, "event": "e-1", "origin": None}]})
     with store.reading() as record:
-        assert record.derived.payloads("event") == ["{}", "[]"]
+        assert record.derived.payloads("event") == ["[]", "{}"]
         assert record.derived.of_claims("event") == {LEFT.id: "e-1"}
         assert record.derived.of_claims("origin") == {}
         assert record.claims.get(LEFT.id).event == "e-1"
@@ -33,9 +33,31 @@ def test_derived_rows_are_replaced_whole(store):
         assert record.claims.get(LEFT.id).event is None
 
 
-def test_a_result_of_no_claim_is_refused(store):
-    with pytest.raises(RecordBroken, match="'claim_result' do not fit"), store.writing() as record:
-        record.derived.replace({"claim_result": [{"claim": "c-none", "event": None, "origin": "o-1"}]})
+def test_rows_of_single_keys_are_replaced(store):
+    with store.writing() as record:
+        record.derived.replace({"event": [EVENT, EVENT | {"id": "e-2", "start": 9, "end": 9}], "tally": [{"kind": "k", "key": "a", "item": "", "number": 2}]})
+        record.derived.drop("event", id=["e-1", "e-none"])
+        record.derived.put({"event": [EVENT | {"id": "e-3", "start": 1, "end": 7}]})
+        record.derived.set_part({"e-3": "e-3"})
+        record.derived.count({("k", "a", ""): -2, ("k", "a", "b"): 1})
+    with store.reading() as record:
+        assert [row.id for row in record.derived.rows("event", ("id",), id=["e-1", "e-2", "e-3"], start=[1, 9])] == ["e-2", "e-3"]
+        assert [tuple(row) for row in record.derived.reckoned(5, 6)] == [("e-3", "e-3")]
+        assert [tuple(row) for row in record.derived.rows("tally", ("kind", "key", "item", "number"))] == [("k", "a", "b", 1)]
+
+
+def test_claims_that_came_or_went_are_noted_once(store):
+    put(store, DOC, [LEFT])
+    with store.writing() as record:
+        assert record.claims.changed() == {LEFT.id: None}
+        record.claims.settled()
+        record.documents.withdraw([DOC.file])
+    put(store, DOC, [LEFT])
+    with store.writing() as record:
+        assert record.claims.changed() == {LEFT.id: LEFT}
+        record.documents.drop(DOC.id)
+    with store.reading() as record:
+        assert record.claims.changed() == {LEFT.id: LEFT}
 
 
 def test_history_and_standing(store):

@@ -78,21 +78,6 @@ class Testimony:
         return f"open {self.place.name}" if self.open else self.place.id
 
 
-def find_control(claims: Sequence[Claim], sides: Sides, event_of: Mapping[str, str]) -> tuple[tuple[Holding, ...], tuple[Problem, ...]]:
-    """The holdings of every place that evidence speaks of, by place and day, and what did not fit."""
-    told: dict[str, list[Testimony]] = defaultdict(list)
-    for claim in claims:
-        for found in testimonies(claim, sides):
-            told[found.key].append(found)
-    holdings: list[Holding] = []
-    problems: list[Problem] = []
-    for key in sorted(told):
-        held, wrong = control_of(told[key], sides, event_of)
-        holdings += held
-        problems += wrong
-    return tuple(holdings), tuple(problems)
-
-
 def testimonies(claim: Claim, sides: Sides) -> list[Testimony]:
     """What a claim says of each of its places. Areas are not coloured."""
     out = []

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
-from noria.derive.control import find_control
-from noria.derive.events import find_events
+from noria.derive.control import Testimony, control_of, testimonies
+from noria.derive.events import Naming, find_events, naming
 from noria.derive.facets import facets
 from noria.derive.forces import find_forces
 from noria.derive.hierarchy import summed_up
 from noria.derive.judged import bearings, ruled
-from noria.derive.linking import link
-from noria.derive.model import Event, Operation, Results
+from noria.derive.linking import Group, link
+from noria.derive.model import Event, Operation, Problem, Results
+from noria.derive.naming import parties
 from noria.derive.operations import Outline, concerns_operations, innermost, members, outline, rolled_up
-from noria.derive.origins import find_origins
+from noria.derive.origins import Origins, find_origins
+from noria.derive.origins import Naming as Voices
+from noria.derive.places import settle
+from noria.derive.problems import in_order
 from noria.derive.crowds import crowded, stock_phrases
 from noria.derive.returned import told_again
-from noria.derive.places import settled
 from noria.derive.shelves import Shelves, standing
-from noria.derive.sides import find_sides
-from noria.derive.tolls.ledger import find_casualties
+from noria.derive.sides import Sides, find_sides
+from noria.derive.tallies import Entry, known_places, tallies
+from noria.derive.tolls.ledger import Ledger, background_events, ledger, lines_of
 from noria.reference.codebook import Codebook
 from noria.values.interval import Interval
 from noria.values.judgement import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """Results, and beside them what they were worked out by, part by part. `held` is the testimony of each place by its key.
+
+    `owned` are the problems by what they are problems of: "sides", "tolls", "place" with the key of one.
+    """
+
+    results: Results
+    claims: Sequence[Claim] = ()
+    counts: Mapping[Entry, float] = field(default_factory=dict)
+    parties: Mapping[Entry, float] = field(default_factory=dict)
+    origins: Origins = field(default_factory=lambda: Origins({}, {}, frozenset(), {}))
+    groups: Sequence[Group] = ()
+    named: Mapping[str, Naming] = field(default_factory=dict)
+    outline: Outline = field(default_factory=lambda: Outline({}, {}))
+    ledger: Ledger = field(default_factory=lambda: Ledger((), {}, {}, (), ()))
+    background: frozenset[str] = frozenset()
+    held: Mapping[str, Sequence[Testimony]] = field(default_factory=dict)
+    owned: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
 
 
 def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts] = (),
@@ -35,6 +61,11 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     Every value lists the ids of the claims, and of the infobox lines, that it rests on. Claims count as `judgements` let them: one that
     was rejected is in no event.
     """
+    return work_out(claims, codebook, facts, judgements).results
+
+
+def work_out(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Worked:
+    """The same, with the parts that it was worked out by."""
     counted = ruled(claims, judgements)
     ordered = sorted(counted.claims, key=lambda c: c.id)
     boxes = sorted(facts, key=lambda box: box.document.id)
@@ -49,15 +80,33 @@ def derive(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxF
     inside = innermost(operations)
     events = tuple(replace(event, operation=inside.get(event.id)) for event in events)
     event_of = {claim: event.id for event in events for claim in event.claims}
-    holdings, control_problems = find_control(settled(ordered), sides, event_of)
-    casualties, toll_problems = find_casualties(events, ordered, operations, sides, origins)
+    counts = tallies(ordered, sides.directory, Voices(codebook))
+    held = _testimony(ordered, sides, counts)
+    control = {key: control_of(told, sides, event_of) for key, told in held.items()}
+    by_id, background = {claim.id: claim for claim in ordered}, background_events(events, ordered)
+    lines = [line for event in events for line in lines_of(event, [by_id[id] for id in event.claims], sides, origins.of)]
+    tolls = ledger(lines, {event.id: event for event in events}, operations, background)
     forces, force_problems = find_forces(ordered, boxes, sides)
-    problems = (*sides.problems, *control_problems, *toll_problems, *force_problems, *found.problems, *crowded(shelves), *stock_phrases(ordered, origins.passage),
-                *told_again(bearings(claims, judgements), {claim.id: claim for claim in claims if claim.id in counted.rejected}, nodes, sides))
-    return Results(
-        events=events, holdings=holdings, casualties=casualties, operations=operations,
-        forces=forces, problems=tuple(sorted(set(problems), key=lambda p: (p.rule, p.claims, p.message))),
-        origin_of=origins.of, event_of=event_of)
+    owned = {"sides": sides.problems, "tolls": tolls.problems, "forces": force_problems, "operations": found.problems,
+             "crowds": tuple(crowded(shelves)), "stock": tuple(stock_phrases(ordered, origins.passage)),
+             "judgements": tuple(told_again(bearings(claims, judgements), {claim.id: claim for claim in claims if claim.id in counted.rejected}, nodes, sides)),
+             **{f"place {key}": problems for key, (_, problems) in control.items()}}
+    results = Results(
+        events=events, holdings=tuple(holding for holdings, _ in control.values() for holding in holdings), casualties=tolls.lines(),
+        operations=operations, forces=forces, problems=in_order(p for problems in owned.values() for p in problems),
+        origin_of=dict(origins.of), event_of=event_of)
+    return Worked(results=results, claims=ordered, counts=counts, origins=origins, groups=groups, outline=found, ledger=tolls, background=background,
+                  parties=parties(events, results.holdings, (*lines, *results.forces)),
+                  named={event_of[group.facets[0].lead.id]: naming(group) for group in groups}, held=held, owned=owned)
+
+
+def _testimony(claims: Sequence[Claim], sides: Sides, counts: Counter[Entry]) -> dict[str, list[Testimony]]:
+    meant = known_places(counts)
+    held: dict[str, list[Testimony]] = {}
+    for claim in claims:
+        for found in testimonies(settle(claim, meant), sides):
+            held.setdefault(found.key, []).append(found)
+    return dict(sorted(held.items()))
 
 
 def is_launch(event: Event) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from noria.claims.model import Attribution, Claim
 from noria.derive.passages import normal, passages
@@ -28,13 +28,16 @@ _REPORTER_NOT_NAMED = frozenset("source sources official officials resident resi
 class Origins:
     """`of` is the origin id of every claim; `passage` the id of the passage its quote is (shared by near-identical ones).
 
-    `attributed` are the claims that quote a named reporter; `own` is the origin of each document's own voice.
+    `attributed` are the claims that quote a named reporter; `own` is the origin of each document's own voice. `sources` are the documents,
+    `above` what each excerpt is an excerpt of.
     """
 
-    of: dict[str, str]
-    passage: dict[str, str]
-    attributed: frozenset[str]
-    own: dict[str, str]
+    of: Mapping[str, str]
+    passage: Mapping[str, str]
+    attributed: Collection[str]
+    own: Mapping[str, str]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def find_origins(claims: Sequence[Claim], codebook: Codebook) -> Origins:
     of = {claim.id: naming.origin(claim, sources[first.get(passage_of[texts[claim.id]], roots[claim.document.id])], reporters) for claim in claims}
     return Origins(of, {id: passage_of[text] for id, text in texts.items()},
                    frozenset(claim.id for claim in claims if naming.reporter(claim.attribution) is not None),
-                   {id: own_voice(sources[root]) for id, root in roots.items()})
+                   {id: own_voice(sources[root]) for id, root in roots.items()}, sources, above)
 
 
 def source_of(claims: Sequence[Claim], size: int) -> Source:

@@ -79,10 +79,15 @@ class Shelves:
                 held[key].append(one)
         self._shelves = {key: _shelf(found) for key, found in held.items()}
 
-    def crowds(self, one: Standing) -> frozenset[tuple[int, int]]:
-        """The shelves and days that are crowded where a facet stands."""
-        return frozenset((key, day) for key in one.shelves if (free := self._shelves[key].free) is not None
-                         for day in range(one.start, one.end + REACH + 1) if day not in free)
+    def crowds(self, one: Standing) -> set[tuple[int, int, int | None]]:
+        """What is crowded where a facet stands: shelves with a day each (and None), or with first and last day of a span."""
+        out: set[tuple[int, int, int | None]] = set()
+        for key in one.shelves:
+            if key in self._shelves and (free := self._shelves[key].free) is not None:
+                out |= {(key, day, None) for day in range(one.start, one.end + REACH + 1) if day not in free}
+                if (one.start, one.end) not in free:
+                    out.add((key, one.start, one.end))
+        return out
 
     def crowded(self) -> Iterator[tuple[ClaimType, str, list[int]]]:
         """Type, id and days of all that stand on a shelf on crowded days."""
@@ -92,9 +97,10 @@ class Shelves:
                     if one.dated and (days := [day for day in range(one.start, one.end + 1) if day not in shelf.free]):
                         yield one.type, one.id, days
 
-    def on(self, key: int, day: int) -> list[str]:
-        """Those that stand on a shelf on a day, or before it near enough to meet others then."""
-        return [one.id for one in self._shelves[key].held if one.start <= day <= one.end + REACH] if key in self._shelves else []
+    def on(self, key: int, day: int, last: int | None) -> list[str]:
+        """Those that stand on a shelf on a day, or before it near enough to meet others then; with a last day, those of this very span."""
+        held = self._shelves[key].held if key in self._shelves else []
+        return [one.id for one in held if ((one.start, one.end) == (day, last) if last is not None else one.start <= day <= one.end + REACH)]
 
     def meeting(self, id: str, *, after: bool = False) -> set[str]:
         """Those worth comparing with `id` as far as types, shelves and days tell; with `after`, only those that sort after it, so that of

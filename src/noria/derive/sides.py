@@ -116,19 +116,29 @@ def sides_of(tally: Tally, directory: Directory, facts: Sequence[InfoboxFacts]) 
 
 def contradictions(sides: Sides, evidence: Callable[[Pair], Iterable[str]]) -> tuple[Problem, ...]:
     """The contradicted pairs as problems; `evidence` gives the claims that tell how two actors stand."""
-    return tuple(Problem("sides.contradiction", f"{pair[0]} {told} {pair[1]}, which stronger evidence contradicts", claims)
+    return tuple(Problem("sides.contradiction", contradiction(pair, told), claims)
                  for pair, told in sides.contradicted if (claims := tuple(sorted(evidence(pair)))))
+
+
+def contradiction(pair: Pair, told: str) -> str:
+    """A contradicted pair in words."""
+    return f"{pair[0]} {told} {pair[1]}, which stronger evidence contradicts"
 
 
 def agree(before: Sides, after: Sides, asked: Iterable[str]) -> bool:
     """Whether all that was told of the actors `asked` about before is told of them after, and their sides stand as they stood."""
+    stood, stand = _facing(before), _facing(after)
     return (all(before.side_of.get(key) == after.side_of.get(key) for key in asked)
             and all(after.names.get(side) == name for side, name in before.names.items())
-            and all(_opposed(before, side) == _opposed(after, side) for side in before.component))
+            and all(stand.get(side) == facing for side, facing in stood.items()))
 
 
-def _opposed(sides: Sides, side: str) -> set[str]:
-    return {other for other in sides.component if sides.relation(side, other) == "opposed"}
+def _facing(sides: Sides) -> dict[str, frozenset[str]]:
+    """Of each side all that are known to differ, itself among them."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for side, component in sides.component.items():
+        held[component].add(side)
+    return {side: frozenset(held[component]) for side, component in sides.component.items()}
 
 
 def _name_edges(shown: Mapping[str, Counter[str]], directory: Directory) -> Iterable[tuple[tuple[str, str], float]]:

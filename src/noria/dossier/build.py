@@ -15,14 +15,16 @@ from itertools import islice
 from typing import Literal
 
 from noria import __version__
-from noria.derive.naming import side_names
+from noria.derive.naming import named_sides, side_names
 from noria.documents.model import Document, Metadata
 from noria.dossier.fingerprint import derived_id, reader_id, source_id
 from noria.dossier.judging import bearings_today
-from noria.dossier.parts import Parts, ReaderSpec
+from noria.dossier.parts import Parts, ReaderSpec, derive_results
 from noria.dossier.results_codec import to_rows
 from noria.dossier.sources import Sources, metadata_of
 from noria.dossier.state import keep_state
+from noria.dossier.updating.update import update
+from noria.dossier.updating.world import WholeAnew
 from noria.dossier.workers import Job, SourceReading, read_sources
 from noria.record.claims import Tally
 from noria.record.documents import DocumentRow, SourceProblem, SourceState
@@ -36,7 +38,15 @@ Status = Literal["read", "unchanged", "unreadable"]
 # Sources whose readings are kept in one transaction; as many are lost at most when a build is interrupted.
 BATCH = 32
 DERIVED = "derived"
+SETTLED = "settled"  # what the results stand for but for claims that came or went since
 SIDES = "sides"
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How results were derived: as far as the change went, or everything anew, with the reason in words that follow "because"."""
+
+    because: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +110,7 @@ def build(sources: Sources, store: Store, spec: ReaderSpec, parts: Parts, *, pro
     _read(jobs, plan, store, spec, parts, progress)
     derived = derive_anew(store, spec, parts)
     with store.reading() as record:
-        report = BuildReport(sources=_reports(record, plan), withdrawn=plan.gone, derived=derived, tally=record.claims.tally(), tables=tables,
+        report = BuildReport(sources=_reports(record, plan), withdrawn=plan.gone, derived=derived is not None, tally=record.claims.tally(), tables=tables,
                              seconds=time.perf_counter() - clock)
     if report.changed:
         with store.writing() as record:
@@ -168,17 +178,33 @@ def _passed_over(file: str, holder: str) -> SourceProblem:
     return SourceProblem(file, f"holds the same text as {holder}; it is counted once", same_as=holder)
 
 
-def derive_anew(store: Store, spec: ReaderSpec, parts: Parts) -> bool:
-    """Derive anew unless the results in the record stand for the very claims, codebook, judgements and rules that there are."""
+def derive_anew(store: Store, spec: ReaderSpec, parts: Parts) -> Derivation | None:
+    """Derive anew unless the results in the record stand for the very claims, codebook, judgements and rules that there are (then None).
+
+    What a few changed claims touch is worked out again alone; everything, where something changed that all rests on.
+    """
     with store.reading() as record:
-        if record.history.standing(DERIVED) == derived_id(spec, record.judgements.fingerprint()):
-            return False
+        wanted, settled = derived_id(spec, record.judgements.fingerprint()), record.history.standing(SETTLED)
+        if record.history.standing(DERIVED) == wanted:
+            return None
+        judged = bool(record.judgements.of(undone=False))
     with store.writing() as record:
-        results = parts.derive(list(record.claims.unordered()), spec.codebook, record.claims.facts(), record.judgements.of(undone=False))
-        record.derived.replace(to_rows(results))
-        record.history.stand(SIDES, json.dumps(list(side_names(results, spec.codebook).items()), ensure_ascii=False))
-        record.history.stand(DERIVED, derived_id(spec, record.judgements.fingerprint()))
-    return True
+        because = ("nothing was derived before" if settled is None else "codebook, judgements or program changed" if settled != wanted else
+                   "people judged" if judged else None if parts.derive is derive_results else "these parts know no other way")
+        if because is None:
+            try:
+                update(record, spec.codebook)
+            except WholeAnew as whole:
+                because = str(whole)
+        if because is not None:
+            worked = parts.derive(list(record.claims.unordered()), spec.codebook, record.claims.facts(), record.judgements.of(undone=False))
+            record.derived.replace(to_rows(worked))
+        record.claims.settled()
+        names = named_sides(record.derived.parties(), spec.codebook) if because is None else side_names(worked.results, spec.codebook)
+        record.history.stand(SIDES, json.dumps(list(names.items()), ensure_ascii=False))
+        record.history.stand(DERIVED, wanted)
+        record.history.stand(SETTLED, wanted)
+    return Derivation(because)
 
 
 def _reports(record: Session, plan: _Plan) -> tuple[SourceReport, ...]:

@@ -18,10 +18,12 @@ from typing import TypeVar
 import msgspec
 
 from noria.claims.model import Claim, PlaceRef
+from noria.derive.derive import Worked
 from noria.derive.geography import place_key
 from noria.derive.model import CasualtyLine, Event, Force, Holding, Operation, PlaceKey, Problem, Results
+from noria.derive.tolls.ledger import line_order
 from noria.documents.model import Document, Metadata
-from noria.dossier.results_codec import to_rows
+from noria.dossier.results_codec import lines_of_everything, to_rows
 from noria.record.documents import SourceState
 from noria.record.listing import EventsAsked, Listing, PartyRow
 from noria.record.store import Store
@@ -61,7 +63,7 @@ class Catalogue:
             for file, documents in sorted(by_file.items()):
                 record.documents.put(SourceState(file, "", ""), list(documents.values()))
             record.claims.put(claims)
-            record.derived.replace(to_rows(results))
+            record.derived.replace(to_rows(Worked(results=results)))
         made = cls(store)
         weakref.finalize(made, _forget, store, folder)
         return made
@@ -187,6 +189,10 @@ class Catalogue:
 
     def lines(self, scope: str, first: int = 0, number: int = 1_000_000) -> tuple[list[CasualtyLine], int]:
         """A page of the casualty lines of a scope, those of events in the order of time, and how many there are."""
+        if scope == "all":
+            with self.store.reading() as record:
+                found = sorted(lines_of_everything(record.derived), key=line_order)
+            return found[first : first + number], len(found)
 
         def ask(listing: Listing) -> tuple[list[CasualtyLine], int]:
             found, total = listing.lines(scope, first, number)

@@ -138,7 +138,7 @@ class Dossier:
 
     def derive(self) -> bool:
         """Bring the results in the record up to date with codebook and judgements, without looking at the sources. False where they are."""
-        return derive_anew(self._store, self._spec, self._parts)
+        return derive_anew(self._store, self._spec, self._parts) is not None
 
     def catalogue(self, *, as_known: Day | None = None) -> Catalogue:
         """What pages list: of the record, or of what was known on a day. In a large dossier, of what the last build derived (`is_behind`)."""
@@ -251,7 +251,7 @@ class Dossier:
                 return read_results(record.derived)
             claims, facts = record.claims.of(published_by=as_known), record.claims.facts(published_by=as_known)
         judgements = self.judging.in_force()
-        results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts, judgements)
+        results = self._parts.derive([replace(claim, event=None) for claim in claims], self.codebook, facts, judgements).results
         self._derived_here = (key, results)
         return results
 

@@ -14,7 +14,7 @@ from typing import Protocol
 from noria.claims.extraction import Extraction
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
-from noria.derive.model import Results
+from noria.derive.derive import Worked, work_out
 from noria.documents.model import Document, Metadata, Problem
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer.theatre import Theatre
@@ -44,7 +44,7 @@ class Reader(Protocol):
 ReadFile = Callable[[Path, Metadata | None], Iterable[Document | Problem]]
 MakeReader = Callable[[ReaderSpec], Reader]
 Prepare = Callable[[ReaderSpec], Sequence[str]]
-Derive = Callable[[Sequence[Claim], Codebook, Sequence[InfoboxFacts], Sequence[Judgement]], Results]
+Derive = Callable[[Sequence[Claim], Codebook, Sequence[InfoboxFacts], Sequence[Judgement]], Worked]
 
 
 def read_file(path: Path, given: Metadata | None) -> Iterator[Document | Problem]:
@@ -69,10 +69,8 @@ def rules_reader(spec: ReaderSpec) -> Reader:
     return Extractor(spec.codebook, gazetteer, spec.pipeline or DEFAULT_PIPELINE, spec.decided)
 
 
-def derive_results(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Results:
-    from noria.derive.derive import derive
-
-    return derive(claims, codebook, facts, judgements)
+def derive_results(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts], judgements: Sequence[Judgement]) -> Worked:
+    return work_out(claims, codebook, facts, judgements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from noria.claims.infobox_facts import InfoboxFacts, facts_from_json, facts_to_json
 from noria.claims.json_form import from_json, to_json
 from noria.claims.model import Claim, Refusal
 from noria.errors import RecordBroken
-from noria.record.schema import claim, claim_actor, claim_place, claim_result, document, infobox, refusal
+from noria.record.changed import note_changed, note_infobox
+from noria.record.schema import changed, claim, claim_actor, claim_place, claim_result, document, infobox, refusal
 from noria.record.search import put_sentences
 from noria.values.day import Day
 from noria.values.folding import fold
 from noria.values.span import Span
 
 
+_PART = 500  # keys in one question of many
 _ASKED_AT_ONCE = 10_000  # ids in one question; beyond, reading all is no slower, and a database takes no more than 32,766
 
 
@@ -55,6 +57,7 @@ class Claims:
         except IntegrityError as error:
             raise RecordBroken(f"claims that cannot be kept, their ids are not their own or their document is missing: {error.orig}",
                                file=claims[0].document.file) from error
+        note_changed(self._connection, claim.c.document.in_({c.document.id for c in claims}), None)
         places = [{"claim": c.id, "ordinal": i, "place": p.id, "name": p.name or p.mention, "mention": p.mention,
                    "lat": p.point.lat if p.point else None, "lon": p.point.lon if p.point else None}
                   for c in claims for i, p in enumerate(c.places)]
@@ -80,6 +83,7 @@ class Claims:
     def put_facts(self, facts: Sequence[InfoboxFacts]) -> None:
         """Take in infoboxes, one a document at most."""
         if facts:
+            note_infobox(self._connection)
             self._connection.execute(insert(infobox), [{"document": f.document.id, "payload": _json(facts_to_json(f))} for f in facts])
 
     def get(self, id: str) -> Claim | None:
@@ -112,6 +116,31 @@ class Claims:
         mentions = [mention for mention in self._connection.execute(select(claim_place.c.mention).distinct()).scalars() if fold(mention) in names]
         named = select(claim_place.c.claim).where(claim_place.c.mention.in_(mentions))
         return list(self._read(select_claims().where(claim.c.id.in_(named))))
+
+    def changed(self) -> dict[str, Claim | None]:
+        """What came or went since results were derived: by id each claim that they rest on, None for a new one. INFOBOX stands for any infobox."""
+        rows = self._connection.execute(select(changed.c.claim, changed.c.was))
+        return {row.claim: from_json(msgspec.json.decode(row.was)) if row.was is not None else None for row in rows}
+
+    def settled(self) -> None:
+        """Results stand for all claims there are."""
+        self._connection.execute(delete(changed))
+
+    def read(self, *, ids: Collection[str] | None = None, documents: Collection[str] | None = None) -> list[Claim]:
+        """Claims as they were read, without their events, in any order: of these ids, or of these documents."""
+        out = []
+        for column, values in ((claim.c.id, ids or ()), (claim.c.document, documents or ())):
+            wanted = sorted(values)
+            for first in range(0, len(wanted), _PART):
+                found = self._connection.execute(select(claim.c.payload).where(column.in_(wanted[first : first + _PART]))).scalars()
+                out += [from_json(msgspec.json.decode(payload)) for payload in found]
+        return out
+
+    def between(self, one: Collection[str], other: Collection[str]) -> list[str]:
+        """The ids of claims that name actors by names of both kinds."""
+        first, second = claim_actor.alias(), claim_actor.alias()
+        query = select(first.c.claim).distinct().join(second, second.c.claim == first.c.claim)
+        return list(self._connection.execute(query.where(first.c.name.in_(one), second.c.name.in_(other))).scalars())
 
     def unordered(self) -> Iterator[Claim]:
         """Every claim as it was read, without its event, in any order: for derivations, which sort for themselves."""

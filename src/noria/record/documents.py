@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, literal, select
 
 from noria.documents.model import Document
+from noria.record.changed import note_going
 from noria.record.schema import claim, document, refusal, source, source_problem
 from noria.values.day import Day
 
@@ -77,10 +78,12 @@ class Documents:
     def withdraw(self, files: Iterable[str]) -> None:
         """Forget sources with all that rests on them; the machine's reading can be made again, judgements stay."""
         for file in files:
+            note_going(self._connection, select(document.c.id).where(document.c.file == file))
             self._connection.execute(delete(source).where(source.c.file == file))
 
     def drop(self, id: str) -> None:
         """Forget one document with its claims; its source stays."""
+        note_going(self._connection, select(document.c.id).where(document.c.id == id))
         self._connection.execute(delete(document).where(document.c.id == id))
 
     def holders(self, ids: Sequence[str]) -> dict[str, str]:

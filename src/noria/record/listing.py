@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, false, func, or_, select
 
+from noria.record.derived import ORDER
 from noria.record.claims import read_claims, select_claims
 from noria.record.schema import casualty, claim, claim_place, claim_result, event, event_party, event_place, holding, metadata, problem
 from noria.record.search import claims_with
@@ -115,7 +116,7 @@ class Listing:
     def holdings_of(self, place: str) -> list[str]:
         """Who held a place, in the order of time."""
         return list(self._connection.execute(
-            select(holding.c.payload).where(holding.c.place == place).order_by(holding.c.since.is_not(None), holding.c.since, holding.c.position)).scalars())
+            select(holding.c.payload).where(holding.c.place == place).order_by(holding.c.since.is_not(None), holding.c.since, holding.c.ordinal)).scalars())
 
     def event_places(self) -> list[PlaceRow]:
         """Every place of an event, with the number of events at it."""
@@ -164,30 +165,30 @@ class Listing:
     def rows(self, table: str, first: int, number: int) -> list[str]:
         """A page of one table of results, in the order they were derived."""
         derived = metadata.tables[table]
-        return list(self._connection.execute(select(derived.c.payload).order_by(derived.c.position).offset(first).limit(number)).scalars())
+        return list(self._connection.execute(select(derived.c.payload).order_by(*ORDER[table]).offset(first).limit(number)).scalars())
 
     def problems_of(self, rule: str) -> list[str]:
         """The problems of one rule, or with a point at its end of all whose names begin so."""
         of = problem.c.rule.startswith(rule, autoescape=True) if rule.endswith(".") else problem.c.rule == rule
-        return list(self._connection.execute(select(problem.c.payload).where(of).order_by(problem.c.position)).scalars())
+        return list(self._connection.execute(select(problem.c.payload).where(of).order_by(*ORDER["problem"])).scalars())
 
     def lines(self, scope: str, first: int, number: int) -> tuple[list[str], int]:
         """A page of the casualty lines of one scope, those of events in the order of their time; and how many there are."""
         total = int(self._connection.execute(select(func.count()).select_from(casualty).where(casualty.c.scope == scope)).scalar_one())
         query = select(casualty.c.payload).where(casualty.c.scope == scope)
         if scope == "event":
-            query = query.join(event, event.c.id == casualty.c.scope_id).order_by(event.c.start.is_(None), event.c.start, event.c.end, event.c.id, casualty.c.position)
+            query = query.join(event, event.c.id == casualty.c.scope_id).order_by(event.c.start.is_(None), event.c.start, event.c.end, event.c.id, casualty.c.ordinal)
         else:
-            query = query.order_by(casualty.c.position)
+            query = query.order_by(*ORDER["casualty"])
         return list(self._connection.execute(query.offset(first).limit(number)).scalars()), total
 
     def lines_of(self, events: Sequence[str]) -> list[str]:
         """The casualty lines of these events, in the order they were derived."""
         found: list[Row[Any]] = []
         for first in range(0, len(events), _PART):
-            query = select(casualty.c.position, casualty.c.payload).where(casualty.c.scope == "event", casualty.c.scope_id.in_(events[first : first + _PART]))
+            query = select(casualty.c.scope_id, casualty.c.ordinal, casualty.c.payload).where(casualty.c.scope == "event", casualty.c.scope_id.in_(events[first : first + _PART]))
             found += self._connection.execute(query)
-        return [row.payload for row in sorted(found, key=lambda row: int(row.position))]
+        return [row.payload for row in sorted(found, key=lambda row: (row.scope_id, row.ordinal))]
 
     def _asked(self, query: Select[Any], asked: EventsAsked) -> Select[Any]:
         if asked.on is not None:

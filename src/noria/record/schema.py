@@ -6,9 +6,9 @@ that both databases hold the same characters. What is derived (event and below) 
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 
 metadata = MetaData(naming_convention={
     "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -148,28 +148,39 @@ judgement = Table(
     Index(None, "target"),
 )
 
-# What was derived. `position` keeps the order in which the derivation gave the rows.
+# Claims that came or went since results were derived: what was derived rests on `was`, the claim as it was then (none of one that is new).
+changed = Table(
+    "changed", metadata,
+    Column("claim", _TEXT, primary_key=True),
+    Column("was", _TEXT),
+)
+
+# What was derived, each row found by what it is a result of, so that a part can be replaced alone.
 event = Table(
     "event", metadata,
     Column("id", _TEXT, primary_key=True),
-    Column("position", Integer, nullable=False),
     Column("type", _TEXT, nullable=False),
     Column("factuality", _TEXT, nullable=False),
     Column("start", Integer),
     Column("end", Integer),
     Column("operation", _TEXT),
+    Column("anchor", _TEXT),  # the words of its first account, from which the id was made
+    Column("naming", _TEXT),  # what else the id could be
+    Column("background", Boolean, nullable=False),
+    Column("part", _TEXT),  # the part of the ledger of everything that its figures are in
     Column("origins", Integer, nullable=False),
     Column("accounts", Integer, nullable=False),
     Column("payload", _TEXT, nullable=False),
-    Index(None, "position"),
     Index(None, "start", "end"),
+    Index(None, "anchor"),
+    Index(None, "part"),
     Index(None, "type", "start"),
     Index(None, "origins", "accounts"),
 )
 
 event_place = Table(
     "event_place", metadata,
-    Column("event", _TEXT, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("event", _TEXT, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("place", _TEXT),
     Column("name", _TEXT, nullable=False),
@@ -183,7 +194,7 @@ event_place = Table(
 
 event_party = Table(
     "event_party", metadata,
-    Column("event", _TEXT, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("event", _TEXT, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("key", _TEXT, nullable=False),  # the codebook's id, or `name:` and the folded name
     Column("name", _TEXT, nullable=False),
@@ -192,45 +203,99 @@ event_party = Table(
     Index(None, "key"),
 )
 
+# What a claim was found to be: its event and origin; numbers and ids by which those like it are found.
 claim_result = Table(
     "claim_result", metadata,
-    Column("claim", _TEXT, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
-    Column("event", _TEXT, ForeignKey("event.id", ondelete="CASCADE")),
+    Column("claim", _TEXT, primary_key=True),
+    Column("event", _TEXT),
     Column("origin", _TEXT),
+    Column("document", _TEXT),
+    Column("text", BigInteger),  # number of its quote, normalised
+    Column("passage", _TEXT),
+    Column("component", _TEXT),
+    Column("start", Integer),  # days by which it is found when others are linked; with `standing` on the first of its copies alone
+    Column("end", Integer),
+    Column("standing", _TEXT),
+    Column("forces", Boolean),  # whether it matters to forces, to operations
+    Column("operations", Boolean),
     Index(None, "event"),
     Index(None, "origin"),
+    Index(None, "document"),
+    Index(None, "text"),
+    Index(None, "passage"),
+    Index(None, "component"),
+    Index(None, "start", "end"),
+    Index("ix_claim_result_forces", "forces", sqlite_where=text("forces"), postgresql_where=text("forces")),
+    Index("ix_claim_result_operations", "operations", sqlite_where=text("operations"), postgresql_where=text("operations")),
+)
+
+# Claims by the shelves on which they are found where days do not find them, and normalised quotes by the buckets that near ones share.
+shelf = Table("shelf", metadata, Column("key", BigInteger, primary_key=True, autoincrement=False), Column("claim", _TEXT, primary_key=True))
+bucket = Table("bucket", metadata, Column("bucket", BigInteger, primary_key=True, autoincrement=False),
+               Column("text", BigInteger, primary_key=True, autoincrement=False))
+
+# Documents as origins: `above` is what an excerpt is an excerpt of.
+origin = Table(
+    "origin", metadata,
+    Column("document", _TEXT, primary_key=True),
+    Column("above", _TEXT),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "above"),
+)
+
+# Counts over all claims.
+tally = Table(
+    "tally", metadata,
+    Column("kind", _TEXT, primary_key=True),
+    Column("key", _TEXT, primary_key=True),
+    Column("item", _TEXT, primary_key=True),
+    Column("number", Float, nullable=False),
+)
+
+# What claims say of who holds a place.
+testimony = Table(
+    "testimony", metadata,
+    Column("place", _TEXT, primary_key=True),
+    Column("claim", _TEXT, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("payload", _TEXT, nullable=False),
+    Index(None, "claim"),
 )
 
 holding = Table(
     "holding", metadata,
-    Column("position", Integer, primary_key=True),
-    Column("place", _TEXT, nullable=False),
+    Column("place", _TEXT, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
     Column("state", _TEXT, nullable=False),
     Column("side", _TEXT),
     Column("since", Integer),
     Column("until", Integer),
     Column("payload", _TEXT, nullable=False),
-    Index(None, "place", "since"),
     Index(None, "since", "until"),
 )
 
+# `part` is the part of the ledger of everything that a line of scope "all" is of; they add up.
 casualty = Table(
     "casualty", metadata,
-    Column("position", Integer, primary_key=True),
-    Column("scope", _TEXT, nullable=False),
-    Column("scope_id", _TEXT, nullable=False),
+    Column("scope", _TEXT, primary_key=True),
+    Column("scope_id", _TEXT, primary_key=True),
+    Column("part", _TEXT, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
     Column("measure", _TEXT, nullable=False),
+    Column("rule", _TEXT, nullable=False),
     Column("payload", _TEXT, nullable=False),
-    Index(None, "scope", "scope_id"),
+    Index(None, "rule"),
 )
 
 operation = Table(
     "operation", metadata,
     Column("id", _TEXT, primary_key=True),
-    Column("position", Integer, nullable=False),
     Column("part_of", _TEXT),
     Column("start", Integer),
     Column("end", Integer),
+    Column("documents", _TEXT),  # those whose infoboxes describe it
+    Column("told", _TEXT),  # claims that sentences place inside it
+    Column("outline", _TEXT),  # the operation with the events of its launch alone
     Column("payload", _TEXT, nullable=False),
     Index(None, "start", "end"),
 )
@@ -238,18 +303,22 @@ operation = Table(
 force = Table(
     "force", metadata,
     Column("id", _TEXT, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
     Column("parent", _TEXT),
     Column("side", _TEXT),
     Column("payload", _TEXT, nullable=False),
     Index(None, "parent"),
 )
 
+# `owner` is what the problem is a problem of.
 problem = Table(
     "problem", metadata,
-    Column("position", Integer, primary_key=True),
+    Column("owner", _TEXT, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
     Column("rule", _TEXT, nullable=False),
+    Column("rank", _TEXT, nullable=False),  # among the problems of its rule
     Column("payload", _TEXT, nullable=False),
+    Index(None, "rule", "rank"),
 )
 
 # When the record was built, and what it stands for. `standing` has one row a key; "derived" names the inputs of the results above.

@@ -131,9 +131,9 @@ def _derived(connection: Connection) -> Iterator[Break]:
             yield from _missing("event", f"claim {row.claim}", [row.event], events)
     for name in ("event", "holding", "casualty", "operation", "force", "problem"):
         table = event.metadata.tables[name]
-        payload: Column[str] = table.c.payload
-        for position, text in connection.execute(select(table.c.position, payload).order_by(table.c.position)):
-            yield from _missing("claim", f"{name} {position}", _named_claims(json.loads(text)), known)
+        key: Column[str] = next(iter(table.primary_key.columns))
+        for of, text in connection.execute(select(key, table.c.payload).order_by(*table.primary_key.columns)):
+            yield from _missing("claim", f"{name} {of}".strip(), _named_claims(json.loads(text)), known)
 
 
 def _missing(kind: str, who: str, names: Iterable[str], known: set[str]) -> Iterator[Break]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from noria.claims.model import Claim
 from noria.derive.background import is_background, middle_days
 from noria.derive.model import CasualtyLine, Event, Operation, Problem, Results, Toll
-from noria.derive.origins import Origins
 from noria.derive.overlap import Overlaps, overlaps
 from noria.derive.sides import Sides
 from noria.derive.tolls.balances import coverage
 from noria.derive.tolls.explained import Explaining
+from noria.derive.tolls.parts import Parts, part_of, parts, whole
 from noria.derive.tolls.postings import BALANCE, INCREMENTS, TOTALS, event_lines, figure_of, postings
 from noria.derive.tolls.sums import rolled_up
 from noria.values.day import Day
@@ -27,35 +27,60 @@ from noria.values.day import Day
 SCOPES = ("all", "period", "place", "operation", "event")
 
 
-def find_casualties(events: Sequence[Event], claims: Sequence[Claim], operations: Sequence[Operation], sides: Sides,
-                    origins: Origins) -> tuple[tuple[CasualtyLine, ...], tuple[Problem, ...]]:
-    """All lines, by scope and key, and tolls that do not fit together."""
-    by_id, known = {claim.id: claim for claim in claims}, {event.id: event for event in events}
-    lines = [line for event in events for line in event_lines(event, postings(event, [by_id[id] for id in event.claims], sides, origins))]
-    background = background_events(events, claims)
-    overlapping, within = _overlaps(lines, known), {operation.id: operation for operation in operations}
-    problems = [*_falling(lines), *_exceeding(lines)]
-    explaining = Explaining([line for line in lines if line.rule == INCREMENTS and line.scope_id not in background], known, overlapping, within)
-    for number, line in enumerate(lines):
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The lines of events, those of everything by parts that add up (`parts.whole` makes one of them), those of operations; problems.
+
+    `home` is the part of each event that has figures which add up.
+    """
+
+    events: tuple[CasualtyLine, ...]
+    parts: Parts
+    home: Mapping[str, str]
+    operations: tuple[CasualtyLine, ...]
+    problems: tuple[Problem, ...]
+
+    def lines(self) -> tuple[CasualtyLine, ...]:
+        """All lines, by scope and key."""
+        of_parts = whole(line for held in self.parts.values() for line in held)
+        return tuple(sorted((*self.events, *of_parts, *self.operations), key=line_order))
+
+
+def lines_of(event: Event, claims: Iterable[Claim], sides: Sides, origin_of: Mapping[str, str]) -> list[CasualtyLine]:
+    """The lines of one event, from its claims; what explains its totals is not known yet."""
+    return event_lines(event, postings(event, sorted(claims, key=lambda claim: claim.id), sides, origin_of))
+
+
+def ledger(lines: Sequence[CasualtyLine], events: Mapping[str, Event], operations: Sequence[Operation], background: Collection[str]) -> Ledger:
+    """The ledger over the lines of all events. `background` are events that `background_events` gives."""
+    held = sorted(lines, key=lambda line: line.scope_id)
+    overlapping, within = overlaps_of(held, events), {operation.id: operation for operation in operations}
+    problems = [*_falling(held), *(problem for one in held for problem in exceeding(one))]
+    explaining = Explaining([line for line in held if line.rule == INCREMENTS and line.scope_id not in background], events, overlapping, within)
+    for number, line in enumerate(held):
         if line.rule in TOTALS:
             explained, exceeded = explaining.of(line)
-            lines[number] = replace(line, explained=explained)
+            held[number] = replace(line, explained=explained)
             problems += exceeded
-    out = [*lines, *rolled_up("all", "all", lines, known, overlapping, within, background=background)]
     of_event: dict[str, list[CasualtyLine]] = defaultdict(list)
-    for line in lines:
+    for line in held:
         of_event[line.scope_id].append(line)
-    for operation in operations:
-        inside = [line for id in sorted(operation.events) for line in of_event.get(id, ())]
-        out += rolled_up("operation", operation.id, inside, known, overlapping, within)
-    return tuple(sorted(out, key=line_order)), tuple(problems)
+    of_operations = [line for operation in operations
+                     for line in operation_lines(operation, [line for id in operation.events for line in of_event.get(id, ())], events, within)]
+    home = part_of({line.scope_id for line in held if line.rule not in TOTALS}, overlapping, background)
+    return Ledger(tuple(held), parts(held, home, events, overlapping, within, background), home, tuple(of_operations), tuple(problems))
+
+
+def operation_lines(operation: Operation, lines: Sequence[CasualtyLine], events: Mapping[str, Event], operations: Mapping[str, Operation]) -> list[CasualtyLine]:
+    """The lines of an operation out of those of its events, in the order of their ids."""
+    return rolled_up("operation", operation.id, lines, events, overlaps_of(lines, events), operations)
 
 
 def over(lines: Iterable[CasualtyLine], results: Results, scope: str, id: str, *, background: Collection[str] = ()) -> list[CasualtyLine]:
     """The ledger over these lines of events: those of a place, of a source, of an operation."""
     held, known = list(lines), {event.id: event for event in results.events}
     operations = {operation.id: operation for operation in results.operations}
-    return sorted(rolled_up(scope, id, held, known, _overlaps(held, known), operations, background=background), key=line_order)
+    return sorted(rolled_up(scope, id, held, known, overlaps_of(held, known), operations, background=background), key=line_order)
 
 
 def within(lines: Iterable[CasualtyLine], events: Mapping[str, Event], since: Day | None, until: Day | None) -> list[CasualtyLine]:
@@ -100,17 +125,17 @@ def line_order(line: CasualtyLine) -> tuple[int, str, str, str, str, str]:
     return SCOPES.index(line.scope), line.scope_id, line.measure, line.side or "", line.who, line.rule
 
 
-def _overlaps(lines: Iterable[CasualtyLine], events: Mapping[str, Event]) -> Overlaps:
+def overlaps_of(lines: Iterable[CasualtyLine], events: Mapping[str, Event]) -> Overlaps:
+    """Which events with figures that add up may be the same deaths told twice."""
     return overlaps([events[id] for id in dict.fromkeys(line.scope_id for line in lines if line.rule not in TOTALS)])
 
 
-def _exceeding(lines: Iterable[CasualtyLine]) -> Iterable[Problem]:
+def exceeding(line: CasualtyLine) -> Iterable[Problem]:
     """Parts that are greater than what they are said to be part of."""
-    for line in lines:
-        for toll in line.tolls:
-            if toll.whole is not None and toll.whole.high is not None and (toll.count.low or 0) > toll.whole.high:
-                yield Problem("casualties.subset-exceeds", f"{toll.source}: {toll.count.low} {toll.count.group or toll.count.measure} among "
-                              f"{toll.whole.high}", (toll.claim,))
+    for toll in line.tolls:
+        if toll.whole is not None and toll.whole.high is not None and (toll.count.low or 0) > toll.whole.high:
+            yield Problem("casualties.subset-exceeds", f"{toll.source}: {toll.count.low} {toll.count.group or toll.count.measure} among "
+                          f"{toll.whole.high}", (toll.claim,))
 
 
 def _falling(lines: Iterable[CasualtyLine]) -> Iterable[Problem]:

@@ -7,7 +7,7 @@ running: both are balances, and a balance is never added to anything. A subset (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from noria.claims.model import ActorRef, Claim
@@ -15,7 +15,6 @@ from noria.derive.cues import is_running
 from noria.derive.encounters import is_party
 from noria.derive.figures import Range, added, reconciled
 from noria.derive.model import CasualtyLine, Event, Toll, TollKind
-from noria.derive.origins import Origins
 from noria.derive.sides import Sides
 from noria.derive.words import group_class, person_key
 from noria.values.count import Count
@@ -49,12 +48,12 @@ class Posting:
     shown: str | None
 
 
-def postings(event: Event, claims: Iterable[Claim], sides: Sides, origins: Origins) -> list[Posting]:
+def postings(event: Event, claims: Iterable[Claim], sides: Sides, origin_of: Mapping[str, str]) -> list[Posting]:
     """The figures of an event's claims. Plans, failures and denials give none."""
-    return [posting for claim in claims for posting in _of_claim(claim, event, sides, origins)]
+    return [posting for claim in claims for posting in _of_claim(claim, event, sides, origin_of)]
 
 
-def _of_claim(claim: Claim, event: Event, sides: Sides, origins: Origins) -> Iterable[Posting]:
+def _of_claim(claim: Claim, event: Event, sides: Sides, origin_of: Mapping[str, str]) -> Iterable[Posting]:
     if claim.type not in _HARM or claim.factuality in {"planned", "failed", "denied"}:
         return
     said = claim.attribution[0].name or claim.attribution[0].mention if claim.attribution else None
@@ -65,7 +64,7 @@ def _of_claim(claim: Claim, event: Event, sides: Sides, origins: Origins) -> Ite
         # A part of a total adds up as little as the total.
         rule = SUBSET_OF_TOTAL if whole is not None and _kind(claim, whole) != "increment" else _RULES[kind]
         yield Posting(Key(side, who, count.measure, rule), Toll(
-            claim=claim.id, origin=origins.of[claim.id], count=count, time=claim.time.interval, event=event.id, kind=kind, whole=whole,
+            claim=claim.id, origin=origin_of[claim.id], count=count, time=claim.time.interval, event=event.id, kind=kind, whole=whole,
             source=said or claim.document.publisher or claim.document.title or claim.document.file), shown)
 
 

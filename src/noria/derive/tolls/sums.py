@@ -17,14 +17,18 @@ from noria.derive.tolls.postings import INCREMENTS, TOTALS, Key, line
 
 EVERYONE = "everyone"
 BACKGROUND = "casualties.background"
-_NOT_PEOPLE = "objects"
+NOT_PEOPLE = "objects"
 _TWICE = "may be the same people told twice: their days and places may be one, and no account tells them apart"
 _OTHER_TIME = "told as background, of another time than the reports' own story"
 
 
 def rolled_up(scope: str, id: str, lines: Sequence[CasualtyLine], events: Mapping[str, Event], overlapping: Overlaps,
-              operations: Mapping[str, Operation], *, background: Collection[str] = ()) -> list[CasualtyLine]:
-    """The lines of a scope out of the lines of its events. Events of `background` stand in lines of their own."""
+              operations: Mapping[str, Operation], *, background: Collection[str] = (),
+              is_part: bool = False) -> list[CasualtyLine]:
+    """The lines of a scope out of the lines of its events. Events of `background` stand in lines of their own.
+
+    A part of a scope has a line of all people together even where it has one group of people only.
+    """
     found: dict[Key, list[CasualtyLine]] = defaultdict(list)
     old: dict[Key, list[CasualtyLine]] = defaultdict(list)
     for one in lines:
@@ -42,7 +46,7 @@ def rolled_up(scope: str, id: str, lines: Sequence[CasualtyLine], events: Mappin
             figure, apart = summed({one.scope_id: (one.low, one.high) for one in held}, overlapping)
         out.append(replace(line(scope, id, key, _shown(key, held), figure, tolls), apart=apart,
                            explained=tuple(explained for one in held for explained in one.explained)))
-    out += _everyone(scope, id, [one for key, held in found.items() if key.rule == INCREMENTS for one in held], overlapping)
+    out += _everyone(scope, id, [one for key, held in found.items() if key.rule == INCREMENTS for one in held], overlapping, 1 if is_part else 2)
     for key, held in sorted(old.items()):
         made = line(scope, id, key, _shown(key, held), added((one.low, one.high) for one in held), [toll for one in held for toll in one.tolls])
         out.append(replace(made, apart=(Apart(_OTHER_TIME, tuple(sorted({one.scope_id for one in held}))),)))
@@ -73,15 +77,15 @@ def _disjoint(one: CasualtyLine, other: CasualtyLine) -> bool:
     return firm or bool({*one.claims} & {*other.claims})
 
 
-def _everyone(scope: str, id: str, lines: Sequence[CasualtyLine], overlapping: Overlaps) -> list[CasualtyLine]:
-    """For each measure that several groups have: all people together."""
+def _everyone(scope: str, id: str, lines: Sequence[CasualtyLine], overlapping: Overlaps, least: int) -> list[CasualtyLine]:
+    """For each measure that so many groups have at least: all people together."""
     by_measure: dict[str, list[CasualtyLine]] = defaultdict(list)
     for one in lines:
-        if one.who != _NOT_PEOPLE:
+        if one.who != NOT_PEOPLE:
             by_measure[one.measure].append(one)
     out = []
     for measure, held in sorted(by_measure.items()):
-        if len({(one.side, one.who) for one in held}) < 2:
+        if len({(one.side, one.who) for one in held}) < least:
             continue
         figure, apart = summed(by_event(held), overlapping)
         made = line(scope, id, Key("", EVERYONE, measure, INCREMENTS), EVERYONE, figure, [toll for one in held for toll in one.tolls])
