@@ -30,7 +30,7 @@ BREAKS = [
     ("block", """UPDATE document SET payload = replace(payload, '"end":51', '"end":52')""", "beyond the end"),
     ("infobox", """UPDATE infobox SET payload = replace(payload, 'The garrison', 'The garden')""", "is not the infobox line"),
     ("derived", """INSERT INTO problem (owner, ordinal, rule, payload) VALUES ('p', 0, 'r', '{"tolls":[{"claim":"c-gone"}],"claims":[]}')""",
-     "problem 0 rests on claim c-gone"),
+     "problem p rests on claim c-gone"),
 ]
 
 
