@@ -38,15 +38,17 @@ def sentence(dice: random.Random) -> tuple[str, dict]:
 POOL = [sentence(random.Random(f"sentence {number}")) for number in range(60)]
 
 
-def report(seed: int, *, totals: bool) -> tuple[Document, Extraction]:
-    """The report of a seed."""
+def report(seed: int, *, totals: bool, corrected: bool = False) -> tuple[Document, Extraction]:
+    """The report of a seed; corrected, with a line before and without its last sentence."""
     dice = random.Random(f"report {seed}")
     told = [dice.choice(POOL) if dice.random() < 0.5 else sentence(dice) for _ in range(dice.randrange(2, 7))]
     told = [(f"Meanwhile {text}", facts) if dice.random() < 0.2 else (text, facts) for text, facts in told]
-    text = f"Report {seed}. " + " ".join(sentence for sentence, _ in told)
+    head = f"Report {seed}{', corrected' if corrected else ''}. "
+    told = told[:-1] if corrected else told
+    text = head + " ".join(sentence for sentence, _ in told)
     made = document(text, published=f"2001-03-{1 + seed % 20:02d}", publisher=dice.choice(["Lake Monitor", "Hill Paper", "Coast Daily"]))
     found: list[Claim] = []
-    at = len(f"Report {seed}. ")
+    at = len(head)
     for quote, facts in told:
         found += _claims(made, quote, at, facts, totals=totals and dice.random() < 0.2)
         at += len(quote) + 1

@@ -6,7 +6,7 @@ import pytest
 from factory import actor, claim, killed, place
 from fake_parts import PARTS
 
-from noria.derive.derive import derive
+from noria.derive.derive import Worked, work_out
 from noria.derive.naming import side_names
 from noria.dossier.dossier import Dossier
 from noria.errors import NothingFound
@@ -21,8 +21,8 @@ def real_derive(claims, codebook, facts, judgements):
         claim("capture", "Lake militia captured Goma.", document="d-1", actors=(actor("Lake militia"),), places=(GOMA,), time="2001-03-02"),
         claim("withdraw", "Lake militia left Goma.", document="d-1", at=40, actors=(actor("Lake militia"),), places=(GOMA,), time="2001-03-09"),
         claim("casualty", "Shells killed 5 people in Bukavu.", document="d-2", places=(BUKAVU,), time="2001-03-03", counts=(killed(5, group="people"),))]
-    results = derive([made for made, _ in zip(told, claims, strict=True)], codebook, facts, judgements)
-    return rename(results, {made.id: kept.id for made, kept in zip(told, sorted(claims, key=lambda c: c.id), strict=True)})
+    results = work_out([made for made, _ in zip(told, claims, strict=True)], codebook, facts, judgements).results
+    return Worked(results=rename(results, {made.id: kept.id for made, kept in zip(told, sorted(claims, key=lambda c: c.id), strict=True)}))
 
 
 def rename(results, ids):

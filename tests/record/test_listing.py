@@ -21,17 +21,17 @@ CLAIMS = [claim_at(DOC, quote, trigger, type_, places=(place,)) for quote, trigg
 EVENTS = [("e-1", "capture", 10, 12, 1, 3, "p-1", "army"), ("e-2", "capture", 11, 11, 2, 2, "name:millhill", "army"),
           ("e-3", "withdraw", None, None, 2, 2, "p-1", "name:guard"), ("e-4", "withdraw", 5, 5, 2, 4, "p-1", "name:guard")]
 ROWS = {
-    "event": [{"id": id, "position": at, "type": type_, "factuality": "realised", "start": start, "end": end, "operation": None, "origins": origins,
-               "accounts": accounts, "payload": id} for at, (id, type_, start, end, origins, accounts, *_) in enumerate(EVENTS)],
+    "event": [{"id": id, "type": type_, "factuality": "realised", "background": False, "start": start, "end": end, "operation": None, "origins": origins,
+               "accounts": accounts, "payload": id} for id, type_, start, end, origins, accounts, *_ in EVENTS],
     "event_place": [{"event": e[0], "ordinal": 0, "place": "p-1" if e[6] == "p-1" else None, "name": e[6], "key": e[6], "lat": 1.5 if e[6] == "p-1" else None, "lon": None}
                     for e in EVENTS],
     "event_party": [{"event": e[0], "ordinal": at, "key": e[7], "name": e[7].title(), "role": role, "side": "s"} for e in EVENTS for at, role in enumerate(("actor", "target"))],
     "claim_result": [{"claim": claim.id, "event": event, "origin": "o"} for claim, event in zip(CLAIMS, ("e-1", "e-2", "e-3"), strict=True)],
-    "casualty": [{"position": at, "scope": scope, "scope_id": id, "measure": "killed", "payload": f"{scope} {id}"}
+    "casualty": [{"scope": scope, "scope_id": id, "part": "", "ordinal": at, "rule": "r", "measure": "killed", "payload": f"{scope} {id}"}
                  for at, (scope, id) in enumerate([("all", "all"), ("event", "e-1"), ("event", "e-3"), ("event", "e-4")])],
-    "holding": [{"position": at, "place": "p-1", "state": "held", "side": side, "since": since, "until": until, "payload": json.dumps(side)}
+    "holding": [{"ordinal": at, "place": "p-1", "state": "held", "side": side, "since": since, "until": until, "payload": json.dumps(side)}
                 for at, (side, since, until) in enumerate([("b", 11, None), ("a", None, 10)])],
-    "problem": [{"position": at, "rule": "r", "payload": f"problem {at}"} for at in range(5)]}
+    "problem": [{"owner": "o", "ordinal": at, "rule": "r", "rank": str(at), "payload": f"problem {at}"} for at in range(5)]}
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ TOLD = claim_at(OTHER, TEXT, "shelled")
 
 
 def event(id):
-    return {"id": id, "type": "attack", "factuality": "realised", "background": False, "payload": f'"{id}"'}
+    return {"id": id, "type": "attack", "factuality": "realised", "background": False, "origins": 1, "accounts": 1, "payload": f'"{id}"'}
 
 
 def holding(ordinal, place, since, until):

@@ -74,7 +74,7 @@ def test_a_record_of_a_later_noria_is_refused_in_one_line(where):
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    with pytest.raises(UnknownSchema, match="this record has schema 9999, this Noria knows up to 0003"):
+    with pytest.raises(UnknownSchema, match="this record has schema 9999, this Noria knows up to 0004"):
         Store.open(where)
 
 

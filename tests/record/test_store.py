@@ -13,7 +13,7 @@ from noria.record.store import Store
 
 DOC = document("The garrison left. Two trucks burned near the mill.")
 LEFT = claim_at(DOC, "The garrison left.", "left", "withdraw")
-EVENT = {"id": "e-1", "type": "withdraw", "factuality": "realised", "start": 5, "end": 6, "background": False, "payload": "{}"}
+EVENT = {"id": "e-1", "type": "withdraw", "factuality": "realised", "start": 5, "end": 6, "background": False, "origins": 1, "accounts": 1, "payload": "{}"}
 
 
 def test_derived_rows_are_replaced_whole(store):

@@ -29,7 +29,7 @@ BREAKS = [
     ("refusal", "UPDATE refusal SET quote = 'Three trucks'", "is not the refused 'Three trucks'"),
     ("block", """UPDATE document SET payload = replace(payload, '"end":51', '"end":52')""", "beyond the end"),
     ("infobox", """UPDATE infobox SET payload = replace(payload, 'The garrison', 'The garden')""", "is not the infobox line"),
-    ("derived", """INSERT INTO problem (owner, ordinal, rule, payload) VALUES ('p', 0, 'r', '{"tolls":[{"claim":"c-gone"}],"claims":[]}')""",
+    ("derived", """INSERT INTO problem (owner, ordinal, rule, rank, payload) VALUES ('p', 0, 'r', '', '{"tolls":[{"claim":"c-gone"}],"claims":[]}')""",
      "problem p rests on claim c-gone"),
 ]
 
@@ -73,5 +73,5 @@ def test_infobox_facts_come_back_and_results_may_rest_on_their_lines(whole):
         assert record.claims.facts(document_id=DOC.id, published_by=DOC.meta.published) == [facts]
         assert record.claims.facts(document_id="d-other") == []
     with whole.writing() as record:
-        record.derived.replace({"problem": [{"owner": "p", "ordinal": 0, "rule": "r", "payload": f'{{"claims":["{facts.lines[0].id}"]}}'}]})
+        record.derived.replace({"problem": [{"owner": "p", "ordinal": 0, "rule": "r", "rank": "", "payload": f'{{"claims":["{facts.lines[0].id}"]}}'}]})
         assert record.verify() == []

@@ -1,6 +1,6 @@
 """Counts over all claims that single results depend on, in entries that add up: what a few claims change in them is told by those alone.
 
-An entry is a kind, a key and an item: ("asked", actor key, ""), ("name", actor key, name) and ("edge", actor key, actor key) of encounters;
+An entry is a kind, a key and an item: ("asked", actor key, "") of whoever stands in a claim or in what its sentence says of forces, ("name", actor key, name) and ("edge", actor key, actor key) of encounters;
 ("reporter", key, "") of a source that is quoted by name; ("place", folded name, a settled place as JSON) and ("open", folded name, "") of names
 of places. The counts of two sets of claims add up to those of both where no sentence stands in both.
 """
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from noria.claims.model import Claim
+from noria.claims.model import ActorRef, Claim
 from noria.derive.directory import Directory
 from noria.derive.encounters import Tally, encounters, tally_of
+from noria.derive.muster import musters
 from noria.derive.origins import Naming
 from noria.derive.places import Meanings, is_open, meanings, names_of
 
@@ -27,6 +28,8 @@ def tallies(claims: Iterable[Claim], directory: Directory, naming: Naming) -> Co
     for (kind, *rest), number in encounters(held, directory).items():
         out[kind, rest[0], rest[1] if len(rest) > 1 else ""] = number
     for claim in held:
+        for said in musters(claim):
+            out.update(("asked", directory.key(ActorRef(name)), "") for name in (said.force, said.who, said.above) if name is not None)
         if (reporter := naming.reporter(claim.attribution)) is not None:
             out["reporter", reporter, ""] += 1
         for place in claim.places:

@@ -49,7 +49,7 @@ def count(world: World, codebook: Codebook) -> Counted:
     then = {entry: number for entry, number in then.items() if number}
     facts = sorted(world.record.claims.facts(), key=lambda box: box.document.id)
     old, new = (sides_of(encountered(counts), directory, facts) for counts in (held, then))
-    if not agree(old, new, encountered(held).asked):
+    if not agree(old, new, encountered(held).asked | {directory.key(member.actor) for box in facts for side in box.sides for member in (*side.belligerents, *side.units)}):
         raise WholeAnew("the change shows that actors stand on other sides than they seemed to")
     if reporters(held) != reporters(then):
         raise WholeAnew("a source is quoted by name for the first time, or not any more")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from noria.claims.model import Claim
@@ -86,14 +87,15 @@ def _crowds(world: World, words: dict[int, str], stock: set[int], known: dict[in
     return stock | {bucket for bucket, number in counts.items() if number > CROWD}
 
 
-def _told(world: World, numbers: Collection[int]) -> dict[int, str]:
+def _told(world: World, numbers: AbstractSet[int]) -> dict[int, str]:
     """The normalised quotes of these numbers, from claims that have them."""
+    out = {number: normal(claim.evidence.quote) for claim in world.new.values() if (number := text_of(claim)) in numbers}
     first: dict[int, tuple[str, str]] = {}
-    for row in world.by("text", numbers):
-        if row.claim not in world.gone or row.claim in world.new:
+    for row in world.by("text", numbers - out.keys()):
+        if row.claim not in world.gone:
             first[row.text] = min(first.get(row.text, (row.document, row.claim)), (row.document, row.claim))
     world.load({document for document, _ in first.values()})
-    return {number: normal(world.claims[claim].evidence.quote) for number, (_, claim) in first.items()}
+    return out | {number: normal(world.claims[claim].evidence.quote) for number, (_, claim) in first.items()}
 
 
 class _Sources:
