@@ -139,7 +139,7 @@ def testimony_rows(key: str, told: Iterable[Testimony]) -> Iterator[Row]:
     seen: dict[str, int] = {}
     for one in told:
         seen[one.said.claim] = seen.get(one.said.claim, -1) + 1
-        yield {"place": key, "claim": one.said.claim, "ordinal": seen[one.said.claim], "payload": _json(one)}
+        yield {"place": key, "claim": one.said.claim, "ordinal": seen[one.said.claim], "day": one.said.day.ordinal, "payload": _json(one)}
 
 
 def holding_rows(holdings: Iterable[Holding]) -> Iterator[Row]:

@@ -258,8 +258,10 @@ testimony = Table(
     Column("place", _TEXT, primary_key=True),
     Column("claim", _TEXT, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
+    Column("day", Integer, nullable=False),
     Column("payload", _TEXT, nullable=False),
     Index(None, "claim"),
+    Index(None, "place", "day"),
 )
 
 holding = Table(

@@ -57,8 +57,8 @@ def _index() -> None:
     _table("bucket", _big("bucket"), _big("text"), key=("bucket", "text"))
     _table("origin", _text("document"), _text("above"), _text("payload", null=False), key=("document",), indexes=(("above",),))
     _table("tally", _text("kind"), _text("key"), _text("item"), sa.Column("number", sa.Float, nullable=False), key=("kind", "key", "item"))
-    _table("testimony", _text("place"), _text("claim"), _integer("ordinal"), _text("payload", null=False), key=("place", "claim", "ordinal"),
-           indexes=(("claim",),))
+    _table("testimony", _text("place"), _text("claim"), _integer("ordinal"), _integer("day", null=False), _text("payload", null=False),
+           key=("place", "claim", "ordinal"), indexes=(("claim",), ("place", "day")))
 
 
 def _results() -> None:
