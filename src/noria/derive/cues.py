@@ -12,6 +12,8 @@ from noria.reference.codebook import fold
 
 DayPart = Literal["night", "dawn", "morning", "noon", "afternoon", "evening"]
 
+PERIOD_DAYS = 3
+_VAGUE = frozenset({"month", "season", "year", "decade", "century"})
 _PARTS: tuple[tuple[DayPart, str], ...] = (
     ("dawn", r"(?:at|by|before|around) (?:dawn|sunrise|daybreak)|(?:in the )?(?:early|first|small) hours|early (?:in the )?morning|pre-dawn"),
     ("morning", r"(?:in|by|during|this|that|next|the following) (?:the )?(?:late )?morning|(?:on )?\w+day morning|on the morning of"),
@@ -129,6 +131,12 @@ def leaves_parts(claim: Claim) -> bool:
     """Whether what is given up or taken are some points inside a place: "withdrew from several positions in the city"."""
     start, end = (at - claim.evidence.span.start for at in (claim.evidence.trigger.start, claim.evidence.trigger.end))
     return _POINTS.search(claim.evidence.quote, max(0, start), end + _PARTS_REACH) is not None
+
+
+def sums_up_days(claim: Claim) -> bool:
+    """Whether a claim's figures are totals of its days: there are more than `PERIOD_DAYS`, and not for want of a better date (a month, a year)."""
+    interval = claim.time.interval
+    return interval is not None and interval.days > PERIOD_DAYS and claim.time.granularity not in _VAGUE
 
 
 def of_quarters(group: str | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.background import is_background, middle_days
-from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, leaves_parts, means_a_place, names_surroundings, of_quarters, stated
+from noria.derive.cues import DayPart, anew, cuts_a_line, day_part, is_running, leaves_parts, means_a_place, names_surroundings, of_quarters, stated, sums_up_days
 from noria.derive.geography import is_area
 from noria.derive.judged import Ties
 from noria.derive.passages import normal
@@ -52,7 +52,7 @@ class Facet:
 
     `places` are those that the sentence names; `context` those lent by sentences around it. `toll` counts the people harmed by what it tells. `span` is the time in day numbers; `dated`
     tells that the sentence itself gives the day; `undated` that the
-    whole story's days stand for it; `old` that it lies years before the story. `wide` says that no place is a known
+    whole story's days stand for it; `total` that it sums up a longer time; `old` that it lies years before the story. `wide` says that no place is a known
     point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is
     its stable part.
     """
@@ -86,6 +86,7 @@ class Facet:
     part: DayPart | None
     anew: bool
     parts: str
+    total: bool
 
     @property
     def lead(self) -> Claim:
@@ -179,7 +180,12 @@ def _facet(group: list[Claim], ordinal: int, sides: Sides, passage: str,
         victims=frozenset(group_class(target.mention) or "party" for target in lead.targets),
         summary=lead.rule.startswith("infobox."), dated=lead.time.basis in {"explicit", "relative"}, undated=lead.time.basis == "document",
         old=is_background(lead, middle),
-        part=day_part(lead.evidence.quote), anew=anew(lead), parts=_parts(lead))
+        part=day_part(lead.evidence.quote), anew=anew(lead), parts=_parts(lead), total=_is_total(lead))
+
+
+def _is_total(claim: Claim) -> bool:
+    """Whether a claim gives the state of a count over a longer time, or without a day to it, rather than what one occurrence cost."""
+    return claim.type in {"casualty", "displace"} and (sums_up_days(claim) or (claim.time.interval is None and is_running(claim)))
 
 
 def _surroundings(place: PlaceRef, quote: str, parts: str) -> PlaceRef:

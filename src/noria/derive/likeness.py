@@ -121,6 +121,8 @@ def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str 
         return "opposed actors"
     if one.type == "state" and one.actors and other.actors and not person and not _keys(one.actors) & _keys(other.actors):
         return "other speakers"
+    if one.total and other.total and _totals_differ(one, other):
+        return "totals of different days"
     if one.documents & other.documents and one.type == "casualty" and _tolls_differ(one, other):
         return "different tolls in one document"
     if one.documents & other.documents and one.type == "casualty" and not person and one.victims and other.victims \
@@ -321,6 +323,12 @@ def _tolls_differ(one: Facet, other: Facet) -> bool:
     pairs = [(a, b) for a in one.counts for b in other.counts
              if a.measure == b.measure and group_class(a.group or "") == group_class(b.group or "")]
     return bool(pairs) and not any(_ranges_meet(a, b) for a, b in pairs)
+
+
+def _totals_differ(one: Facet, other: Facet) -> bool:
+    """Whether two running totals count the same, but not as many."""
+    pairs = [(a, b) for a in one.counts for b in other.counts if a.measure == b.measure and same_group(a.group, b.group)]
+    return bool(pairs) and not any((a.low or a.high) == (b.low or b.high) for a, b in pairs)
 
 
 def _words(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:

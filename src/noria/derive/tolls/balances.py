@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from noria.derive.cues import PERIOD_DAYS
 from noria.derive.figures import Range, added, reconciled
 from noria.derive.model import Apart, Event, Operation, Toll
-from noria.derive.tolls.postings import PERIOD_DAYS, figure_of
+from noria.derive.tolls.postings import figure_of
 from noria.values.day import Day
 
 _BESIDE = "totals of different days or operations, which may count the same people: set beside each other, not added"
@@ -40,7 +41,7 @@ class Coverage:
 
 def coverage(toll: Toll, events: Mapping[str, Event]) -> Coverage:
     """What a toll counts: a total of a period its own days and its event's operation, a running total everything up to its last day."""
-    if toll.kind == "running" or toll.time is None or toll.time.days <= PERIOD_DAYS:
+    if toll.time is None or (toll.kind != "cumulative" and (toll.kind == "running" or toll.time.days <= PERIOD_DAYS)):
         return Coverage(None, toll.time.end if toll.time else None, None)
     event = events.get(toll.event or "")
     return Coverage(toll.time.start, toll.time.end, event.operation if event and toll.kind == "cumulative" else None)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from noria.claims.model import ActorRef, Claim
-from noria.derive.cues import is_running
+from noria.derive.cues import is_running, sums_up_days
 from noria.derive.encounters import is_party
 from noria.derive.figures import Range, added, reconciled
 from noria.derive.model import CasualtyLine, Event, Toll, TollKind
@@ -20,8 +20,6 @@ from noria.derive.words import group_class, person_key
 from noria.values.count import Count
 from noria.values.interval import Interval
 
-PERIOD_DAYS = 3  # a figure for more days than this is a total of the period, unless only its date is vague (a month, a year)
-_VAGUE = frozenset({"month", "season", "year", "decade", "century"})
 _HARM = frozenset({"casualty", "displace", "detain"})
 INCREMENTS, BALANCE = "casualties.increments", "casualties.balance"
 SUBSET, SUBSET_OF_TOTAL = "casualties.subset", "casualties.subset-of-total"
@@ -73,8 +71,7 @@ def _kind(claim: Claim, count: Count) -> TollKind:
         return "subset"
     if count.low == count.high == 1 and count.group and person_key(count.group):
         return "increment"
-    interval = claim.time.interval
-    if claim.rule.startswith("infobox.") or (interval is not None and interval.days > PERIOD_DAYS and claim.time.granularity not in _VAGUE):
+    if claim.rule.startswith("infobox.") or sums_up_days(claim):
         return "cumulative"
     return "running" if count.kind == "cumulative" or is_running(claim) else "increment"
 
