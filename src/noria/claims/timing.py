@@ -98,6 +98,8 @@ def _since(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExp
 
     A headline leaves out the verb: "5,000 displaced since 1 June".
     """
+    if tree.tokens[head].dep in ("dobj", "nsubj", "nsubjpass") and tree.tokens[tree.tokens[head].head].pos == "VERB":
+        head = tree.tokens[head].head  # "has counted 40 deaths since"
     helpers = {tree.tokens[c].text.lower() for c in tree.children(head, "aux", "auxpass")}
     perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
     if times.today is None or not (perfect or (not helpers and tree.tokens[head].tag == "VBN" and not any(t.tag in _FINITE for t in tree.tokens))):

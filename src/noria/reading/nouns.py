@@ -193,6 +193,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim"}
     if predicate.actors or predicate.targets:
         return True
+    if frame.rule == "casualty.noun" and tree.children(i, "nummod") and above.lemma in words("cues", "tallying"):
+        return True  # "has recorded 40 deaths"
     if frame.eventive == "told":
         return (token.dep in ("nsubj", "nsubjpass") and above.lemma in _OCCURRENCE - {"be"}) or any(tree.tokens[h].lemma in _LEAVING for h in tree.ancestors(i))
     if frame.type == "attack" and token.dep == "pobj" and above.text.lower() in _WITHIN and not tree.children(i, "poss") and not any(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from noria.errors import ValueRefused
 from noria.reading.output import TimexType
 from noria.reading.times.forms import Calendar, Form, Habit, Length, Pointer, Shift
 from noria.reading.times.periods import Period, calendar_period, day_period, decade_period, month_period, shift_month, week_period, year_period
@@ -72,7 +73,10 @@ def resolve(form: Form, clock: Clock, *, future: bool = False) -> Resolved | Non
     if isinstance(form, Calendar):
         return _calendar(form, clock, future=future)
     if isinstance(form, Shift):
-        return _shift(form, clock)
+        try:
+            return _shift(form, clock)
+        except ValueRefused:
+            return None  # counted to before or after all years that there are
     if isinstance(form, Length):
         return _length(form, clock)
     if isinstance(form, Habit):
