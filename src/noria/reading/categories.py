@@ -56,6 +56,10 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("force")  # "air defence systems"
     if lemma == "man" and any(tree.tokens[c].tag == "PRP$" for c in tree.children(i, "poss")):
         out.add("force")  # "his men"
+    if lemma == "man" and token.tag == "NNS":
+        out.add("men")
+    if lemma in ("dead", "victim", "casualty", "fatality", "slain"):
+        out.add("slain")
     if "people" in out and "force" not in out:
         out.add("civil")
     if lemma in ("rest", "remainder", "other", "majority") and not any(word == "of" for word, _ in tree.prepositions(i)):
@@ -80,7 +84,8 @@ def flies(name: str) -> bool:
 def _of_word(lemma: str) -> set[str]:
     out = set()
     for key, category in (("forces", "force"), ("people", "people"), ("aircraft", "aircraft"), ("vehicles", "vehicles"),
-                          ("weapons", "weapons"), ("missiles", "missiles"), ("artillery", "artillery"), ("irregulars", "irregular"), ("places", "place")):
+                          ("weapons", "weapons"), ("missiles", "missiles"), ("artillery", "artillery"), ("irregulars", "irregular"), ("places", "place"),
+                          ("residents", "residents"), ("troops", "troops"), ("armies", "army"), ("delegates", "delegate")):
         if lemma in words("groups", key):
             out.add(category)
     if lemma in _LAUNCHABLE:
@@ -94,6 +99,8 @@ def _of_word(lemma: str) -> set[str]:
     if lemma in words("groups", "sites") or lemma in ("house", "home", "building", "shop", "village", "runway", "pipeline", "pylon", "dwelling", "consulate", "embassy", "site", "target", "compound", "installation",
                                                 "position", "block", "post", "outpost", "stronghold", "bunker", "trench", "facility"):
         out.add("structure")
+    if lemma in ("river", "strait", "ford", "canal", "crossing", "stream", "channel", "pass"):
+        out.add("crossing")
     if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
         out.add("measure")
     if lemma == "sniper":

@@ -32,6 +32,7 @@ class VerbFrame:
     at: bool = False
     besides: bool = False
     via: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class NounFrame:
     rule: str
     lemmas: tuple[str, ...]
     modifiers: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     actor: str = "by"
     target: str = "none"
     place: str = "in"
@@ -74,13 +76,13 @@ def ignored() -> frozenset[str]:
 
 @cache
 def noun_frames() -> dict[str, list[NounFrame]]:
-    """Noun frames by lemma; those that need a modifier come before those that do not."""
+    """Noun frames by lemma; those that ask for a modifier or for what stands behind "of" come before those that do not."""
     index: dict[str, list[NounFrame]] = defaultdict(list)
     for row in load_lexicon("frames")["noun"]:
         frame = NounFrame(**_checked(NounFrame, row))
         for lemma in frame.lemmas:
             index[lemma].append(frame)
-    return {lemma: sorted(frames, key=lambda f: not f.modifiers) for lemma, frames in index.items()}
+    return {lemma: sorted(frames, key=lambda f: not (f.modifiers or f.of)) for lemma, frames in index.items()}
 
 
 def _checked(kind: type[VerbFrame | NounFrame], row: dict[str, Any]) -> dict[str, Any]:

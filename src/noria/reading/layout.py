@@ -178,4 +178,7 @@ def _lemma(piece: Piece, parsed: Parsed) -> str:
     """A word's dictionary form; a name's is the name, that of a state of people shown as a noun ("85 wounded") the word."""
     if piece.name >= 0:
         return piece.text
-    return piece.text if piece.text in words("groups", "states") and piece.shown != piece.text else irregular().get(piece.text.lower(), parsed.lemma.lower())
+    if piece.text in words("groups", "states") and piece.shown != piece.text:
+        return piece.text
+    lemma = irregular().get(piece.text.lower(), parsed.lemma.lower())
+    return lemma.removesuffix("s") if parsed.tag == "NNPS" else lemma  # "Rebels" at the head of a sentence

@@ -16,10 +16,11 @@ from noria.reading.roles import able, agents_of, acting_around, carried_out_by, 
 from noria.reference.lexicons import words
 
 # What stands below these is wished away, not told.
-_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat".split())
+_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat rule reject spurn refuse oppose".split())
 # What is said of an act told before; the act is not told again.
 # What befalls people in the act that stands behind "in", "during" or "by".
 _WITHIN = frozenset("in during by".split())
+_WHILE = frozenset("during in amid throughout since before after".split())
 _POINTING = frozenset("the this that these those".split())
 # What parties do to talks.
 _LEAVING = frozenset("suspend quit boycott join walk".split())
@@ -27,7 +28,7 @@ _HAPPENING_IN = frozenset("kill wound injure die destroy damage rescue capture p
 _VERDICT = frozenset("garner draw attract receive earn rest depend rely consist show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
-shake rock come precede lead allow prevent be confirm fail repel repulse thwart sustain suffer stage plan attempt announce halt stop push""".split())
+order collapse unravel lapse expire flare subside ebb proceed drag shake rock come precede lead allow prevent be confirm fail repel repulse thwart sustain suffer stage plan attempt announce halt stop push""".split())
 
 
 def noun_predicate(tree: Tree, i: int) -> Predicate | None:
@@ -36,6 +37,8 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
     frames = noun_frames()
     for frame in frames.get(token.lemma.lower()) or (frames.get(token.text.lower(), []) if token.tag == "VBG" else []):
         if frame.modifiers and not modified(tree, i, frame):
+            continue
+        if frame.of and not any(word == "of" and _is_one_of(tree, below, frame.of) for word, below in tree.prepositions(i)):
             continue
         if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or (
                 token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "ROOT") and not by_shelling(tree, i))):
@@ -46,6 +49,14 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
                 return replace(predicate, type="airstrike", rule="airstrike.by-aircraft")
             return predicate
     return None
+
+
+def _is_one_of(tree: Tree, i: int, wanted: tuple[str, ...]) -> bool:
+    """Whether the phrase at `i` is of one of the categories; "town" is a place that is no building, and no name that may be somebody's."""
+    kinds, token = categories(tree, i), tree.tokens[i]
+    if "town" in wanted and "place" in kinds and not kinds & {"people", "vehicles"}:
+        return not kinds & {"force", "structure"} if token.name < 0 else tree.sentence.names[token.name].kind == "place" and tree.sentence.names[token.name].feature is None
+    return bool(kinds & set(wanted)) and not (token.name >= 0 and "place" in kinds)
 
 
 def modified(tree: Tree, i: int, frame: NounFrame) -> bool:
@@ -167,16 +178,22 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if token.dep == "nsubj" and above.lemma in _VERDICT:
         return False  # "the advance shows that …"
     if (above.lemma.lower() in _ENDING and token.dep not in ("nsubj", "nsubjpass")) or (
-            above.text.lower() in ("of", "with") and tree.tokens[above.head].lemma.lower() in _ENDING and (above.text.lower() == "of" or tree.tokens[above.head].lemma == "threaten")):
+            above.text.lower() in ("of", "to", "with") and tree.tokens[above.head].lemma.lower() in _ENDING and (above.text.lower() != "with" or tree.tokens[above.head].lemma == "threaten")):
         return False
     if frame.type == "encircle" and above.text.lower() == "of" and tree.tokens[above.head].lemma == "state":
         return False  # a state of siege is a decree
     if above.text.lower() in ("of", "than") and any(t.text.lower() in ("instead", "rather") for t in tree.tokens[max(0, above.i - 1) : above.i]):
         return False
-    if frame.type == "clash" and above.text.lower() == "during" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det")):
+    known = any(tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det"))
+    if frame.type == "clash" and known and (above.text.lower() == "during" or (above.text.lower() in _WHILE and not tree.children(i, "amod"))) and not (
+            above.text.lower() != "during" and (predicate.actors or any(p.named for p in predicate.places))):
         return False  # "during the fighting": when, not what
+    if known and above.text.lower() == "for" and tree.tokens[above.head].lemma == "responsibility" and not predicate.targets and not any(p.named for p in predicate.places):
+        return False  # "claimed responsibility for the blast", which was told before
     if frame.type == "hold" and token.tag == "NNS":
         return False  # "the defences of X" are works, not deeds
+    if frame.rule == "advance.landing" and any("aircraft" in categories(tree, a) for a in predicate.actors):
+        return False
     if frame.needs_place and not any(p.named for p in predicate.places):
         return False
     if frame.rule == "casualty.noun" and token.lemma == "loss" and token.tag == "NN" and above.lemma == "suffer":
@@ -187,6 +204,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return predicate.factuality == "failed"
     if frame.eventive == "always":
         return True
+    if frame.type == "encircle" and known and not any(p.named for p in predicate.places) and above.text.lower() in _WHILE:
+        return False  # "during the siege"
     if frame.type == "encircle" and token.dep == "pobj" and above.text.lower() in ("after", "during", "following", "despite", "through"):
         return True
     if frame.eventive == "cause":

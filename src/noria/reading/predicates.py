@@ -66,7 +66,7 @@ def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     above = tree.tokens[token.head]
     if token.head in told or i in told or (above.dep == "prep" and above.head in told) or (token.dep == "conj" and above.text.lower() in words("groups", "states")) or any(h in told and tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
         return None
-    subject = tree.subject(token.head) if token.dep == "acomp" and above.lemma == "be" else None
+    subject = tree.subject(token.head) if token.dep == "acomp" and above.lemma == "be" else tree.own_subject(i) if token.tag == "VBG" else None
     counted = i > 0 and any(number.span.overlaps(tree.tokens[i - 1].span) for number in tree.sentence.numbers)
     if subject is None and not counted:
         return None

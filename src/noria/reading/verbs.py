@@ -29,6 +29,8 @@ _TELLING = frozenset("force people pronoun name place".split())
 _RESTING = frozenset("in at on inside within around near across along throughout outside".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
+# What befalls a force that is no more.
+_ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
 # Nouns under which an army counts its own losses.
 _MEN = frozenset("man soldier troop fighter rebel militant guard policeman sailor marine".split())
 
@@ -46,6 +48,8 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         if not subjects and token.dep in ("acl", "amod"):
             subjects = [token.head]
         subjects, objects = tree.agents(i), subjects + objects
+    elif _attempted(tree, i):
+        subjects = agents_of(tree, tree.tokens[i].head)
     if (stated := stated_toll(tree, i, subjects, objects)) is not None:
         yield stated, set(objects)
         return
@@ -98,6 +102,8 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False
     if frame.via and _via(tree, frame, i) is None:
         return False
+    if frame.signs and not _signed(tree, frame, i):
+        return False
     if frame.at and not any(word in _RESTING and place_arguments(tree, below, "in") for word, below in tree.prepositions(i)) and not _there(tree, i):
         return False
     if frame.rule == "deploy.based" and tree.tokens[i].dep == "acl" and tree.tokens[i - 1].text not in (",", "("):
@@ -124,8 +130,21 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.subjects:
         if subjects:
             return any(categories(tree, s) & set(frame.subjects) for s in subjects)
-        return "none" in frame.subjects or (passive and not _TELLING.isdisjoint(frame.subjects))
+        return "none" in frame.subjects or ((passive or _attempted(tree, i)) and not _TELLING.isdisjoint(frame.subjects))
     return True
+
+
+def _attempted(tree: Tree, i: int) -> bool:
+    """Whether a verb is what an attempt aims at: "attempts to break through were repulsed". Who makes it may stay unsaid."""
+    above = tree.tokens[tree.tokens[i].head]
+    return tree.tokens[i].dep == "acl" and above.name < 0 and above.lemma in words("cues", "fail-nouns") and any(tree.tokens[c].text.lower() == "to" for c in tree.children(i, "aux"))
+
+
+def _signed(tree: Tree, frame: VerbFrame, i: int) -> bool:
+    """Whether an adverb or a preposition that the frame asks for stands with the verb or with the noun of its phrase."""
+    via = _via(tree, frame, i)
+    return any(tree.tokens[c].text.lower() in frame.signs for h in (i, *([via, tree.tokens[via].head] if via is not None else []))
+               for c in tree.children(h, "advmod", "prep", "mark", "acomp", "amod"))
 
 
 def _there(tree: Tree, i: int) -> bool:
@@ -207,6 +226,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
         targets += held_by(tree, [*(p.head for p in places), *objects, *on])
     type_, rule = _by_means(tree, frame, i, light)
+    if rule in ("attack.defeat", "attack.destroy") and tree.tokens[i].lemma in _ENDED and tree.is_passive(i) and not actors:
+        type_, rule = "casualty", "casualty.destroyed"  # "the regiment was wiped out"
     if rule == "shelling.with" and not actors:
         actors = [m for word, below in tree.prepositions(i) if word == "with" for m in modifier_actors(tree, below)]
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
