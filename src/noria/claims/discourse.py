@@ -40,7 +40,7 @@ class Discourse:
     """The running memory of one document; sentences are told to it in order.
 
     `places`, `forces` and `persons` hold what was mentioned, newest last; `body` is the one army or group that the paragraph named last, `begun` the day
-    of the latest launch.
+    of the latest launch; `section` is the place that the heading above names, `block_places` are those where the paragraph stands.
     """
 
     topic: Topic
@@ -57,6 +57,7 @@ class Discourse:
     speakers: tuple[Attribution, ...] = ()
     spoke: int = -9
     block_places: tuple[PlaceRef, ...] = ()
+    section: tuple[PlaceRef, ...] = ()
     block: int = -1
     sentence: int = 0
     _opened: int = 0
@@ -73,7 +74,7 @@ class Discourse:
         a sentence tells things `anew` ("The next day, …", "Meanwhile, …"). A long list of places is none.
         """
         topic = self.topic.place
-        here = self.block_places
+        here = self.block_places or self.section
         if topic is not None and anew and all(place.mention.lower() != topic.mention.lower() for place in here):
             return (topic,) if self.topic.scene or (_settlement(topic) and topic.precision not in WIDE) else ()
         if not here or (self.scene and all(map(_is_spot, here))):

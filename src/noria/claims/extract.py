@@ -23,7 +23,7 @@ from noria.reference.gazetteer import Gazetteer
 from noria.values.decision import Decision
 
 
-_FOUGHT_AT = re.compile(r"(?:\w+\s+)?(?:Battle|Siege|Fall|Capture|Defen[cs]e|Liberation|Sack)\s+of\s+(?:the\s+)?(.+?)(?:\s*\(.*)?$")
+_FOUGHT_AT = re.compile(r"(?:\w+\s+)?(?:Battle|Siege|Fall|Capture|Defen[cs]e|Liberation|Sack)\s+of\s+(?:the\s+)?(.+?)(?:\s*[(:].*|,\s.*)?$")
 _FOUGHT_FOR = re.compile(r"(?:\d{4}\s+)?(\w[\w'’-]*(?:\s[A-Z][\w'’-]*)*?)\s+(?:offensive|campaign|clashes|airstrikes?|massacre|counteroffensive|operation)\b")
 
 
@@ -60,7 +60,7 @@ def topic(document: Document, resolver: Resolver) -> Topic:
     "the city" means.
     """
     title = document.meta.title or ""
-    if (match := _FOUGHT_AT.match(title)) is not None:
+    if (match := _FOUGHT_AT.match(title)) is not None and " and " not in match[1]:
         return Topic(resolver.known_place(match[1]), scene=True)
     if (match := _FOUGHT_FOR.match(title)) is not None:
         return Topic(resolver.known_place(match[1]), scene=False)

@@ -12,7 +12,7 @@ from noria.claims.model import ActorRef, Attribution, PlaceMention, PlaceRef
 from noria.claims.sites import Sites
 from noria.reading.grammar import Tree
 from noria.reading.names import event_place
-from noria.reading.output import PlaceArgument, PlaceReading, Reading
+from noria.reading.output import NameMention, PlaceArgument, PlaceReading, Reading
 from noria.reference.codebook import Codebook, fold
 from noria.reference.lexicons import words
 from noria.values.footprint import Footprint
@@ -23,6 +23,21 @@ _RELATIONS = frozenset(get_args(Relation))
 _ON_THE_WAY_KM = 25.0
 
 
+def _parties(reading: Reading) -> frozenset[str]:
+    """The names, folded, of those who do something by the predicates of a document."""
+    return frozenset(fold(s.names[s.tokens[a].name].text) for s in reading.sentences for p in s.predicates for a in p.actors if s.tokens[a].name >= 0)
+
+
+def _shared(tree: Tree, i: int) -> str | None:
+    """The name that a word of direction shares with the next in its list: Kivu of "North and South Kivu"."""
+    for c in tree.conjuncts(i)[1:]:
+        name = tree.tokens[c].name
+        parts = tree.sentence.names[name].text.split(maxsplit=1) if name >= 0 else ()
+        if len(parts) == 2 and parts[0].lower() in words("names", "compass"):
+            return parts[1]
+    return None
+
+
 class Resolver:
     """Look-ups for one document."""
 
@@ -31,6 +46,7 @@ class Resolver:
         self._text = text
         self._places: Mapping[Span, PlaceReading] = {place.span: place for place in reading.places}
         self._sites = Sites(reading.places, text)
+        self._parties = _parties(reading)
         self._aliases = {fold(short): name for short, name in reading.aliases.items()}
 
     def actor(self, mention: str) -> ActorRef:
@@ -67,8 +83,14 @@ class Resolver:
         if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper() and (
                 token.dep == "conj" or tree.children(argument.head, "conj")):
             words_ = words_[:-1]  # "A and B Provinces"
+        if len(words_) == 1 and words_[0].lower() in words("names", "compass") and (whole := _shared(tree, argument.head)) is not None:
+            words_.append(whole)  # "North and South Kivu"
         mention = " ".join(words_)
         return self._ref(mention, self._places.get(name.span), self.relation(argument.relation))
+
+    def acts(self, name: NameMention) -> bool:
+        """Whether the text tells of somebody of this name who does something, so that no other word of it need be a place's."""
+        return name.kind != "place" and fold(name.text) in self._parties
 
     def site(self, mention: str, span: Span, argument: PlaceArgument) -> PlaceRef:
         """A site without a name of its own, at `span`; its point stays open where the text does not tell where it is."""

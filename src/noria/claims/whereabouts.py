@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.counting import counts
@@ -12,7 +12,7 @@ from noria.claims.mentions import acts, describes, in_passing, is_beside, is_def
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.reading.grammar import Tree
-from noria.reading.locations import ROADS, is_battle, is_described_site
+from noria.reading.locations import is_battle, is_described_site
 from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reference.lexicons import words
@@ -20,6 +20,9 @@ from noria.values.span import Span
 
 # Types that a reader does not place by what else the sentence tells.
 _UNPLACED = frozenset("state launch".split())
+# Types that lend their place to nothing told with them.
+_UNTOLD = frozenset("state launch agree".split())
+_HAPPENING = frozenset("in during by from amid after".split())
 # Types that say nothing of where the story stands: a ceasefire is signed far off.
 _SPOKEN = frozenset("state agree".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
@@ -29,6 +32,9 @@ _BELOW = frozenset("advcl relcl acl pcomp pobj appos".split())
 _TIMING = frozenset("after before since until during following".split())
 _ADDING = frozenset("addition additionally also".split())
 _MEANWHILE = frozenset("meanwhile elsewhere".split())
+# What is summed up over more than the place that the paragraph stands at.
+_SUMMED = frozenset("casualty materiel detain displace".split())
+_TOTAL = re.compile(r"(?:In (?:all|total|sum)|Altogether|All told|All in all|Overall|In the course of the (?:war|campaign))\b")
 _SOMEWHERE = frozenset("area village town settlement district city neighbourhood neighborhood location".split())
 
 
@@ -66,9 +72,16 @@ class Whereabouts:
         for _, place, feature, offset in sorted(seen, key=lambda s: s[0]):  # what is named in passing is less in mind than what the sentence is about
             self._discourse.saw_place(place, feature, offset)
 
+    def head(self, tree: Tree) -> None:
+        """Let the section below a heading stand at the one place that the heading names, until the next heading."""
+        whole = self._resolver.known_place(tree.sentence.span.of(self._text).strip())
+        named = [whole] if whole.id is not None else [place for name in tree.sentence.names if name.kind in ("place", "other", "event")
+                 for place in [self._resolver.known_place(event_place(name.text)) if is_battle(name) else self._resolver.mentioned_place(name.span)] if place is not None]
+        self._discourse.section = tuple(named) if len(named) == 1 and named[0].precision not in WIDE else ()
+
     def of(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         """The places of `predicate`, one of those `found` in its sentence; none where neither the sentence nor those before it tell."""
-        own = self._refs(tree, predicate.places)
+        own = self._own(tree, predicate, found)
         if not own and predicate.type in ("launch", "state"):
             own = self._purpose(tree, predicate, found) or (self._spoken_of(tree, predicate, found) if predicate.type == "state" else ())
         if predicate.type == "withdraw" and own and all(ref.relation == "toward" for ref in own):
@@ -78,13 +91,37 @@ class Whereabouts:
         if predicate.type == "capture" and counts(tree, self._text, predicate):
             return own  # "more than ten villages" are not the place of the clause beside it
         # the sentence's one place is where all of it happened, unless a clause has its own
-        telling = [p for p in found if p.type not in ("state", "launch", "agree") or p.type == predicate.type]
+        telling = [p for p in found if p.type not in _UNTOLD or p.type == predicate.type]
         others = [self._refs(tree, p.places) for p in sorted(telling, key=lambda p: abs(p.head - predicate.head))]
         near = next((refs for refs in others if refs), ())
         if len({ref.mention for refs in others for ref in refs}) == 1 or (near and predicate.type in _PLACED_BY_CONTEXT):
             return near
         if predicate.type in _PLACED_BY_CONTEXT and not _somewhere(tree, predicate.head):
+            if predicate.type in _SUMMED and _TOTAL.match(self._text, tree.sentence.span.start) is not None:
+                return self._discourse.scene
             return self._pointed_at(tree) or self._discourse.setting(anew=_anew(tree))
+        return ()
+
+    def _own(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """The places that a predicate's words give; where they give none, or a site that nothing tells more of ("the building"), those of
+        the predicates it is told with, those that the clauses around name, that site.
+        """
+        words_ = [p for p in predicate.places if not p.lent]
+        if self._refs(tree, words_, vague=False) or predicate.type in ("launch", "state"):
+            return self._refs(tree, words_) or self._refs(tree, predicate.places)
+        return self._with(tree, predicate, found) or self._refs(tree, [p for p in predicate.places if p.lent]) or self._refs(tree, words_)
+
+    def _with(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
+        """The places of the predicates that one is told with: those of the verb that it stands below without a subject of its own ("attacked X,
+        killing ten"), those of the act that did it or that it happened in ("a raid on X killed ten").
+        """
+        telling = {p.head: p for p in found if p is not predicate and p.type not in _UNTOLD}
+        below = [h for h in telling if telling[h].nominal and _told_in(tree, predicate.head, h)]
+        for head in (*below, *_told_below(tree, predicate.head)):
+            if head in telling:
+                told = [p for p in telling[head].places if not p.lent]
+                if self._refs(tree, told, vague=False):
+                    return self._refs(tree, told)
         return ()
 
     def _pointed_at(self, tree: Tree) -> tuple[PlaceRef, ...]:
@@ -127,14 +164,18 @@ class Whereabouts:
         taken = [p for p in found if p.type == "capture" and p.factuality == "realised" and p.head in above]
         return next((refs for refs in (self._refs(tree, p.places) for p in taken) if refs), ())
 
-    def _refs(self, tree: Tree, arguments: Sequence[PlaceArgument]) -> tuple[PlaceRef, ...]:
+    def _refs(self, tree: Tree, arguments: Sequence[PlaceArgument], *, vague: bool = True) -> tuple[PlaceRef, ...]:
+        """References to places; `vague`: also to sites that are named by one common noun that nothing before explains."""
         out: dict[str, PlaceRef] = {}
         for argument in arguments:
             if argument.named:
                 ref = self._resolver.place(tree, argument)
+                if ref.id is None and self._resolver.acts(tree.sentence.names[tree.tokens[argument.head].name]):
+                    continue  # "a camp of Islamic State", who attacks elsewhere in the text
             else:
                 lemma = tree.tokens[argument.head].lemma
-                described = (lemma in words("groups", "sites") and describes(tree, argument.head)) or (lemma in ROADS and is_described_site(tree, argument.head))
+                described = (lemma in words("groups", "sites") and describes(tree, argument.head)) or (
+                    lemma not in words("groups", "sites") and is_described_site(tree, argument.head))
                 before = tree.tokens[argument.head].span.start
                 meant = None if out and is_beside(tree, argument.head) else (
                     self._discourse.named_like(site_mention(tree, self._text, argument.head), before) if described
@@ -143,12 +184,31 @@ class Whereabouts:
                     ref = replace(meant, relation=self._resolver.relation(argument.relation))
                 elif described or tree.tokens[argument.head].lemma in words("groups", "sites"):
                     ref = self._resolver.site(site_mention(tree, self._text, argument.head), site_span(tree, argument.head), argument)
+                    if not (vague or described) and ref.mention.islower():
+                        continue
                     if not ref.mention.islower():
                         self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
                 else:
                     continue
             out.setdefault(ref.mention.lower(), ref)
         return tuple(out.values())
+
+
+def _told_in(tree: Tree, i: int, act: int) -> bool:
+    """Whether an act told as a noun did what the verb at `i` tells, or is what it happened in: "a raid killed ten", "killed in a raid"."""
+    return act in tree.children(i, "nsubj") or any(below == act and word in _HAPPENING for word, below in tree.prepositions(i))
+
+
+def _told_below(tree: Tree, i: int) -> Iterator[int]:
+    """The words that a predicate stands below in one clause, nearest first: up to where somebody else begins to act."""
+    below = i
+    for above in tree.ancestors(i):
+        token = tree.tokens[below]
+        own = tree.own_subject(below)
+        if token.dep in ("ccomp", "parataxis") or (own is not None and tree.tokens[own].i != above and tree.tokens[own].pos != "PRON" and tree.tokens[below].pos in ("VERB", "AUX")):
+            return
+        yield above
+        below = above
 
 
 def _depth(tree: Tree, i: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from noria.reading.grammar import NOMINAL, Tree
-from noria.reading.locations import ANAPHORIC, ROADS, compass, firm, is_battle, is_described, may_be_place, most_specific, place_arguments, stands_there
+from noria.reading.locations import ANAPHORIC, ROADS, compass, firm, full_name, is_battle, is_described, joined_by_road, may_be_place, most_specific, place_arguments, stands_there, whose_fighters
 from noria.reading.output import PlaceArgument
 from noria.reference.lexicons import words
 
@@ -22,6 +23,7 @@ _TIMING = frozenset("before after since until".split())
 # Prepositions of rest, and those whose place is an address rather than where they act.
 _REST = frozenset("over across on in at near outside inside around off between".split())
 _SPEAKING = frozenset("ministry minister government embassy ambassador office spokesman spokeswoman spokesperson agency".split())
+_OFFICES = frozenset("minister politician diplomat".split())
 # Those who belong to a place: "the garrison of X".
 _LOCALS = frozenset("garrison inhabitant resident population people villager townspeople citizen defender townsman".split())
 # Where the destination is the place, where the origin is, for the types whose adjuncts are of both kinds.
@@ -36,7 +38,7 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
 
     `anywhere`: failing that too, where the clause says at all that something was.
     """
-    causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces")]
+    causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces") | words("groups", "offices") | _OFFICES]
     told = [p for o in objects for p in place_arguments(tree, o, "in")]
     struck = [p for p in told if _may_be_struck(tree, p.head, type_)]
     if struck:
@@ -60,12 +62,14 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
         found = _of_people(tree, people, type_) or found
     if any(p.named for p in found) or (found and type_ in _PREFERS):
         return found  # "came back to the city"
-    found = _above(tree, around[0], type_, skip, found)
-    if not found and tree.tokens[around[0]].pos in ("VERB", "AUX"):
+    lent = _above(tree, around[0], type_, skip)
+    if not lent and not found and tree.tokens[around[0]].pos in ("VERB", "AUX"):
         subject = tree.subject(around[0])
-        found = _at(tree, [subject], type_, skip, of=False) if subject is not None and (tree.tokens[subject].name < 0 or type_ == "launch") else []
-    found = found or (_in_clause(tree, around[0], type_, skip) if anywhere and type_ != "state" else [])
-    return found or _at(tree, [*around, *objects, *causes, *inner], type_, skip, beside=True)
+        lent = _at(tree, [subject], type_, skip, of=False) if subject is not None and (tree.tokens[subject].name < 0 or type_ == "launch") else []
+    if not lent and not found:
+        lent = (_in_clause(tree, around[0], type_, skip) if anywhere and type_ != "state" else []) or _at(
+            tree, [*around, *objects, *causes, *inner], type_, skip, beside=True)
+    return [*found, *(replace(p, lent=True) for p in lent if p not in found)]
 
 
 def launched_at(tree: Tree, phrases: Sequence[int]) -> list[PlaceArgument]:
@@ -78,8 +82,8 @@ def launched_at(tree: Tree, phrases: Sequence[int]) -> list[PlaceArgument]:
 def _of_people(tree: Tree, people: Sequence[int], type_: str) -> list[PlaceArgument]:
     """Where those are that a predicate tells of: "freed two nuns in X", "evacuated the sick from X"; whose men they are says nothing."""
     words_ = (*_REST, "from") if type_ in ("displace", "detain") else _REST
-    found = [p for h in people if tree.tokens[h].name < 0 for c in (tree.core(h),) for word, below in tree.prepositions(c)
-             if word in words_ or (word == "of" and tree.tokens[c].lemma in _LOCALS) for p in place_arguments(tree, below, _relation(word))]
+    found = [p for h in people for c in (tree.core(h),) for word, below in tree.prepositions(c)
+             if (word in words_ and (tree.tokens[h].name < 0 or tree.sentence.names[tree.tokens[h].name].kind == "person")) or (word == "of" and tree.tokens[c].name < 0 and tree.tokens[c].lemma in _LOCALS) if _says_where(tree, word, below, type_) for p in place_arguments(tree, below, _relation(word))]
     found = found or [PlaceArgument(c, "in", tree.tokens[c].name >= 0) for h in people if type_ == "displace" for c in tree.children(h, "poss")
                       if (tree.tokens[c].name >= 0 and may_be_place(tree, c)) or tree.tokens[c].lemma in ANAPHORIC or (
                           tree.tokens[c].text.lower() == "its" and tree.tokens[h].lemma in _LOCALS)]
@@ -138,7 +142,8 @@ def _may_be_struck(tree: Tree, i: int, type_: str) -> bool:
     return name.kind in ("place", "other") or type_ not in ("attack", "encircle") or (name.known and not name.sure and not name.text.isupper())
 
 
-def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[PlaceArgument]) -> list[PlaceArgument]:
+def _above(tree: Tree, i: int, type_: str, skip: Sequence[int]) -> list[PlaceArgument]:
+    weak: list[PlaceArgument] = []
     below = i
     for above in tree.ancestors(i):
         if tree.own_subject(below) is not None and any(tree.tokens[c].text.lower() in _TIMING for c in tree.children(below, "mark")):
@@ -153,6 +158,7 @@ def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[Place
             shelled = place_arguments(tree, subject, "in") if subject is not None else []
             if shelled:
                 return shelled
+        spoken = type_ != "state" and tree.tokens[above].lemma.lower() in words("cues", "report") and tree.tokens[below].dep in ("ccomp", "parataxis")
         below = above
         if tree.tokens[above].pos not in ("VERB", "AUX", "NOUN") and tree.tokens[above].dep != "ROOT":
             continue
@@ -162,7 +168,10 @@ def _above(tree: Tree, i: int, type_: str, skip: Sequence[int], weak: list[Place
                 return hit
             weak = weak or hit
         nouns = [c for c in tree.children(above, "nsubj", "nsubjpass", "dobj") if c not in skip and tree.tokens[c].name < 0 and tree.tokens[c].lemma not in _SPEAKING]
-        found = _at(tree, [above, *nouns], type_, skip, of=False)
+        found = _at(tree, [above] if spoken else [above, *nouns], type_, skip, of=False)
+        if spoken:  # "struck the town, a spokesman said in X"; but "in X, a doctor said, ten were killed"
+            speaker = min(tree.children(above, "nsubj", "nsubjpass"), default=above)
+            found = [p for p in found if p.head < min(speaker, i)]
         if any(p.named for p in found):
             return found
         weak = weak or found
@@ -198,16 +207,24 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
                 ranked[2].append(PlaceArgument(c, "in", named=True))
         token = tree.tokens[h]
         owned = (of and token.pos in ("NOUN", "PROPN") and token.lemma.lower() not in words("groups", "forces")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
-        for word, below, aside in _phrases(tree, h, of=owned):
+        for word, below, aside in _phrases(tree, h, of=owned, fired=type_ in _AIMED):
             if aside and not beside:
                 continue
             rank = None if below in skip or not _says_where(tree, word, below, type_) else _rank(word, type_)
+            if rank == 0 and word == "on" and below < h:
+                rank = 1  # "on the plain they advanced", not "they advanced on X"
             if rank is not None:
                 ranked[2 if aside else rank] += place_arguments(tree, below, _relation(word))
+    ends = {e for ps in ranked.values() for p in ps if not p.named for e in joined_by_road(tree, p.head)}
+    ranked = {rank: [p for p in ps if p.head not in ends] for rank, ps in ranked.items()}  # "on the road from A to B"
     if type_ == "withdraw" and ranked[2] and not ranked[0] and all(_is_area(tree, p.head) for p in ranked[1]):
         ranked[1] = []  # "in X province they fell back to A and B"
     for rank in (0, 1, 2):
         named = _by_road(tree, firm(tree, ranked[rank]))
+        fronted = [p for p in named if p.head < heads[0]]
+        behind = [p for p in ranked[rank] if p.head > heads[0] and (p in named or tree.tokens[p.head].lemma in words("groups", "settled"))]
+        if fronted and behind:
+            return [*most_specific(tree, behind), *(replace(p, lent=True) for p in fronted)]  # "on the X plain they came within two miles of the town"
         if named:
             return most_specific(tree, named)
         if rank == 0 and ranked[0]:
@@ -228,7 +245,7 @@ def _by_road(tree: Tree, places: list[PlaceArgument]) -> list[PlaceArgument]:
     return [p for p in places if p not in roads] or places
 
 
-def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0, beside: bool = False) -> Iterator[tuple[str, int, bool]]:
+def _phrases(tree: Tree, h: int, *, of: bool, fired: bool, depth: int = 0, beside: bool = False) -> Iterator[tuple[str, int, bool]]:
     """Prepositional phrases at `h`, and those inside them that the parse hung one step too low ("by rebels in X").
 
     The third of each says whether it stands inside a phrase of time or circumstance ("after the withdrawal from X").
@@ -237,9 +254,9 @@ def _phrases(tree: Tree, h: int, *, of: bool, depth: int = 0, beside: bool = Fal
         if word == "of" and not of and tree.tokens[h].lemma not in ("control", "possession", "battle", "siege", "fall", "defence", "defense"):
             continue
         yield word, below, beside
-        if depth < 2 and tree.tokens[below].pos in NOMINAL:
-            for inner in _phrases(tree, below, of=False, depth=depth + 1, beside=beside or word in _CIRCUMSTANCE):
-                if word not in ("by", "from") or inner[0] != "from":  # "by raiders from X"
+        if depth < 2 and tree.tokens[below].pos in NOMINAL and not joined_by_road(tree, below):
+            for inner in _phrases(tree, below, of=False, fired=fired, depth=depth + 1, beside=beside or word in _CIRCUMSTANCE):
+                if not (word == "from" and (fired or tree.tokens[h].pos in NOMINAL)) and (word not in ("by", "from") or inner[0] != "from"):  # "by raiders from X", "fired from aircraft over X"
                     yield inner
 
 
@@ -248,9 +265,11 @@ def _says_where(tree: Tree, word: str, i: int, type_: str) -> bool:
     if tree.tokens[i].name < 0:
         return True
     name = tree.sentence.names[tree.tokens[i].name]
+    if word == "from" and whose_fighters(tree, i):
+        return False
     if word in ("during", "amid"):
         return is_battle(name)
-    return not (word == "of" and type_ in ("casualty", "detain") and name.kind == "person")
+    return not (word == "of" and type_ in ("casualty", "detain") and (name.kind == "person" or full_name(tree, i)))
 
 
 def _rank(word: str, type_: str) -> int | None:
@@ -262,6 +281,8 @@ def _rank(word: str, type_: str) -> int | None:
         return None
     if word == "from" and type_ in _AIMED:
         return 2  # "shelled X from Y"
+    if word.endswith((" within", " near", " inside")):
+        return _rank(word.split(maxsplit=1)[0], type_)  # "to within 10 km of X"
     if word in _AT or word.endswith((" of", " from", " to")) or word in _TOWARD:
         return 1
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from noria.reading.categories import categories
 from noria.reading.coordination import runs
@@ -19,6 +20,7 @@ _DIRECTIONS = frozenset("north south east west northeast northwest southeast sou
 ANAPHORIC = frozenset("river lake canal ridge highway road fort citadel plant factory port latter city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
 _ABOVE_ALL = frozenset("particularly especially notably mainly mostly chiefly specifically namely".split())
 ROADS = frozenset("road highway route motorway railway pipeline".split())
+_BORDERS = frozenset("border frontier".split())
 _LINKING = frozenset("link connect join".split())
 _DOING = frozenset("nsubj nsubjpass csubj attr".split())
 
@@ -68,6 +70,8 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
         token.tag == "NNS" and token.text.lower() != lemma and not _definite(tree, i))
     if token.tag == "NNS" and any(p.named and tree.tokens[p.head].dep in ("compound", "nmod", "amod") for p in out):
         return out  # "the A and B air bases"
+    if lemma in _BORDERS and not out and is_border(tree, i):
+        return [PlaceArgument(i, relation, named=False)]  # "the Thai border"
     if lemma in ROADS and not out and _definite(tree, i) and tree.children(i, "compound"):
         return [PlaceArgument(i, relation, named=False)]  # "the port road"
     if lemma in words("groups", "sites") and not indefinite and (_definite(tree, i) or (token.dep == "conj" and _definite(tree, token.head)) or tree.children(i, "amod", "compound", "poss", "nmod")):
@@ -83,15 +87,26 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     return out
 
 
+def is_border(tree: Tree, i: int) -> bool:
+    """Whether a common noun is a border that the words before it tell apart: "the Thai border"."""
+    return tree.tokens[i].lemma in _BORDERS and tree.tokens[i].name < 0 and any(
+        tree.tokens[c].name >= 0 and tree.sentence.names[tree.tokens[c].name].kind == "nationality" for c in tree.children(i, "amod", "compound", "nmod"))
+
+
 def joined_by_road(tree: Tree, i: int) -> list[int]:
     """The named places that one road lies between: "the road between A and B", "the highway linking A and B"."""
-    if tree.tokens[i].tag != "NN" or not _definite(tree, i):
+    if tree.tokens[i].lemma.lower() not in ROADS or tree.tokens[i].tag != "NN" or not _definite(tree, i):
         return []
     ends = [below for word, below in tree.prepositions(i) if word == "between"]
+    from_ = i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() == "from"
+    if from_ and (start := tree.children(i + 1, "pobj")):  # "the road from A to B", whatever the parse hangs the two at
+        to = next((t.i for t in tree.tokens[start[0] + 1 : start[0] + 2] if t.text.lower() == "to"), None)
+        ends += [*start[:1], *(tree.children(to, "pobj") if to is not None else ())]
     for c in tree.children(i, "acl", "relcl"):
         if tree.tokens[c].lemma in _LINKING:
             ends += [*tree.objects(c), *(below for word, below in tree.prepositions(c) if word in ("to", "with", "and"))]
-    return [e for e in ends if tree.tokens[e].name >= 0 and may_be_place(tree, e)]
+    named = [e for e in ends if tree.tokens[e].name >= 0 and may_be_place(tree, e)]
+    return [e for e in ends if e in named or (tree.tokens[e].name < 0 and tree.tokens[e].lemma in words("groups", "places"))] if named else []
 
 
 def _renamed(tree: Tree, i: int) -> int | None:
@@ -132,6 +147,12 @@ def stands_there(name: NameMention) -> bool:
     return name.kind == "place" and (name.sure or name.known)
 
 
+def whose_fighters(tree: Tree, i: int) -> bool:
+    """Whether a name behind "from" is whose they are rather than where they come from: "fighters from Jaysh X"."""
+    name, above = tree.sentence.names[tree.tokens[i].name], tree.tokens[tree.tokens[i].head]
+    return tree.tokens[above.head].lemma in words("groups", "forces") and not stands_there(name)
+
+
 def is_battle(name: NameMention) -> bool:
     """Whether an event is named after its place: "Battle of X"."""
     return name.kind == "event" and name.known and BATTLE_OF.match(name.text) is not None
@@ -142,6 +163,8 @@ def is_described_site(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if token.name >= 0:
         return False
+    if token.lemma in _BORDERS:
+        return is_border(tree, i)
     if token.lemma in ROADS:
         return _definite(tree, i) and (bool(tree.children(i, "compound")) or len(joined_by_road(tree, i)) > 1)
     return token.lemma.lower() in words("groups", "sites") and bool(tree.children(i, "amod", "compound", "nmod"))
@@ -166,6 +189,12 @@ def _is_people(tree: Tree, i: int) -> bool:
                for c in tree.children(i, "compound"))
 
 
+def full_name(tree: Tree, i: int) -> bool:
+    """Whether a name of two words and more that no gazetteer has stands where only people can ("the killing of A B")."""
+    name = tree.tokens[i].name
+    return name >= 0 and " " in tree.sentence.names[name].text and not tree.sentence.names[name].sure and not tree.sentence.names[name].known
+
+
 def whole_lists(tree: Tree, places: Sequence[PlaceArgument], aside: Sequence[int]) -> tuple[PlaceArgument, ...]:
     """The places in the order of the text, each once, with those that stand in one list with them, wherever the parse hung these.
 
@@ -179,7 +208,7 @@ def whole_lists(tree: Tree, places: Sequence[PlaceArgument], aside: Sequence[int
         for i in run:
             token = tree.tokens[i]
             if i not in out and i not in aside and token.dep not in _DOING and may_be_place(tree, i) and not _elsewhere(tree, i, first.head):
-                out[i] = PlaceArgument(i, first.relation, named=True)
+                out[i] = replace(first, head=i)
     return tuple(out[i] for i in sorted(out))
 
 

@@ -10,7 +10,7 @@ from noria.reading.certainty import factuality
 from noria.reading.frames import NounFrame, noun_frames
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
-from noria.reading.locations import whole_lists
+from noria.reading.locations import full_name, whole_lists
 from noria.reading.output import Predicate
 from noria.reading.roles import able, agents_of, acting_around, carried_out_by, is_event, modifier_actors, struck
 from noria.reference.lexicons import words
@@ -107,7 +107,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
         if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and (frame.actor == "of" or frame.type == "advance") and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
-              and ("place" not in kinds or (word == "of" and frame.type in ("casualty", "detain") and _full_name(tree, below)))) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
+              and ("place" not in kinds or (word == "of" and frame.type in ("casualty", "detain") and full_name(tree, below)))) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
             targets.append(below)
     if not actors and frame.type == "clash":
         actors = [below for word, below in tree.prepositions(tree.tokens[i].head) if word == "between" and tree.tokens[i].dep in ("nsubj", "nsubjpass")
@@ -121,12 +121,6 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
     return Predicate(frame.type, frame.rule, i, (first, i), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
                      factuality(tree, i, frame.type), nominal=True)
-
-
-def _full_name(tree: Tree, i: int) -> bool:
-    """Whether a name of two words and more that no gazetteer has stands where only people can ("the killing of A B")."""
-    name = tree.tokens[i].name
-    return name >= 0 and " " in tree.sentence.names[name].text and not tree.sentence.names[name].sure and not tree.sentence.names[name].known
 
 
 def _losers(tree: Tree, i: int) -> list[int]:

@@ -139,11 +139,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PlaceArgument:
-    """A place in a predicate: token `head` is a name, or a common noun ("the city") that earlier text must explain."""
+    """A place in a predicate: token `head` is a name, or a common noun ("the city") that earlier text must explain.
+
+    `lent` where the clauses around the predicate name it and not its own words.
+    """
 
     head: int
     relation: str
     named: bool
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
