@@ -11,7 +11,7 @@ from noria.claims.discourse import WIDE, Discourse
 from noria.claims.mentions import acts, describes, in_passing, is_beside, is_definite, site_mention, site_span
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
-from noria.reading.grammar import Tree
+from noria.reading.grammar import NOMINAL, Tree
 from noria.reading.locations import is_battle, is_described_site
 from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, Predicate
@@ -205,7 +205,7 @@ def _told_below(tree: Tree, i: int) -> Iterator[int]:
     for above in tree.ancestors(i):
         token = tree.tokens[below]
         own = tree.own_subject(below)
-        if token.dep in ("ccomp", "parataxis") or (own is not None and tree.tokens[own].i != above and tree.tokens[own].pos != "PRON" and tree.tokens[below].pos in ("VERB", "AUX")):
+        if token.dep in ("ccomp", "parataxis") or (token.dep == "prep" and token.text.lower() in _TIMING and tree.tokens[i].pos in NOMINAL) or (own is not None and own != above and tree.tokens[own].pos != "PRON" and tree.tokens[below].pos in ("VERB", "AUX")):
             return
         yield above
         below = above
