@@ -85,10 +85,12 @@ def test_totals_of_two_days_are_two(example):
 
 
 def test_parts_of_a_sides_total_add_up(example):
-    """73 of one group and more, and 5 of another, stand in one line of an infobox."""
-    [line] = [line for line in example.results().casualties if line.scope == "all" and line.measure == "killed" and line.side == "opposition"
-              and line.rule == "casualties.balance"]
-    assert (line.low, line.high) == (78, None)
+    """One infobox has 73 of one group and more, and 5 of another, for the campaign; the other 56 "(per SOHR)" and 5 for its last three days."""
+    results = example.results()
+    battle = next(operation.id for operation in results.operations if operation.name == "Fall of Hama")
+    figures = {line.scope: (line.low, line.high) for line in results.casualties if line.measure == "killed" and line.side == "opposition"
+               and line.rule == "casualties.balance" and line.scope_id in {"all", battle}}
+    assert figures == {"all": (78, None), "operation": (61, 61)}
 
 
 def test_the_city_changes_hands_once(example):

@@ -118,7 +118,7 @@ class Toll:
     """A figure by account: one claim's count, and what it is a figure of.
 
     `kind` is what it was reckoned as: an increment of its event; cumulative, the total of a period with a beginning; running, the state of a
-    count by a day; a subset of another figure of its claim, `whole`.
+    count by a day; a subset of another figure of its claim, `whole`. `sentence` is the same for all that one sentence counts.
     """
 
     claim: str
@@ -129,6 +129,7 @@ class Toll:
     event: str | None
     kind: TollKind = "increment"
     whole: Count | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,14 +76,22 @@ def balanced(tolls: Sequence[Toll], events: Mapping[str, Event], operations: Map
 
 
 def _of_one_coverage(tolls: Sequence[Toll]) -> tuple[Range, list[Apart]]:
-    """Sources are reconciled. What one source tells in several events of one coverage are different people, or the same in other words."""
+    """Sources are reconciled. What one sentence counts are different people, whoever it names for each figure ("56 of the guard (per X), 5 of the militia").
+
+    What one source tells in several sentences, as several events, are different people, or the same in other words.
+    """
+    source = {toll.sentence: toll.origin for toll in sorted(tolls, key=lambda t: (t.sentence, t.origin), reverse=True)}
     by_origin: dict[str, dict[str, list[Toll]]] = defaultdict(lambda: defaultdict(list))
     for toll in tolls:
-        by_origin[toll.origin][toll.event or ""].append(toll)
+        by_origin[source[toll.sentence]][toll.event or ""].append(toll)
     apart: list[Apart] = []
     ranges: list[Range] = []
     for _, told in sorted(by_origin.items()):
-        figures = [figure_of(held) for _, held in sorted(told.items())]
+        beside: dict[str, list[Range]] = defaultdict(list)
+        for event, held in sorted(told.items()):
+            sentences = {toll.sentence for toll in held}
+            beside[sentences.pop() if len(sentences) == 1 else event].append(figure_of(held))
+        figures = [added(parts) for parts in beside.values()]
         if len(figures) > 1:
             apart.append(Apart(_PARTS, tuple(sorted(told))))
             ranges.append((max(low or 0 for low, _ in figures), added(figures)[1]))

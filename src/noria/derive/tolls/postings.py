@@ -63,6 +63,7 @@ def _of_claim(claim: Claim, event: Event, sides: Sides, origin_of: Mapping[str, 
         rule = SUBSET_OF_TOTAL if whole is not None and _kind(claim, whole) != "increment" else _RULES[kind]
         yield Posting(Key(side, who, count.measure, rule), Toll(
             claim=claim.id, origin=origin_of[claim.id], count=count, time=claim.time.interval, event=event.id, kind=kind, whole=whole,
+            sentence=f"{claim.document.id}:{claim.evidence.span.start}",
             source=said or claim.document.publisher or claim.document.title or claim.document.file), shown)
 
 
