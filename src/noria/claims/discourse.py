@@ -61,6 +61,7 @@ class Discourse:
     block: int = -1
     sentence: int = 0
     _opened: int = 0
+    _faced: int | None = None
 
     @property
     def scene(self) -> tuple[PlaceRef, ...]:
@@ -89,6 +90,8 @@ class Discourse:
             self._opened = offset
             self.block_places = ()
             self.body = None
+            if self._faced is not None:  # whom an attack was on is soon another
+                self.opponents, self._faced = (), None
 
     def stand(self, places: tuple[PlaceRef, ...], *, adding: bool) -> None:
         """The paragraph stands at `places` from here on; `adding`: there too."""
@@ -102,7 +105,9 @@ class Discourse:
         if claim.type == "launch" and claim.factuality == "realised" and claim.time.interval is not None and claim.time.interval.days == 1:
             self.begun = claim.time.interval.start
         if claim.type == "clash" and len(claim.actors) == 2:
-            self.opponents = claim.actors
+            self.opponents, self._faced = claim.actors, None
+        elif claim.type in ("attack", "hold", "capture", "encircle") and len(claim.actors) == len(claim.targets) == 1 and _fights(claim.targets[0].mention):
+            self.opponents, self._faced = (*claim.actors, *claim.targets), self.block
         if claim.type in ("airstrike", "shelling"):
             self.strike = (claim.type, claim.actors, self.block)
         if claim.type in ("casualty", "displace", "detain") or (claim.type == "attack" and any(_people(t.mention) for t in claim.targets)):
@@ -158,6 +163,11 @@ class Discourse:
         if word in _SINGULAR_PERSON:
             return tuple(self.persons[-1:])
         return self.forces[-1] if self.forces else ()
+
+
+def _fights(mention: str) -> bool:
+    last = mention.rsplit(maxsplit=1)[-1]
+    return last[0].isupper() or not {last.lower(), last.lower().removesuffix("s")}.isdisjoint(words("groups", "forces"))
 
 
 def _people(mention: str) -> bool:

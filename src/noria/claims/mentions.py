@@ -9,7 +9,7 @@ from noria.claims.quantities import COLLECTIVE
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.locations import ROADS, joined_by_road
-from noria.reading.roles import HELD
+from noria.reading.roles import HELD, party
 from noria.reference.lexicons import words
 from noria.values.span import Span
 
@@ -22,6 +22,8 @@ _OFFICES = frozenset("ministry department office directorate command council bur
 # Bodies of people that a text calls by whose they are ("our forces").
 COMMANDED = frozenset("force troop soldier army fighter militia unit man navy warplane pilot side".split())
 _WORDS = frozenset("statement communique communiqué announcement message release letter".split())
+# What is told of somebody by another.
+_UNDONE = frozenset("death killing arrest capture detention assassination murder body execution abduction kidnapping".split())
 _QUANTITY = frozenset("total truckload busload boatload planeload number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
 
 
@@ -70,9 +72,17 @@ _PASSING = frozenset("since before after than unlike following".split())
 def is_bare_quantity(tree: Tree, head: int) -> bool:
     """Whether a phrase is a figure and nothing more ("a dozen were hurt"), so that those it counts were named before."""
     token = tree.tokens[head]
-    if token.pos != "NUM" and token.lemma.lower() not in _QUANTITY:
+    if (token.pos != "NUM" and token.lemma.lower() not in _QUANTITY) or token.lemma == "couple":
         return False
     return not any(word == "of" for word, _ in tree.prepositions(head))
+
+
+def counted_before(tree: Tree, head: int) -> int | None:
+    """Of what kind the "others" are that a sentence counts: the people that it has counted before ("40 soldiers surrendered, 15 others died")."""
+    if any(t.text.lower() in ("whom", "which") for t in tree.tokens[max(0, head - 3) : head]):
+        return None  # "of whom 15 died"
+    return next((t.i for t in reversed(tree.tokens[:head]) if t.tag == "NNS" and t.name < 0 and categories(tree, t.i) & {"people", "force"}
+                 and any(_in_number(tree, c) for c in tree.children(t.i, "nummod", "amod", "quantmod"))), None)
 
 
 def by_name(tree: Tree, head: int) -> list[int]:
@@ -133,16 +143,20 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
     """The subject before a pronoun in its own sentence that it can stand for; None where there is none. `machines`: it stands for one."""
     word = tree.tokens[pronoun].text.lower()
     person = word in ("he", "she", "him", "her")
+    beside = tree.tokens[tree.tokens[pronoun].head]
+    if tree.tokens[pronoun].dep == "poss" and beside.dep == "conj" and tree.tokens[beside.head].name >= 0 and beside.head < pronoun:
+        return beside.head  # "Washington and his army"
     if machines:
         return next((t.i for t in reversed(tree.tokens[:pronoun]) if t.dep in ("nsubj", "nsubjpass", "dobj") and t.pos in ("NOUN", "PROPN")
                      and categories(tree, t.i) & {"aircraft", "vehicles", "equipment"} and "pronoun" not in categories(tree, t.i)), None)
     doer = _doer_to(tree, pronoun)
     if word in ("they", "them"):
-        several = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and t.tag in ("NNS", "NNPS") and "force" in categories(tree, t.i) and (
-            t.dep in ("nsubj", "nsubjpass") or (t.dep == "pobj" and tree.tokens[t.head].dep == "agent"))), None)
-        if word == "them":  # "dragged the men out and shot them"
-            held = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.dep == "dobj" and t.tag == "NNS" and t.i != doer
-                         and categories(tree, t.i) & {"people", "force"}), None)
+        several = _who_says(tree, pronoun) if word == "they" else None
+        several = several if several is not None else next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and t.tag in ("NNS", "NNPS") and "force" in categories(tree, t.i) and (
+            t.dep in ("nsubj", "nsubjpass") or (t.dep == "pobj" and tree.tokens[t.head].dep == "agent" and tree.tokens[tree.tokens[t.head].head].dep != "acl"))), None)
+        if word == "them":  # "dragged the men out and shot them", "struck at the rebels, driving them back"
+            held = next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and ((t.dep == "dobj" and t.tag == "NNS" and categories(tree, t.i) & {"people", "force"}) or (
+                t.dep == "pobj" and tree.tokens[t.head].text.lower() in ("against", "at", "on") and _many(tree, t.i)))), None)
             several = held if held is not None else several
         if several is not None:
             return several
@@ -159,8 +173,11 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
         if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
             continue
         kinds = categories(tree, token.i)
-        if word in ("they", "them") and "force" not in kinds and "office" in kinds and tree.tokens[token.head].lemma in words("cues", "report"):
-            continue  # "officials said they had taken the town": those they speak for
+        if word in ("they", "them") and "force" not in kinds and kinds & {"office", "people"} and tree.tokens[token.head].lemma in words("cues", "report") and tree.tokens[token.i].name < 0:
+            behind = next((c for c in tree.children(token.i, "amod", "compound", "poss", "nmod") if "force" in categories(tree, c)), None)
+            if behind is not None:
+                return behind  # "Iraqi officials said they had taken the town": those they speak for
+            continue
         if kinds & ({"person"} if person else {"force", "office", "people", "name"}) and not (word in ("they", "them") and kinds == {"person", "people", "name"}):
             said_by = next((b for w, b in tree.prepositions(token.i) if w in ("from", "by") and "force" in categories(tree, b)), None)
             return said_by if token.lemma in _WORDS and said_by is not None else token.i
@@ -170,11 +187,26 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
     return None
 
 
+def _many(tree: Tree, i: int) -> bool:
+    """Whether a word names several who fight."""
+    return party(tree, i) and (tree.tokens[i].tag in ("NNS", "NNPS") or tree.tokens[i].name >= 0)
+
+
+def _who_says(tree: Tree, pronoun: int) -> int | None:
+    """The force that says of itself what the clause of a pronoun tells: "rebels backed by the army said they had taken the town"."""
+    clause = tree.tokens[pronoun].head
+    if tree.tokens[pronoun].dep not in ("nsubj", "nsubjpass") or tree.tokens[clause].dep != "ccomp" or tree.tokens[tree.tokens[clause].head].lemma not in words("cues", "report"):
+        return None
+    says = tree.subject(tree.tokens[clause].head)
+    return says if says is not None and says < pronoun and _many(tree, says) else None
+
+
 def _doer_to(tree: Tree, pronoun: int) -> int | None:
     """Who does something to those a pronoun means, and so is not meant by it; None where the pronoun is no object."""
     above = tree.tokens[pronoun].head
-    if tree.tokens[pronoun].tag == "PRP$" and tree.tokens[above].dep == "dobj" and tree.tokens[tree.tokens[above].head].lemma in words("cues", "defeating"):
-        return tree.subject(tree.tokens[above].head)  # "repelled their assault"
+    if tree.tokens[pronoun].tag == "PRP$" and tree.tokens[above].dep == "dobj" and (
+            tree.tokens[tree.tokens[above].head].lemma in words("cues", "defeating") or tree.tokens[above].lemma in _UNDONE):
+        return tree.subject(tree.tokens[above].head)  # "repelled their assault", "announced his death"
     if tree.tokens[pronoun].dep not in ("dobj", "pobj", "dative") or tree.tokens[pronoun].text.lower().endswith("selves"):
         return None
     verb = next((a for a in tree.ancestors(pronoun) if tree.tokens[a].pos == "VERB"), None)

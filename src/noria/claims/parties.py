@@ -128,8 +128,9 @@ def _both_sides(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Cla
 
 def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
     """The dead of a strike are its author's: a casualty without an actor takes those of the one deadly act of its sentence."""
-    strikes = [c for c in claims if c.type in _DEADLY and c.actors and _happened(c)]
-    if len({c.actors for c in strikes}) != 1:
+    strikes = [c for c in claims if c.type in _DEADLY and c.actors and _happened(c) and c.actors[0].mention not in ("sides", "parties")]
+    fights = [c for c in claims if c.type == "clash"]
+    if len({c.actors for c in strikes}) != 1 or any(c.actors == strikes[0].actors for c in fights):
         return list(claims)
     return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
             and not any(_alike(a, t) for a in strikes[0].actors for t in c.targets) else c for c in claims]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.discourse import FIRST_PERSON, Discourse
-from noria.claims.mentions import COMMANDED, antecedent, by_name, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
+from noria.claims.mentions import COMMANDED, antecedent, by_name, counted_before, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
 from noria.claims.model import ActorRef
 from noria.claims.quantities import COLLECTIVE
 from noria.claims.resolve import Resolver
@@ -19,6 +19,9 @@ from noria.reference.lexicons import words
 # Nouns that stand for a body that was named before.
 _BODIES = frozenset("group organisation organization movement militia faction alliance coalition".split())
 _MAYBE = frozenset("reportedly allegedly apparently probably likely possibly mainly mostly chiefly primarily namely notably".split())
+# Words that stand for people whom only what was told before can name.
+_ANYBODY = frozenset("other others more another each half one two some all both that this these those none rest majority many most few several".split())
+_SIDES = frozenset("side party belligerent combatant".split())
 _SEVERAL = frozenset("they them their theirs".split())
 _PAIR = re.compile(r"(\w+)[-‑–](\w+)")
 
@@ -50,7 +53,7 @@ class Referents:
         core = tree.core(head)
         if token.pos == "NOUN" and token.text.lower() in words("groups", "states"):
             return  # "46 dead": nobody says who
-        if token.lemma in ("side", "party") and any(tree.tokens[c].text.lower() == "both" for c in tree.children(head, "det", "predet")):
+        if self._discourse.opponents and _both_sides(tree, head):
             yield from self._discourse.opponents
         elif is_pronoun(tree, core):  # "some of them" are they
             yield from map(self._resolver.actor, self._by_pronoun(tree, core, machines=machines))
@@ -58,8 +61,9 @@ class Referents:
             yield from (self._resolver.actor(pair[1]), self._resolver.actor(pair[2]))  # "Greek-Turkish clashes"
         else:
             text = mention(tree, self._text, head, since).removeprefix("Inter-").removeprefix("inter-")
-            if is_bare_quantity(tree, head) or text.lower() in ("other", "others", "more", "another"):
-                text = self._discourse.group or text
+            if is_bare_quantity(tree, head) or text.lower() in _ANYBODY:
+                kind = counted_before(tree, head)
+                text = (mention(tree, self._text, kind) if kind is not None else self._discourse.group) or ("" if text.lower() in _ANYBODY else text)
             if text:
                 ref = self._resolver.actor(text)
                 whose = self._whose(tree, head) if ref.id is None else None
@@ -83,7 +87,9 @@ class Referents:
     def _whose(self, tree: Tree, head: int) -> str | None:
         """Whose men a body of people is that the text calls by a pronoun or by what it is: "its fighters", "the group"."""
         for c in tree.children(head, "poss"):
-            if tree.tokens[c].text.lower() in ("its", "their") and tree.tokens[head].lemma in COMMANDED and (
+            if tree.tokens[c].text.lower() == "whose" and (clause := next((a for a in tree.ancestors(head) if tree.tokens[a].dep == "relcl"), None)) is not None:
+                return mention(tree, self._text, tree.tokens[clause].head)  # "the general, whose armies"
+            if tree.tokens[c].text.lower() in ("its", "their", "his", "her") and tree.tokens[head].lemma in COMMANDED and (
                     tree.tokens[head].tag != "NN" or tree.tokens[head].lemma in COLLECTIVE | {"force"}):
                 meant = self._by_pronoun(tree, c)
                 return meant[0] if len(meant) == 1 else None
@@ -95,6 +101,15 @@ class Referents:
         if tree.tokens[head].lemma in _BODIES and tree.tokens[head].tag == "NN" and is_definite(tree, head) and not describes(tree, head):
             return self._discourse.body
         return None
+
+
+def _both_sides(tree: Tree, head: int) -> bool:
+    """Whether a phrase means those who fight each other: "both sides", "the two parties", "each side", "the warring parties", "the sides"."""
+    token = tree.tokens[head]
+    if token.lemma not in _SIDES:
+        return False
+    before = {tree.tokens[c].text.lower() for c in tree.children(head, "det", "predet", "amod", "nummod")}
+    return not before.isdisjoint(("both", "each", "either", "two", "warring", "opposing", "rival")) or (token.lemma == "side" and token.tag == "NNS" and before == {"the"})
 
 
 def _each(tree: Tree, head: int) -> list[int]:

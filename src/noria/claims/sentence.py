@@ -32,6 +32,8 @@ from noria.values.vocabulary import ClaimType, Factuality
 
 # A post as it is passed on: "@handle: Our units …".
 _HANDLE = re.compile(r"(@\w+)(?: \([^()]+\))?:\s")
+# What somebody does to others.
+_AGAINST = STRIKES | {"capture", "hold", "encircle", "launch", "detain"}
 EXTRACTOR = "rules 0.1"
 
 
@@ -90,6 +92,9 @@ class SentenceClaims:
         said = voices(tree, predicate.head)
         attribution = tuple({a.name: a for a in (*self._around(tree, predicate.head, said), *self._attribution(tree, said))}.values())
         actors = self._referents.actors(tree, predicate.actors)
+        targets = self._referents.actors(tree, predicate.targets, machines=predicate.type == "materiel")
+        if predicate.type in _AGAINST:
+            targets = tuple(t for t in targets if t.mention not in {a.mention for a in actors})  # nobody attacks himself
         if predicate.type == "state":
             spoke = self._speakers(tree, predicate.actors)
             actors = spoke or actors
@@ -104,7 +109,7 @@ class SentenceClaims:
         return Claim(
             document=self._document, type=_type("attack" if predicate.type == "casualty" and factuality in ("planned", "failed") else kind),
             factuality=_factuality(factuality), actors=actors,
-            targets=self._referents.actors(tree, predicate.targets, machines=predicate.type == "materiel"), places=places, time=self._time(tree, predicate),
+            targets=targets, places=places, time=self._time(tree, predicate),
             counts=counts(tree, self._text, predicate), attribution=attribution, evidence=self._evidence(tree, predicate),
             citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
 

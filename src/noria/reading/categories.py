@@ -30,7 +30,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         for c in tree.children(i, "compound", "nmod"):
             if c == i - 1 and tree.tokens[c].name < 0 and (machine := _of_word(tree.tokens[c].lemma) & {"vehicles", "aircraft"}):
                 return {"name", "equipment", *machine}  # "the tanker Ocean Star"
-        out = {"name", *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
+        out = {*(("name",) if name.kind != "event" or not name.sure else ()), *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
         if name.text.lower().endswith(("air force", "luftwaffe")) or flies(name.text):
             out.add("aircraft")
         if name.kind == "event" and {*name.text.lower().split()} & {"operation", *_LAUNCHABLE}:

@@ -31,6 +31,7 @@ class VerbFrame:
     from_: bool = False
     at: bool = False
     besides: bool = False
+    whom: bool = False
     via: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
 

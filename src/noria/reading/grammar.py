@@ -21,8 +21,9 @@ _RELATIVE = frozenset("who whom which that whose".split())
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
 _QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder".split())
 # "accused the army of shelling": the one accused did it
-_BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar".split())
-_OBJECT_CONTROL = frozenset("order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse".split())
+_BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar block deter discourage hinder restrain prohibit task charge entrust".split())
+_OBJECT_CONTROL = frozenset("""order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse pressure push pressurise
+pressurize encourage invite require instruct command direct convince oblige drive lead lure provoke induce press""".split())
 
 
 class Tree:
@@ -75,6 +76,9 @@ class Tree:
             return None
         if (own := self.children(verb, "nsubj")) and token.tag == "VBD":
             return own[0], token.head
+        beside = [c for c in self.children(token.head, "nmod", "compound") if c < verb - 1 and self.tokens[c].pos == "PROPN"]
+        if beside and all(t.pos == "ADV" for t in self.tokens[beside[-1] + 1 : verb]):
+            return beside[-1], token.head  # "the SDF further secured villages"
         subject = self.tokens[token.head].head
         between = self.tokens[subject + 1 : verb]
         apart = self.tokens[token.head].dep == "appos" and subject < verb and all(t.pos == "ADV" for t in between)
@@ -90,6 +94,8 @@ class Tree:
             return True  # "the division, cut off by eight others, ...": a participle that looks like a past tense
         if token.tag != "VBN":
             return False
+        if token.dep == "acl" and self.tokens[token.head].dep == "ROOT" and any(self.tokens[c].tag == "VBD" for c in self.children(verb, "conj")):
+            return False  # "the Sixth Army under A counterattacked at X and drove": the verb of a sentence that has no other
         if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl", "oprd") and not self.children(verb, "aux", "nsubj"):
             return not self.children(verb, "dobj")
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
@@ -140,7 +146,7 @@ class Tree:
         if token.dep == "pcomp" or above.dep == "prep":
             outer = above.head
             if self.tokens[outer].lemma in _BLAMING:
-                blamed = self.objects(outer) or self.children(outer, "nsubjpass")
+                blamed = self.objects(outer) or self.children(outer, "nsubjpass") or ([self.tokens[outer].head] if self.tokens[outer].dep == "acl" else [])
                 return blamed[0] if blamed else None
             if self.tokens[outer].pos not in ("VERB", "AUX"):  # "for the first time after capturing": an adverbial of the verb above
                 outer = next((a for a in self.ancestors(outer) if self.tokens[a].pos in ("VERB", "AUX")), outer)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from noria.documents.marks import citations_for
 from noria.documents.model import Document
-from noria.reading.coordination import mended
+from noria.reading.mending import mended
 from noria.reading.frames import irregular
 from noria.reading.grammar import Tree
 from noria.reading.names import Name, NameFinder, settle_kind
@@ -104,7 +104,7 @@ class Layout:
                           q.low, q.high, q.approximate)
             for q in read_numbers(self.text(n)) if not self._dated(q.start + bounds[0], q.end + bounds[0], names))
         mentions, kept = self._mentions(n, parsed, labels)
-        tokens = self._sketch(bounds[0], names, kept) if parsed is None else self._tokens(self.pieces(n), parsed, kept)
+        tokens = self._sketch(bounds[0], names, kept) if parsed is None else self._tokens(self.pieces(n), parsed, kept, mentions)
         mentions = persons_by_title(tokens, mentions)
         sentence = Sentence(index, span, self.passage.block, tokens, mentions, times, numbers, citations_for(document, span), parsed=parsed is not None)
         return sentence if parsed is None else replace(sentence, predicates=tuple(predicates(Tree(sentence))))
@@ -127,11 +127,11 @@ class Layout:
                 mentions.append(NameMention(self.passage.span(name.start, name.end), name.text, kind, name.feature, sure, name.known))
         return tuple(mentions), kept
 
-    def _tokens(self, row: Sequence[Piece], parsed: Sequence[Parsed], kept: Mapping[int, int]) -> tuple[Token, ...]:
+    def _tokens(self, row: Sequence[Piece], parsed: Sequence[Parsed], kept: Mapping[int, int], names: Sequence[NameMention]) -> tuple[Token, ...]:
         return mended([
             Token(i, piece.text, _lemma(piece, p), p.tag, p.pos, p.dep, p.head,
                   self.passage.span(piece.start, piece.end), kept.get(piece.name, -1))
-            for i, (piece, p) in enumerate(zip(row, parsed, strict=True))])
+            for i, (piece, p) in enumerate(zip(row, parsed, strict=True))], names)
 
     def _sketch(self, begin: int, names: Sequence[Name], kept: Mapping[int, int]) -> tuple[Token, ...]:
         """The names of an unparsed sentence, each below the word before it where that may be a preposition."""

@@ -12,12 +12,17 @@ from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import full_name, whole_lists
 from noria.reading.output import Predicate
-from noria.reading.roles import able, agents_of, acting_around, carried_out_by, is_event, modifier_actors, struck
+from noria.reading.roles import able, agents_of, acting_around, carried_out_by, done_by, is_event, modifier_actors, party, struck
 from noria.reference.lexicons import words
 
 # What stands below these is wished away, not told.
 _ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat rule reject spurn refuse oppose".split())
 # What is said of an act told before; the act is not told again.
+# What befalls people, whoever brought it about.
+_BEFALLING = frozenset("death casualty fatality loss injury".split())
+# After and amid what those fought who gained or lost something by it.
+_FOUGHT = frozenset("after following amid amidst".split())
+_GAINING = frozenset("capture take seize retake recapture reach enter overrun withdraw retreat secure regain clear conquer occupy liberate advance".split())
 # What befalls people in the act that stands behind "in", "during" or "by".
 _WITHIN = frozenset("in during by".split())
 _WHILE = frozenset("during in amid throughout since before after".split())
@@ -87,8 +92,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     for verb in tree.children(i, "acl"):
         if tree.tokens[verb].tag == "VBG":
             targets += [o for o in tree.objects(verb) if struck(tree, o)]
-        elif tree.tokens[verb].tag == "VBN":
-            actors += tree.agents(verb)
+    actors += done_by(tree, i)
     if _is_cause(tree, i):
         above = tree.tokens[i].head
         targets += [o for v in (above, *tree.children(above, "xcomp")) for o in tree.objects(v)
@@ -107,13 +111,18 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
         if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and (frame.actor == "of" or frame.type == "advance") and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
-              and ("place" not in kinds or (word == "of" and frame.type in ("casualty", "detain") and full_name(tree, below)))) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
+              and ("place" not in kinds or (word in ("on", "against") and party(tree, below)) or (word == "of" and frame.type in ("casualty", "detain") and full_name(tree, below)))) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
             targets.append(below)
+    if frame.type == "clash":
+        actors, targets = [*actors, *targets], []  # who fights against whom: both fight
     if not actors and frame.type == "clash":
-        actors = [below for word, below in tree.prepositions(tree.tokens[i].head) if word == "between" and tree.tokens[i].dep in ("nsubj", "nsubjpass")
-                  and "place" not in categories(tree, below) - {"name"}] or _between(tree, i) or _fighting(tree, i)
-    if frame.type == "clash" and len(actors) == 1 and any(word == "with" and below == actors[0] for word, below in tree.prepositions(i)):
+        actors = _between(tree, i) or _fighting(tree, i)
+    if not actors and frame.type == "clash":
+        actors = _fought_for(tree, i)
+    if frame.type == "clash" and len(actors) == 1 and any(word in ("with", "against") and below == actors[0] for word, below in tree.prepositions(i)):
         actors = [*_its_fighter(tree, i, actors[0]), *actors]
+    if frame.target == "of" and frame.type != "launch":
+        actors, targets = _befallen(tree, frame, i, actors, targets)
     if frame.rule == "casualty.noun":
         targets += _losers(tree, i)
     inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
@@ -143,13 +152,49 @@ def _its_fighter(tree: Tree, i: int, other: int) -> list[int]:
     return [s for s in tree.conjuncts(subject) if "force" in categories(tree, s) and s != other] if subject is not None else []
 
 
+def _fought_for(tree: Tree, i: int) -> list[int]:
+    """Who fought a battle by what they did after it: "following a fierce battle, the army captured the town", "reached it amid fighting"."""
+    prep = tree.tokens[tree.tokens[i].head]
+    verb = tree.tokens[prep.head]
+    if tree.tokens[i].dep != "pobj" or prep.text.lower() not in _FOUGHT or verb.lemma not in _GAINING or tree.children(i, "poss") or any(
+            tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det")):
+        return []
+    doing = tree.agents(verb.i) if tree.is_passive(verb.i) else [s for s in [tree.subject(verb.i)] if s is not None]
+    return [a for s in doing for a in tree.conjuncts(s) if party(tree, a)]
+
+
 def _between(tree: Tree, i: int) -> list[int]:
-    """The parties behind a "between" that the parse hung at something else than the fighting."""
+    """The parties behind a "between" that the parse hung at something else than the fighting; one force among them tells that they are parties."""
     for token in tree.tokens[i + 1 : i + 14]:
         if token.text.lower() == "between" and token.dep == "prep":
             both = [m for o in tree.children(token.i, "pobj") for m in tree.conjuncts(o)]
-            return both if any("force" in categories(tree, m) for m in both) else []
+            return both if any(party(tree, m) for m in both) or (len(both) > 1 and all("force" in categories(tree, m) for m in both)) else []
     return []
+
+
+def _befallen(tree: Tree, frame: NounFrame, i: int, actors: list[int], targets: list[int]) -> tuple[list[int], list[int]]:
+    """Who did it and whom it befell, where both may stand before the noun: "rebel casualties" are the rebels', "his killing of X" is his,
+    "the general's assassination" befell him.
+    """
+    before = [a for a in modifier_actors(tree, i) if a in actors]
+    if not before:
+        return actors, targets
+    killed = [below for word, below in tree.prepositions(i) if word == "of" and categories(tree, below) & {"people", "force", "person"}]
+    if tree.tokens[i].lemma not in _BEFALLING and killed:
+        return actors, targets or killed
+    whom = [a for a in before if tree.tokens[i].lemma in _BEFALLING or frame.type in ("displace", "materiel") or _somebody(tree, a)]
+    return [a for a in actors if a not in before], targets or whom
+
+
+def _somebody(tree: Tree, i: int) -> bool:
+    """Whether a word before a noun is a person or people, and no army and no place ("the Arin massacre")."""
+    kinds = categories(tree, i)
+    if tree.tokens[i].name >= 0:
+        name = tree.sentence.names[tree.tokens[i].name]
+        if tree.tokens[i].dep == "poss":
+            return name.kind == "person" or not (name.sure or name.text.isupper() or " " in name.text)
+        return name.kind == "person" and not name.known
+    return "people" in kinds and "force" not in kinds
 
 
 def _fighting(tree: Tree, i: int) -> list[int]:

@@ -11,9 +11,11 @@ from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import whole_lists
 from noria.reading.nouns import by_shelling, noun_predicate
 from noria.reading.output import Predicate
+from noria.reading.roles import out_of
 from noria.reading.verbs import verb_predicates
 from noria.reference.lexicons import words
 
+_NOMINAL = frozenset("csubj csubjpass nsubj nsubjpass dobj pobj pcomp".split())
 _PREVENTING = frozenset("prevent stop keep deter save".split())
 
 
@@ -30,8 +32,12 @@ def predicates(tree: Tree) -> list[Predicate]:
             continue  # "destroyed to keep it from falling into enemy hands"
         if token.dep == "pcomp" and token.tag == "VBG" and tree.tokens[token.head].text.lower() == "by" and not tree.objects(token.i):
             continue  # "killed by rebel shelling": a noun, whatever the tag says
-        if token.tag == "VBG" and not tree.objects(token.i) and (tree.children(token.i, "det", "amod", "compound", "nmod") or by_shelling(tree, token.i)):
-            continue  # "recent shelling by the army", "killed by militia shelling": nouns, whatever the tag says
+        if token.tag == "VBG" and not tree.objects(token.i) and (tree.children(token.i, "det", "amod", "compound", "nmod") or by_shelling(tree, token.i) or (
+                token.dep in _NOMINAL and any(word == "by" for word, _ in tree.prepositions(token.i)))):
+            continue  # "recent shelling by the army", "shelling by the army killed …", "killed by militia shelling": nouns, whatever the tag says
+        if token.tag == "VBG" and token.dep == "pcomp" and tree.tokens[token.head].dep == "agent" and token.head == token.i - 1 and not any(
+                tree.children(o, "det") for o in tree.objects(token.i)):
+            continue  # "attacked by retreating troops"
         if token.pos in ("VERB", "AUX") and token.name < 0 and not (
                 token.dep == "amod" and (token.tag == "VBG" or token.lemma in ("displace", "suspect", "besiege", "occupy"))):
             for found, consumed in verb_predicates(tree, token.i):
@@ -52,6 +58,10 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
     """Strikes with the participle that only says what they hit ("carried out airstrikes, hitting markets") as one."""
     out = list(found)
     for part in found:
+        flew = tree.tokens[tree.tokens[part.head].head] if tree.tokens[part.head].dep == "acl" else None
+        if part.rule == "shelling.fire" and flew is not None and flew.dep == "nsubj" and any(p.head == flew.head and p.type in STRIKES for p in found):
+            out.remove(part)  # "rockets fired from A hit B"
+            continue
         if part.type in STRIKES and not part.nominal and tree.tokens[part.head].tag == "VBG" and tree.tokens[part.head].dep == "advcl":
             whole = next((p for p in out if p is not part and p.type in STRIKES and p.head == tree.tokens[part.head].head), None)
             if whole is not None and tree.tokens[part.head].lemma in HITTING - HARMING:
@@ -72,5 +82,7 @@ def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
         return None
     target = subject if subject is not None else (token.head if token.dep == "amod" and tree.tokens[token.head].i < i else i)
     targets = tuple(j for j in tree.conjuncts(i) if tree.tokens[j].text.lower() in words("groups", "states")) if target == i else (target,)
+    if target == i and (whole := out_of(tree, i)) is not None:
+        targets = (whole,)
     return Predicate("casualty", "casualty.dead", i, (i, i), (), targets, whole_lists(tree, adjunct_places(tree, [i], "casualty", [target]), [target]),
                      factuality(tree, i, "casualty"), "missing" if token.text.lower() == "missing" else None)

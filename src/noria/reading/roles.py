@@ -21,6 +21,10 @@ _ATTACKED = frozenset("force people person vehicles aircraft".split())
 # Weapons that are struck as a site is.
 _MOUNTED = frozenset("system battery launcher radar depot cache arsenal".split())
 _ACTED_ON = frozenset("hold attack airstrike shelling bombing".split())
+_TOGETHER = frozenset("together along jointly".split())
+_FILLED = frozenset("night day hour week month minute round spate flurry exchange burst hail".split())
+# Nouns of acts that are forces too.
+_ARMED_NOUNS = frozenset("defence defense bomber".split())
 _VIOLENT_IN = frozenset("in by during amid from after".split())
 
 
@@ -41,14 +45,43 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
         elif able(tree, head):
             out.append(head)
             out += _parallel(tree, head)
-        elif type_ == "state" or "place" not in categories(tree, head):
-            out += modifier_actors(tree, head)  # "Ukrainian rockets struck"
+        elif type_ == "state" or "place" not in categories(tree, head) or (type_ in _ACTED_ON and not tree.is_passive(i)):
+            out += fired_by(tree, head) or modifier_actors(tree, head)  # "Ukrainian rockets struck", "rockets fired by them", "rebel positions shelled"
     if not out and type_ in ("casualty", "materiel", "displace"):
         for word, below in tree.prepositions(i):
-            if word in _VIOLENT_IN and is_event(tree, below) and tree.tokens[below].lemma not in ("clash", "fighting", "battle", "firefight", "combat"):
-                for event in tree.conjuncts(below):
+            act = _act_of(tree, below)
+            if word in _VIOLENT_IN and is_event(tree, act) and not any(f.type == "clash" for f in noun_frames().get(tree.tokens[act].lemma, ())):
+                for event in tree.conjuncts(act):
                     out += agents_of(tree, event)
     return [o for o in out if type_ != "casualty" or "equipment" not in categories(tree, o) or "force" in categories(tree, o)]
+
+
+def fired_by(tree: Tree, weapon: int) -> list[int]:
+    """Who fired a weapon as the participle behind it tells."""
+    return [a for verb in tree.children(weapon, "acl") if tree.tokens[verb].tag == "VBN" and tree.tokens[verb].lemma in ("fire", "launch", "drop", "lob", "shoot", "plant")
+            for a in tree.agents(verb)]
+
+
+def beside(tree: Tree, verb: int) -> list[int]:
+    """Forces that a verb tells of beside its subject: "attacked together with two divisions", "alongside the militia"."""
+    out = []
+    for p in tree.children(verb, "prep", "advmod"):
+        word = tree.tokens[p].text.lower()
+        if word == "alongside" or (word == "with" and tree.tokens[p - 1].text.lower() in _TOGETHER):
+            heads = tree.children(p, "pobj")
+        elif word in _TOGETHER:
+            heads = [o for q in tree.children(p, "prep") if tree.tokens[q].text.lower() == "with" for o in tree.children(q, "pobj")]
+        else:
+            continue
+        out += [m for o in heads if party(tree, o) for m in tree.conjuncts(o) if party(tree, m)]
+    return out
+
+
+def _act_of(tree: Tree, i: int) -> int:
+    """What a stretch of time was filled with ("a night of strikes"), or a number of ("a wave of attacks"); the word itself otherwise."""
+    if tree.tokens[i].lemma in _FILLED and tree.tokens[i].name < 0:
+        return next((below for word, below in tree.prepositions(i) if word == "of" and is_event(tree, below)), i)
+    return tree.core(i)
 
 
 def _parallel(tree: Tree, head: int) -> list[int]:
@@ -65,6 +98,8 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
     if frame.rule == "casualty.found":
         bodies = [tree.core(o) for o in (tree.objects(i) or tree.children(i, "nsubjpass"))]
         heads = [below for b in bodies for word, below in tree.prepositions(b) if word == "of"] or bodies
+    if frame.type in _COUNTED:
+        heads = [whole if tree.tokens[h].pos == "NUM" and tree.core(h) == h and (whole := out_of(tree, h)) is not None else h for h in heads]
     for head in heads:
         if tree.tokens[head].tag == "VBG":
             continue  # "killing people and damaging houses", where the parse joins the second to the people
@@ -101,12 +136,29 @@ def is_event(tree: Tree, head: int) -> bool:
     """Whether a phrase is an act of war told as a noun ("shelling", "attack")."""
     token = tree.tokens[head]
     kinds = categories(tree, head)
-    return token.name < 0 and (token.lemma.lower() in noun_frames() or "event" in kinds) and not ("force" in kinds and token.lemma in ("defence", "defense"))
+    return token.name < 0 and (token.lemma.lower() in noun_frames() or "event" in kinds) and not ("force" in kinds and token.lemma in _ARMED_NOUNS)
 
 
 def able(tree: Tree, head: int) -> bool:
-    """Whether a phrase can do something: people, forces, names, offices, crewed machines."""
-    return bool(categories(tree, head) & _ABLE)
+    """Whether a phrase can do something: people, forces, names, offices, crewed machines; a battle or a treaty does nothing."""
+    kinds = categories(tree, head)
+    return bool(kinds & _ABLE) and ("event-name" not in kinds or "force" in kinds)
+
+
+def party(tree: Tree, i: int) -> bool:
+    """Whether a phrase is a force, rather than the place that a name might also be."""
+    kinds, name = categories(tree, i), tree.tokens[i].name
+    if name >= 0 and not tree.sentence.names[name].known and (tree.sentence.names[name].kind in ("actor", "nationality") or (
+            tree.sentence.names[name].kind == "other" and tree.tokens[i].tag in ("NNS", "NNPS"))):
+        return True  # also "the Vendéens", which no list has
+    return "force" in kinds and "place" not in kinds
+
+
+def out_of(tree: Tree, i: int) -> int | None:
+    """Of whom those are that a sentence counts: "Of the 9,000 men, 300 were killed", "among the soldiers there were 20 dead"."""
+    for prep in (t.i for t in tree.tokens[:i] if t.dep == "prep" and t.text.lower() in ("of", "among") and tree.tokens[t.head].pos in ("VERB", "AUX") and t.i < t.head):
+        return next((o for o in tree.children(prep, "pobj") if party(tree, o) or categories(tree, o) & {"people", "captives"}), None)
+    return None
 
 
 def is_nobody(tree: Tree, head: int) -> bool:
@@ -120,10 +172,12 @@ def agents_of(tree: Tree, noun: int) -> list[int]:
     for word, below in tree.prepositions(noun):
         if word == "by" or (word == "of" and categories(tree, below) & {"force", "people"} and "place" not in categories(tree, below)):
             out.append(below)
-    for verb in tree.children(noun, "acl"):
-        if tree.tokens[verb].tag == "VBN":
-            out += tree.agents(verb)
-    return out or carried_out_by(tree, noun)
+    return [*out, *done_by(tree, noun)] or carried_out_by(tree, noun)
+
+
+def done_by(tree: Tree, noun: int) -> list[int]:
+    """Who did what a noun names as the participle behind it tells: "raids carried out by the army", not "an offensive backed by it"."""
+    return [a for verb in tree.children(noun, "acl") if tree.tokens[verb].tag == "VBN" and tree.tokens[verb].lemma in words("cues", "doing") for a in tree.agents(verb)]
 
 
 def carried_out_by(tree: Tree, noun: int) -> list[int]:

@@ -14,7 +14,7 @@ from noria.reading.adjuncts import adjunct_places, launched_at
 from noria.reading.locations import is_described_site, may_be_place, place_arguments, whole_lists
 from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
-from noria.reading.roles import agents_of, doers, held_by, included, modifier_actors, struck, sufferers
+from noria.reading.roles import agents_of, beside, doers, held_by, included, is_event, modifier_actors, party, struck, sufferers
 from noria.reading.stated import stated_toll
 from noria.reference.lexicons import words
 
@@ -166,6 +166,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
+    if frame.actor == "subject" and actors:
+        actors += beside(tree, i)
     targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
     targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
     if frame.rule == "casualty.cause":
@@ -215,7 +217,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if not settled:
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
     if not settled and not any(p.named for p in places):
-        hit = [o for o in objects if o not in light] if frame.type in _ACTED_ON and not frame.from_ and frame.actor != "both" else []
+        hit = [o for o in objects if o not in light and (not frame.whom or is_event(tree, o))] if frame.type in _ACTED_ON and not frame.from_ and frame.actor != "both" else []
         people = targets if frame.type in _OF_PEOPLE else []
         places += adjunct_places(tree, around, frame.type, skip=[*targets, *actors], objects=hit, people=people, anywhere=not places)
         if frame.type == "launch" and not places:
@@ -308,6 +310,8 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
     wanted = {"on": ("on", "against", "at", "upon", "in", "among"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
               "of": ("of",), "with": ("with",), "addressee": ("on", "upon", "against", "to", "for")}[role]
     out = objects if role == "addressee" else []
+    if role in ("against", "on") and tree.is_passive(around[0]):
+        around = [*around, *(a for a in tree.agents(around[0]) if tree.tokens[a].name >= 0)]  # "launched by the A against the B"
     for h in around:
         for word, below in tree.prepositions(h):
             kinds = categories(tree, below)
@@ -319,7 +323,7 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
                 out = [*out, *agents_of(tree, below)]  # "fell under rebel control"
             if word in wanted and tree.tokens[below].lemma == "rank":
                 out = [*out, *tree.children(below, "poss")]  # "deaths among their ranks"
-            elif word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee")))
+            elif word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee") or (word in ("on", "against", "upon") and party(tree, below))))
                                    or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
                 out = [*out, *tree.conjuncts(below)] if below not in out else out
     if role == "addressee":

@@ -1,0 +1,165 @@
+"""Slips of the parser put right by what English does: what "and" joins, where a subject begins, which word of two is the noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from noria.reading.output import NameMention, Token
+from noria.reference.lexicons import words
+
+_NOUNS = frozenset(["NOUN", "PROPN", "NUM"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
+_OBLIQUE = frozenset("pobj dobj conj appos".split())
+_BEFORE_NOUN = frozenset("amod compound nmod det poss nummod".split())
+_ACTS = frozenset("shelling bombing fighting firing killing".split())
+
+
+def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token, ...]:
+    """The parse with its usual slips put right; `names` are the sentence's, which tokens number."""
+    out = list(tokens)
+    for token in tokens:
+        if token.dep == "conj" and token.pos in _NOUNS:
+            _join(out, token)
+        elif token.dep == "dobj" and token.head == token.i - 1 and out[token.head].tag in ("NN", "NNP") and out[token.head].name < 0:
+            _compound(out, token.head, token.i)
+        elif token.tag == "VBG" and token.text.lower() in _ACTS and not any(t.dep == "dobj" and t.head == token.i for t in tokens):
+            _act(out, token.i, names)
+        elif token.dep == "appos" and token.pos in _NOUNS:
+            _list(out, token)
+        elif token.dep == "ROOT" and token.tag in ("VBN", "VBD"):
+            _behind_participle(out, token)
+    _begin(out, names)
+    return tuple(out)
+
+
+def _join(out: list[Token], token: Token) -> None:
+    """A noun joined to a verb belongs to the noun before the "and" ("an attack against the fort and the hill"), and one joined to a noun
+    is the subject of a finite verb right behind it that has none ("fighting went on in A and clashes broke out in B").
+    """
+    above = out[token.head]
+    first = min((t.i for t in out if _below(out, t.i, token.i)), default=token.i)
+    clause = any(t.tag in ("VBN", "VBD") for t in out[first : token.i])  # "and the navy shelled the port"
+    if above.pos == "VERB" and above.i < token.i and not clause and (before := _joined_to(out, first, above.i)) is not None:
+        out[token.i] = replace(token, head=before)
+    elif above.pos in _NOUNS and (verb := _verb_behind(out, token.i)) is not None:
+        out[token.i] = replace(token, head=verb, dep="nsubjpass" if any(t.head == verb and t.dep == "auxpass" for t in out) else "nsubj")
+
+
+def _compound(out: list[Token], first: int, noun: int) -> None:
+    """Of two nouns the second heads the phrase: "missile and drone strikes", where the parse takes the strikes for an object of the drone."""
+    taken = out[first]
+    if out[noun].tag == "NNS" and any(t.head == first and t.text.lower() in ("a", "an") for t in out[:first]):
+        return  # "a drone strikes"
+    for t in out[:first]:
+        if t.head == first and t.dep in _BEFORE_NOUN:
+            out[t.i] = replace(t, head=noun)
+    out[noun] = replace(out[noun], dep=taken.dep, head=noun if taken.head == first else taken.head)
+    out[first] = replace(taken, dep="compound", head=noun)
+
+
+def _act(out: list[Token], act: int, names: Sequence[NameMention]) -> None:
+    """Whose act a noun in -ing tells stands before it: "Turkish shelling on the village", where the parse hangs the act at the people."""
+    if out[act].dep in ("csubj", "csubjpass") and any(t.head == act and t.dep in ("prep", "agent") and t.text.lower() in ("by", "of") for t in out):
+        out[act] = replace(out[act], pos="NOUN", lemma=out[act].text.lower(), dep=out[act].dep.replace("csubj", "nsubj"))  # "Shelling by the army killed two"
+        return
+    whose = out[act - 1]
+    if act == 0 or out[act].head != whose.i or whose.name < 0 or names[whose.name].kind not in ("nationality", "actor"):
+        return
+    above = out[whose.head]
+    dep, head = whose.dep, whose.head
+    if dep in ("amod", "nmod", "compound") and above.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and above.i > act:
+        out[above.i] = replace(above, dep="npadvmod", head=act)
+        dep, head = above.dep, above.head
+    out[act] = replace(out[act], pos="NOUN", lemma=out[act].text.lower(), dep=dep, head=act if whose.head == whose.i else head)
+    out[whose.i] = replace(whose, dep="amod", head=act)
+
+
+def _list(out: list[Token], token: Token) -> None:
+    """What stands behind a comma and is joined on by "and", with no comma behind it, is the next in a list: "the A, elements of the B and
+    the C attacked".
+    """
+    above = out[token.head]
+    joined = next((t for t in out[token.i :] if t.dep == "conj" and _below(out, t.i, token.i)), None)
+    if joined is None or above.dep not in ("nsubj", "nsubjpass") or above.i > token.i or not any(
+            t.head == joined.head and t.dep == "cc" and t.text.lower() == "and" for t in out[token.i : joined.i]):
+        return
+    first = min(t.i for t in out if _below(out, t.i, token.i))
+    last = max(t.i for t in out if _below(out, t.i, token.i))
+    if first > 0 and out[first - 1].text == "," and first - 2 >= above.i and last + 1 < len(out) and out[last + 1].text != "," and out[last + 1].pos in ("VERB", "AUX"):
+        out[token.i] = replace(token, dep="conj")
+        out[joined.i] = replace(joined, head=token.i)
+
+
+def _behind_participle(out: list[Token], token: Token) -> None:
+    """The verb of "rockets fired by the militia hit the town" is the second, where the parse takes the participle for it."""
+    below = [t for t in out if t.head == token.i and t.i != token.i]
+    verb = next((t for t in below if t.i > token.i and t.tag in _FINITE and t.dep in ("dep", "ccomp", "advcl", "conj") and not any(
+        s.head == t.i and s.dep in ("nsubj", "nsubjpass", "mark", "advmod") for s in out)), None)
+    subject = next((t for t in below if t.dep == "nsubj" and t.i < token.i), None)
+    if verb is None or subject is None or not any(t.dep == "agent" for t in below) or any(t.dep in ("aux", "auxpass", "cc", "dobj") or (t.text == "," and t.i < verb.i) for t in below):
+        return
+    out[verb.i] = replace(verb, dep="ROOT", head=verb.i)
+    out[subject.i] = replace(subject, head=verb.i)
+    out[token.i] = replace(token, dep="acl", head=subject.i, tag="VBN")
+
+
+def _begin(out: list[Token], names: Sequence[NameMention]) -> None:
+    """Where a phrase of time or circumstance opens a sentence, the forces behind its comma are the subject: "During the raids, militiamen and
+    soldiers looted", where the parse joins them to the raids.
+    """
+    if len(out) < 6 or out[0].dep != "prep":
+        return
+    told = next((t for t in out[1:12] if t.dep == "pobj" and t.head == 0), None)
+    joined = next((t for t in out[told.i + 1 :] if t.head in (0, told.i) and t.dep == "conj"), None) if told is not None else None
+    if told is None or joined is None or _armed(told, names) or not _armed(joined, names):
+        return
+    first = min(t.i for t in out if _below(out, t.i, joined.i))
+    if out[first - 1].text != "," or any(t.dep == "cc" for t in out[told.i : first]):
+        return
+    last = max(t.i for t in out if _below(out, t.i, joined.i))
+    subject = next((t for t in out[last + 1 :] if t.dep in ("nsubj", "nsubjpass") and out[t.head].pos in ("VERB", "AUX")), None)
+    if subject is not None and all(t.dep == "cc" or t.text in (",", "as", "well") or _below(out, t.i, subject.i) for t in out[last + 1 : subject.i]):
+        out[joined.i] = replace(joined, dep=subject.dep, head=subject.head)
+        out[subject.i] = replace(subject, dep="conj", head=joined.i)
+    elif last + 1 < len(out) and (verb := out[last + 1]).tag in _FINITE and verb.dep in ("ROOT", "ccomp") and not any(
+            t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in out):
+        out[joined.i] = replace(joined, dep="nsubj", head=verb.i)
+
+
+def _armed(token: Token, names: Sequence[NameMention]) -> bool:
+    if token.name >= 0:
+        return names[token.name].kind in ("actor", "nationality")
+    return token.lemma in words("groups", "forces")
+
+
+def _below(tokens: Sequence[Token], i: int, top: int) -> bool:
+    """Whether word `i` is `top` or stands below it in the tree."""
+    for _ in tokens:
+        if i == top:
+            return True
+        if tokens[i].head == i:
+            return False
+        i = tokens[i].head
+    return False
+
+
+def _joined_to(tokens: Sequence[Token], first: int, verb: int) -> int | None:
+    """The noun right before the "and" that stands before word `first`, where it is an object below `verb` and no date."""
+    conjunction = first - 1
+    if conjunction < 2 or tokens[conjunction].dep != "cc" or tokens[conjunction].head != verb:
+        return None
+    before = tokens[conjunction - 1 if tokens[conjunction - 1].text != "," else conjunction - 2]
+    dated = before.name < 0 and (before.pos == "NUM" or before.text.lower() in words("names", "days_and_months"))
+    return before.i if before.pos in _NOUNS and before.dep in _OBLIQUE and not dated and _below(tokens, before.i, verb) else None
+
+
+def _verb_behind(tokens: Sequence[Token], i: int) -> int | None:
+    """The finite verb right behind noun `i` that is joined to another verb and has no subject."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.pos not in ("VERB", "AUX") or following.tag not in _FINITE:
+        return None
+    verb = following if following.dep not in ("aux", "auxpass") else tokens[following.head]
+    if verb.dep != "conj" or verb.head >= i or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens):
+        return None
+    return verb.i
