@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from noria.claims.model import ActorRef, Claim, PlaceRef
 from noria.derive.background import is_background, middle_days
@@ -24,6 +26,8 @@ from noria.values.vocabulary import FAMILY_OF
 _STOP = frozenset("of in on to by from with and or was were is are be been had has have that which who as for it its their they he she his her "
                   "this these those into after before during over near not no up out than other including also said according while "
                   "when where reported".split())
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NONE: frozenset[Who] = frozenset()
 _CONTEXT = 2  # sentences before and after that lend a claim without a place their places
 
 
@@ -46,12 +50,22 @@ class _Harm:
 _NOBODY = _Harm()
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words of a sentence give to every claim of it. `text` is the sentence normalised."""
+
+    text: str
+    words: frozenset[str]
+    names: frozenset[str]
+    part: DayPart | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facet:
     """One node of the linking: a claim, or copies of one claim that share quote, type and place in the quote.
 
-    `places` are those that the sentence names; `context` those lent by sentences around it. `toll` counts the people harmed by what it tells. `span` is the time in day numbers; `dated`
-    tells that the sentence itself gives the day; `undated` that the
+    `places` are those that the sentence names; `context` those lent by sentences around it. `fighters` are both parties of a clash. `toll`
+    counts the people harmed by what it tells. `span` is the time in day numbers; `dated` tells that the sentence itself gives the day; `undated` that the
     whole story's days stand for it; `total` that it sums up a longer time; `old` that it lies years before the story. `wide` says that no place is a known
     point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is
     its stable part.
@@ -72,6 +86,7 @@ class Facet:
     context: tuple[PlaceRef, ...]
     actors: frozenset[Who]
     targets: frozenset[Who]
+    fighters: frozenset[Who]
     persons: tuple[frozenset[str], ...]
     counts: tuple[Count, ...]
     toll: tuple[Count, ...]
@@ -99,13 +114,19 @@ def facets(claims: Sequence[Claim], sides: Sides, passage_of: Mapping[str, str],
     `passage_of` has the passage of each claim. With `texts` (normalised quotes) only the facets of those are made; all claims of each must
     be there, with all claims of their documents.
     """
-    places, harm, middle = _context_places(claims), _harm(claims), middle_days(claims)
-    out = [_facet(group, ordinal, sides, passage_of[group[0].id], places, harm, middle) for group, ordinal in _twins(claims, ties, texts)]
+    lent, harm, middle = _Lent(claims), _harm(claims), middle_days(claims)
+    said: dict[str, _Said] = {}
+    out = []
+    for group, text, ordinal in _twins(claims, ties, texts):
+        quote = group[0].evidence.quote
+        if quote not in said:
+            said[quote] = _Said(text, content_words(text), frozenset(fold(name) for name in operation_names(quote)), day_part(quote))
+        out.append(_facet(group, ordinal, said[quote], sides, passage_of[group[0].id], lent, harm, middle))
     return sorted(out, key=lambda facet: facet.order)
 
 
-def _twins(claims: Sequence[Claim], ties: Ties, texts: Collection[str] | None) -> list[tuple[list[Claim], int]]:
-    """Copies of one claim together, with the claim's ordinal among those of its type in its sentence.
+def _twins(claims: Sequence[Claim], ties: Ties, texts: Collection[str] | None) -> Iterator[tuple[list[Claim], str, int]]:
+    """Copies of one claim together, with its quote normalised and its ordinal among the claims of its type in its sentence.
 
     Copies have the same quote, type and ordinal and do not contradict each other in time (a daily bulletin repeats a sentence
     word for word about another day).
@@ -120,8 +141,10 @@ def _twins(claims: Sequence[Claim], ties: Ties, texts: Collection[str] | None) -
             text = normal(claim.evidence.quote)
             if texts is None or text in texts:
                 copies[text, type_, ordinal].append(claim)
-    out = []
     for (text, _, ordinal), group in copies.items():
+        if len(group) == 1:
+            yield group, text, ordinal
+            continue
         sets: list[list[Claim]] = []
         alone = text.count(" ") < 5
         for claim in sorted(group, key=lambda c: (c.time.interval is None, not c.places, c.document.published or "9999", c.id)):
@@ -130,8 +153,7 @@ def _twins(claims: Sequence[Claim], ties: Ties, texts: Collection[str] | None) -
                 sets.append([claim])
             else:
                 home.append(claim)
-        out += [(s, ordinal) for s in sets]
-    return out
+        yield from ((held, text, ordinal) for held in sets)
 
 
 def _in_sentence(claim: Claim) -> tuple[str, ...]:
@@ -150,37 +172,33 @@ def _agree(one: Claim, other: Claim) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _facet(group: list[Claim], ordinal: int, sides: Sides, passage: str,
-           places: dict[tuple[str, int], tuple[PlaceRef, ...]], harm: Mapping[tuple[str, int], _Harm],
+def _facet(group: list[Claim], ordinal: int, said: _Said, sides: Sides, passage: str, around: _Lent, harm: Mapping[tuple[str, int], _Harm],
            middle: Mapping[str, int]) -> Facet:
     lead = group[0]
-    time = lead.time.interval
-    text = normal(lead.evidence.quote)
-    anchor = content_id("a", [lead.type, text, ordinal])
+    time, quote = lead.time.interval, lead.evidence.quote
+    anchor = content_id("a", [lead.type, said.text, ordinal])
     published = min(claim.document.published or "9999" for claim in group)
     here = (lead.document.id, lead.evidence.span.start)
-    parties = (*lead.actors, *lead.targets)
-    quote = lead.evidence.quote
     violence = FAMILY_OF[lead.type] == "violence"
+    parts = _parts(lead)
     lent = () if len(lead.places) == 1 and means_a_place(quote) else tuple(place for place in lead.places if not stated(place, quote))
     if all(place.mention.islower() for place in lead.places if place not in lent):
         lent = () if len(lent) < len(lead.places) else lent  # "the city and the adjacent airport": the site alone names nothing
-    named = tuple(_surroundings(place, quote, _parts(lead)) for place in lead.places if place not in lent)
+    named = tuple(_surroundings(place, quote, parts) for place in lead.places if place not in lent)
+    harmed = harm.get(here, _NOBODY) if violence else _NOBODY
+    actors, targets = _who(lead.actors, sides), _who(lead.targets, sides)
     return Facet(
         claims=tuple(group), type=lead.type, order=(published, anchor, ordinal, min(claim.id for claim in group)), anchor=anchor,
         sentence=frozenset((claim.document.id, claim.evidence.span.start) for claim in group),
         documents=frozenset(claim.document.id for claim in group), passage=passage, ordinal=ordinal,
         time=time, span=(time.start.ordinal, time.end.ordinal) if time else None, places=named,
         wide=not named or any(is_area(place) or place.point is None for place in named),
-        context=() if named else lent or places.get(here, ()),
-        actors=_who(lead.actors, sides), targets=_who(lead.targets, sides),
-        persons=harm.get(here, _NOBODY).persons if violence else _persons(lead, parties),
-        counts=lead.counts, toll=harm.get(here, _NOBODY).counts if violence else lead.counts if lead.type == "casualty" else (), names=frozenset(fold(name) for name in operation_names(lead.evidence.quote)),
-        words=content_words(text), course=_course(lead),
-        victims=frozenset(group_class(target.mention) or "party" for target in lead.targets),
+        context=() if named else lent or around.to(*here), actors=actors, targets=targets, fighters=actors | targets if lead.type == "clash" else _NONE,
+        persons=harmed.persons if violence else _persons(lead, (*lead.actors, *lead.targets)),
+        counts=lead.counts, toll=harmed.counts if violence else lead.counts if lead.type == "casualty" else (), names=said.names,
+        words=said.words, course=_course(lead), victims=_victims(lead.targets),
         summary=lead.rule.startswith("infobox."), dated=lead.time.basis in {"explicit", "relative"}, undated=lead.time.basis == "document",
-        old=is_background(lead, middle),
-        part=day_part(lead.evidence.quote), anew=anew(lead), parts=_parts(lead), total=_is_total(lead))
+        old=is_background(lead, middle), part=said.part, anew=anew(lead), parts=parts, total=_is_total(lead))
 
 
 def _is_total(claim: Claim) -> bool:
@@ -205,8 +223,14 @@ def _parts(claim: Claim) -> str:
     return "of" if any(of_quarters(count.group) for count in counted) else "around"
 
 
+@lru_cache(maxsize=100_000)
 def _who(actors: tuple[ActorRef, ...], sides: Sides) -> frozenset[Who]:
     return frozenset(Who(sides.directory.key(actor), sides.side(actor)) for actor in actors)
+
+
+@lru_cache(maxsize=100_000)
+def _victims(targets: tuple[ActorRef, ...]) -> frozenset[str]:
+    return frozenset(group_class(target.mention) or "party" for target in targets)
 
 
 def _persons(claim: Claim, parties: tuple[ActorRef, ...]) -> tuple[frozenset[str], ...]:
@@ -243,24 +267,30 @@ def _course(claim: Claim) -> str:
 
 def content_words(text: str) -> frozenset[str]:
     """Words that carry content, cut to five letters so that forms of one word meet."""
-    return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{3,}", text) if word not in _STOP)
+    return frozenset(word[:5] for word in _WORD.findall(text) if word not in _STOP)
 
 
-def _context_places(claims: Sequence[Claim]) -> dict[tuple[str, int], tuple[PlaceRef, ...]]:
-    """For every sentence with a claim: the places of its own claims, else of the nearest sentences on the same day."""
-    rows: dict[str, dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        rows[claim.document.id][claim.evidence.span.start].append(claim)
-    out: dict[tuple[str, int], tuple[PlaceRef, ...]] = {}
-    for document, sentences in rows.items():
-        starts = sorted(sentences)
-        for at, start in enumerate(starts):
-            days = {c.time.interval for c in sentences[start] if c.time.interval}
-            own = _places_of(sentences[start], set())
+class _Lent:
+    """The places that sentences lend: of a sentence those of its own claims, else of the nearest sentences on the same day."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._rows: dict[str, dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in claims:
+            self._rows[claim.document.id][claim.evidence.span.start].append(claim)
+        self._starts: dict[str, list[int]] = {}
+
+    def to(self, document: str, start: int) -> tuple[PlaceRef, ...]:
+        """What claims of the sentence of a document that starts there may be lent."""
+        sentences = self._rows[document]
+        if document not in self._starts:
+            self._starts[document] = sorted(sentences)
+        starts = self._starts[document]
+        lent = _places_of(sentences[start], set())
+        if not lent:
+            at, days = bisect_left(starts, start), {claim.time.interval for claim in sentences[start] if claim.time.interval}
             near = starts[max(0, at - _CONTEXT) : at] + starts[at + 1 : at + 1 + _CONTEXT]
-            lent = own or tuple(p for s in near for p in _places_of(sentences[s], days))
-            out[document, start] = tuple(dict.fromkeys(sorted(lent, key=lambda p: (p.id or "", p.mention))))
-    return out
+            lent = tuple(place for one in near for place in _places_of(sentences[one], days))
+        return tuple(dict.fromkeys(sorted(lent, key=lambda place: (place.id or "", place.mention))))
 
 
 def _places_of(group: list[Claim], days: set[Interval]) -> tuple[PlaceRef, ...]:

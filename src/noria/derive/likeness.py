@@ -6,11 +6,11 @@ plan against deed, one toll against another inside the same document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from noria.derive.facets import Facet, Who
-from noria.derive.geography import close, is_area, match
+from noria.derive.geography import Match, close, is_area, match
 from noria.derive.sides import Relation, Sides
 from noria.derive.words import group_class, same_person
 from noria.values.count import Count
@@ -69,10 +69,13 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
     person = _persons(one, other)
     if (why := _contradiction(one, other, sides, person == "same person")) is not None:
         return Likeness(-9.0, (), why)
-    reasons: dict[str, float] = {}
-    for name, share in (*_time(one, other), *_place(one, other), *_actors(one, other, sides), *_counts(one, other),
-                        *_words(one, other)):
-        reasons[name] = WEIGHTS[name] * share
+    found: dict[str, float] = {}
+    _time(one, other, found)
+    _place(one, other, found)
+    _actors(one, other, sides, found)
+    _counts(one, other, found)
+    _words(one, other, found)
+    reasons = {name: WEIGHTS[name] * share for name, share in found.items()}
     if person:
         reasons[person] = WEIGHTS[person]
     if one.names or other.names:
@@ -80,13 +83,13 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
         if shared or (one.names and other.names and one.type == "launch"):
             name = "same operation" if shared else "other operation"
             reasons[name] = WEIGHTS[name] * (1.0 if one.type == "launch" else 0.2)
-    if _of_parts(one) != _of_parts(other) and one.places and other.places:
+    if one.type in {"capture", "withdraw"} and one.places and other.places and _of_parts(one) != _of_parts(other):
         reasons["a part against the whole"] = WEIGHTS["a part against the whole"]
-    if _sums_up(one, other) or _sums_up(other, one):
+    if len(one.places) != len(other.places) and (_sums_up(one, other) or _sums_up(other, one)):
         reasons["a summary against its part"] = WEIGHTS["a summary against its part"]
     if one.type != other.type:
         reasons["other type"] = WEIGHTS["other type"]
-    if one.documents & other.documents and one.passage != other.passage:
+    if one.passage != other.passage and not one.documents.isdisjoint(other.documents):
         reasons["one document"] = WEIGHTS["one document"] * (2.0 if one.anew or other.anew else 1.0)
     if one.course and other.course and one.course != other.course:
         reasons["other reach"] = WEIGHTS["other reach"]
@@ -105,29 +108,29 @@ def _sums_up(one: Facet, other: Facet) -> bool:
 
 
 def _contradiction(one: Facet, other: Facet, sides: Sides, person: bool) -> str | None:
-    if one.sentence & other.sentence:
+    if not one.sentence.isdisjoint(other.sentence):
         return "told side by side in one sentence"
     mine, theirs = one.lead.factuality, other.lead.factuality
     if mine != theirs and (mine in _ALONE or theirs in _ALONE):
         return f"{mine} against {theirs}"
-    if one.time is None or other.time is None:
+    if one.span is None or other.span is None:
         if not person and one.passage != other.passage:
             return "no date to compare"
-    elif (gap := _gap(one, other)) > 0 and gap > _slack(one, other, person):
+    elif (gap := max(one.span[0], other.span[0]) - min(one.span[1], other.span[1])) > 0 and gap > _slack(one, other, person):
         return "different days"
     if one.summary and other.summary and one.time != other.time:
         return "summaries of different stories"
-    if one.type != "clash" and one.actors and other.actors and _sides_stand(one.actors, other.actors, sides) == "opposed":
+    if one.type != "clash" and one.actors and other.actors and _sides_stand(one.actors, other.actors, sides)[0] == "opposed":
         return "opposed actors"
-    if one.type == "state" and one.actors and other.actors and not person and not _keys(one.actors) & _keys(other.actors):
+    if one.type == "state" and one.actors and other.actors and not person and not _sides_stand(one.actors, other.actors, sides)[1]:
         return "other speakers"
     if one.total and other.total and _totals_differ(one, other):
         return "totals of different days"
-    if one.documents & other.documents and one.type == "casualty" and _tolls_differ(one, other):
-        return "different tolls in one document"
-    if one.documents & other.documents and one.type == "casualty" and not person and one.victims and other.victims \
-            and not one.victims & other.victims:
-        return "different victims in one document"
+    if one.type == "casualty" and not one.documents.isdisjoint(other.documents):
+        if _tolls_differ(one, other):
+            return "different tolls in one document"
+        if not person and one.victims and other.victims and one.victims.isdisjoint(other.victims):
+            return "different victims in one document"
     return None
 
 
@@ -155,17 +158,6 @@ def _same_toll(one: Facet, other: Facet) -> bool:
     return any(a.measure == b.measure and a.low is not None and a.low == b.low and same_group(a.group, b.group) for a in one.toll for b in other.toll)
 
 
-def _keys(parties: frozenset[Who]) -> set[str]:
-    return {who.key for who in parties}
-
-
-def _gap(one: Facet, other: Facet) -> int:
-    """Days between two claims; 0 or less where they share a day."""
-    assert one.span is not None
-    assert other.span is not None
-    return max(one.span[0], other.span[0]) - min(one.span[1], other.span[1])
-
-
 def _persons(one: Facet, other: Facet) -> str | None:
     if not one.persons or not other.persons:
         return "other person" if (one.persons or other.persons) and one.type == "casualty" else None
@@ -173,47 +165,52 @@ def _persons(one: Facet, other: Facet) -> str | None:
     return "same person" if same else "other person"
 
 
-def _time(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+def _time(one: Facet, other: Facet, found: dict[str, float]) -> None:
     if one.span is None or other.span is None:
         return
     if one.part and other.part and one.part != other.part and one.type != "casualty":
-        yield "other hour", 1.0
+        found["other hour"] = 1.0
     first, last = max(one.span[0], other.span[0]), min(one.span[1], other.span[1])
     if last < first:
-        yield "days read from the story", float(first - last)
+        found["days read from the story"] = float(first - last)
         return
     if one.old and other.old:
-        yield "long ago", 1.0
+        found["long ago"] = 1.0
     if one.span == other.span:
-        yield "same days", 1.0 if last - first < 31 else 0.7
+        found["same days"] = 1.0 if last - first < 31 else 0.7
     elif one.undated or other.undated:
-        yield "days of the whole story", 1.0
+        found["days of the whole story"] = 1.0
     else:
         share = (last - first + 1) / (max(one.span[1], other.span[1]) - min(one.span[0], other.span[0]) + 1)
         if share >= 0.5:
-            yield "days overlap", 1.0
+            found["days overlap"] = 1.0
         elif one.type not in _ONCE:
-            yield "days within a longer time", 1.0
+            found["days within a longer time"] = 1.0
 
 
-def _place(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+def _place(one: Facet, other: Facet, found: dict[str, float]) -> None:
     if not one.places or not other.places:
-        yield from _surroundings(one, other)
+        _surroundings(one, other, found)
         return
     stands = [[match(a, b) for b in other.places] for a in one.places]
-    same = min(sum("same" in row for row in stands), sum(any(row[i] == "same" for row in stands) for i in range(len(other.places))))
-    if same:
-        share: float = min(1.0, same / (_comparable(one) * _comparable(other)) ** 0.5)
-        only_areas = all(is_area(p) for p in (*one.places, *other.places))
-        yield "same place", share * (0.7 if only_areas else 1.0)
-    elif any("inside" in row for row in stands):
-        yield ("place inside the other" if any(is_area(place) for place in (*one.places, *other.places)) else "a site in the town"), 1.0
+    if same := _met(stands):
+        share: float = min(1.0, same / (_comparable(one) * _comparable(other)) ** 0.5) if len(stands) > 1 or len(stands[0]) > 1 else 1.0
+        found["same place"] = share * (0.7 if all(map(is_area, one.places)) and all(map(is_area, other.places)) else 1.0)
+        return
+    told = {stand for row in stands for stand in row}
+    if "inside" in told:
+        found["place inside the other" if any(map(is_area, one.places)) or any(map(is_area, other.places)) else "a site in the town"] = 1.0
     elif _named_in(one, other) or _named_in(other, one):
-        yield "a site against the town", 1.0
-    elif any("unknown" in row for row in stands):
-        yield "places apart", 0.4
+        found["a site against the town"] = 1.0
     else:
-        yield "places apart", 1.0
+        found["places apart"] = 0.4 if "unknown" in told else 1.0
+
+
+def _met(stands: list[list[Match]]) -> int:
+    """How many places of the one and of the other, whichever are fewer, are the same as any of the others."""
+    if len(stands) == len(stands[0]) == 1:
+        return int(stands[0][0] == "same")
+    return min(sum("same" in row for row in stands), sum("same" in column for column in zip(*stands, strict=True)))
 
 
 def _comparable(facet: Facet) -> int:
@@ -223,61 +220,58 @@ def _comparable(facet: Facet) -> int:
 
 def _named_in(one: Facet, other: Facet) -> bool:
     """Whether a place of `one` stands in the sentence of `other`, whose own place could not be resolved."""
+    if all(place.point is not None for place in other.places):
+        return False
     quote = other.lead.evidence.quote
-    return any(p.point is None for p in other.places) and any(p.mention in quote for p in one.places)
+    return any(place.mention in quote for place in one.places)
 
 
-def _surroundings(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+def _surroundings(one: Facet, other: Facet, found: dict[str, float]) -> None:
     """Where one claim names no place: whether its sentence names the other's all the same, else how the places around it stand."""
-    if any(len(p.mention) > _INITIALS and p.mention in a.lead.evidence.quote for a, b in ((one, other), (other, one)) for p in b.places):
-        yield "named in the sentence", 1.0
-        return
-    mine, theirs = one.places or one.context, other.places or other.context
-    if not mine or not theirs:
-        return
-    stands = {match(a, b) for a in mine for b in theirs}
+    for mine, theirs in ((one, other), (other, one)):
+        for place in theirs.places:
+            if len(place.mention) > _INITIALS and place.mention in mine.lead.evidence.quote:
+                found["named in the sentence"] = 1.0
+                return
+    here, there = one.places or one.context, other.places or other.context
+    stands = {match(a, b) for a in here for b in there}
     if "same" in stands:
-        yield "same surroundings", 1.0
-    elif "inside" in stands or any(close(a, b) for a in mine for b in theirs):
-        yield "same surroundings", 0.5
+        found["same surroundings"] = 1.0
+    elif "inside" in stands or any(close(a, b) for a in here for b in there):
+        found["same surroundings"] = 0.5
     elif "apart" in stands:
-        yield "other surroundings", 1.0
+        found["other surroundings"] = 1.0
 
 
-def _actors(one: Facet, other: Facet, sides: Sides) -> Iterable[tuple[str, float]]:
-    if one.type == other.type == "clash":
-        mine, theirs = one.actors | one.targets, other.actors | other.targets
-    else:
-        mine, theirs = one.actors, other.actors
+def _actors(one: Facet, other: Facet, sides: Sides, found: dict[str, float]) -> None:
+    fight = one.type == other.type == "clash"
+    mine, theirs = (one.fighters, other.fighters) if fight else (one.actors, other.actors)
     if mine and theirs:
-        stand = _sides_stand(mine, theirs, sides)
-        if {who.key for who in mine} & {who.key for who in theirs}:
-            yield "same actor", 1.0
-        elif stand == "same":
-            yield "same side", 1.0
-        else:
-            yield "actors unrelated", 1.0
+        stand, shared = _sides_stand(mine, theirs, sides)
+        found["same actor" if shared else "same side" if stand == "same" else "actors unrelated"] = 1.0
     if one.targets and other.targets and one.type != "clash":
-        stand = _sides_stand(one.targets, other.targets, sides)
-        if stand == "same" or {w.key for w in one.targets} & {w.key for w in other.targets}:
-            yield "same target", 1.0
+        stand, shared = _sides_stand(one.targets, other.targets, sides)
+        if shared or stand == "same":
+            found["same target"] = 1.0
         elif stand == "opposed":
-            yield "targets opposed", 1.0
+            found["targets opposed"] = 1.0
 
 
-def _sides_stand(mine: frozenset[Who], theirs: frozenset[Who], sides: Sides) -> Relation:
+@lru_cache(maxsize=100_000)
+def _sides_stand(mine: frozenset[Who], theirs: frozenset[Who], sides: Sides) -> tuple[Relation, bool]:
+    """How some parties stand to others, and whether anybody is among both."""
     stands = {"same" if a.key == b.key else sides.relation(a.side, b.side) for a in mine for b in theirs}
-    return "same" if "same" in stands else "unknown" if "unknown" in stands else "opposed"
+    shared = not {who.key for who in mine}.isdisjoint(who.key for who in theirs)
+    return "same" if "same" in stands else "unknown" if "unknown" in stands else "opposed", shared
 
 
-def _counts(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
-    if one.type == "casualty" and not one.victims & other.victims and one.victims and other.victims:
-        yield "other victims", 1.0
-        return
-    if not one.counts and not other.counts:
+def _counts(one: Facet, other: Facet, found: dict[str, float]) -> None:
+    if one.type == "casualty" and one.victims and other.victims and one.victims.isdisjoint(other.victims):
+        found["other victims"] = 1.0
         return
     if not one.counts or not other.counts:
-        yield "one is counted", 1.0
+        if one.counts or other.counts:
+            found["one is counted"] = 1.0
         return
     same = meet = differ = vague = 0
     for a in one.counts:
@@ -293,13 +287,13 @@ def _counts(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
             else:
                 differ += 1
     if same:
-        yield "same count", min(1.0, 0.7 + 0.3 * (same - 1)) if differ else 1.0
+        found["same count"] = min(1.0, 0.7 + 0.3 * (same - 1)) if differ else 1.0
     elif meet:
-        yield "counts meet", 1.0
+        found["counts meet"] = 1.0
     elif differ:
-        yield "counts differ", 1.0
+        found["counts differ"] = 1.0
     elif vague:
-        yield "vague counts meet", 1.0
+        found["vague counts meet"] = 1.0
 
 
 def same_group(one: str | None, other: str | None) -> bool:
@@ -331,14 +325,13 @@ def _totals_differ(one: Facet, other: Facet) -> bool:
     return bool(pairs) and not any((a.low or a.high) == (b.low or b.high) for a, b in pairs)
 
 
-def _words(one: Facet, other: Facet) -> Iterable[tuple[str, float]]:
+def _words(one: Facet, other: Facet, found: dict[str, float]) -> None:
     if one.passage == other.passage:
-        yield "same passage", 1.0 if one.ordinal == other.ordinal else 0.3
+        found["same passage"] = 1.0 if one.ordinal == other.ordinal else 0.3
         return
     total = len(one.words) + len(other.words)
-    dice = 2 * len(one.words & other.words) / total if total else 0.0
-    if total >= 10 and dice > 0.25:
-        yield "like words", min(1.0, (dice - 0.25) / 0.4)
+    if total >= 10 and (dice := 2 * len(one.words & other.words) / total) > 0.25:
+        found["like words"] = min(1.0, (dice - 0.25) / 0.4)
 
 
 def family(type_: ClaimType) -> str:

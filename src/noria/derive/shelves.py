@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from noria.claims.model import PlaceRef
 from noria.derive.facets import Facet
@@ -126,7 +127,7 @@ def pairs(facets: Mapping[str, Facet], shelves: Shelves) -> Iterator[tuple[str, 
     """Every pair of these facets worth comparing, once."""
     for id, mine in facets.items():
         for other in shelves.meeting(id, after=True):
-            if other in facets and near_in_time(mine, facets[other]):
+            if (theirs := facets.get(other)) is not None and near_in_time(mine, theirs):
                 yield id, other
 
 
@@ -134,17 +135,14 @@ def near_in_time(mine: Facet, theirs: Facet) -> bool:
     """Whether the days of two facets meet, as far as either may be off."""
     if mine.span is None or theirs.span is None:
         return True
-    gap = max(mine.span[0], theirs.span[0]) - min(mine.span[1], theirs.span[1])
-    return gap <= 0 or gap <= _slack(mine, theirs)
-
-
-def _slack(mine: Facet, theirs: Facet) -> int:
-    """The most days by which `likeness` may let two claims miss each other."""
+    gap = max(mine.span[0] - theirs.span[1], theirs.span[0] - mine.span[1])
+    if gap <= 0:
+        return True
     if mine.persons and theirs.persons:
-        return PERSON_SLACK
-    if (mine.dated and theirs.dated) or mine.anew or theirs.anew:
-        return 0
-    return STORY_SLACK if any(match(a, b) == "same" for a in mine.places for b in theirs.places) else 0
+        return gap <= PERSON_SLACK
+    if gap > STORY_SLACK or (mine.dated and theirs.dated) or mine.anew or theirs.anew:
+        return False
+    return any(match(a, b) == "same" for a in mine.places for b in theirs.places)
 
 
 def _shelf(held: list[Standing]) -> _Shelf:
@@ -172,7 +170,12 @@ def _free_days(shelf: Collection[Standing]) -> set[int | tuple[int, int]] | None
 
 
 def _numbers(kind: str, keys: Iterable[str]) -> tuple[int, ...]:
-    return tuple(sorted(number_of(f"{kind} {key}") & ~_BY_SIDE | int(key.startswith("side")) for key in keys))
+    return tuple(sorted(_number(kind, key) for key in keys))
+
+
+@lru_cache(maxsize=100_000)
+def _number(kind: str, key: str) -> int:
+    return number_of(f"{kind} {key}") & ~_BY_SIDE | int(key.startswith("side"))
 
 
 def _keys(facet: Facet) -> set[str]:

@@ -24,9 +24,9 @@ from noria.reference.codebook import Codebook
 
 Relation = Literal["same", "opposed", "unknown"]
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sides:
-    """Answers for a mention: who it is, which side it is on, how two sides stand to each other."""
+    """Answers for a mention: who it is, which side it is on, how two sides stand to each other. Each is itself alone, so that answers can be kept."""
 
     directory: Directory
     side_of: dict[str, str]

@@ -23,6 +23,7 @@ from noria.values.folding import fold
 from noria.values.span import Span
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PART = 500  # keys in one question of many
 _ASKED_AT_ONCE = 10_000  # ids in one question; beyond, reading all is no slower, and a database takes no more than 32,766
 
@@ -201,8 +202,8 @@ def _row(c: Claim) -> dict[str, object]:
     return {"id": c.id, "document": c.document.id, "at": c.evidence.trigger.start, "type": c.type, "factuality": c.factuality,
             "start": when.start.ordinal if when else None, "end": when.end.ordinal if when else None,
             "attribution": (said_by.name or said_by.mention) if said_by else None,
-            "payload": _json(to_json(replace(c, event=None)))}
+            "payload": _json(to_json(c if c.event is None else replace(c, event=None)))}
 
 
 def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)

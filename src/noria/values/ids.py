@@ -11,11 +11,12 @@ import json
 from typing import Any
 
 DIGEST_BYTES = 10
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def canonical_json(value: Any) -> str:
     """`value` as canonical JSON. Raises TypeError on what JSON cannot hold, ValueError on NaN."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _encode(value)
 
 
 def content_id(tag: str, value: Any) -> str:
