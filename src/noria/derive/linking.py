@@ -16,7 +16,8 @@ from noria.derive.facets import Facet
 from noria.derive.likeness import LINK, MERGE, Likeness, likeness
 from noria.derive.judged import Ties
 from noria.derive.model import Link
-from noria.derive.shelves import Shelves, pairs
+from noria.derive.pairing import pairs
+from noria.derive.shelves import Shelves
 from noria.derive.sides import Sides
 
 _SAMPLE = 40  # members of a large group that a mean is taken over

@@ -27,6 +27,7 @@ MIN_WORDS = 6  # shorter sentences ("Clashes continued.") are alike by chance
 NEAR = 0.7  # Jaccard of three-word shingles from which two passages are one
 CROWD = 200  # sentences of one bucket beyond which it is a stock phrase
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\w*\d\w*")
 _BANDS, _ROWS = 10, 3
 _PRIME = 4_294_967_311
 
@@ -103,6 +104,8 @@ def _shingles(text: str) -> frozenset[int]:
 
 
 def _figures(text: str) -> list[str]:
+    if text.isascii():
+        return _FIGURE.findall(text)
     return [word for word in text.split() if any(c.isdigit() for c in word)]
 
 

@@ -7,9 +7,9 @@ a shelf (one side, in the worst week of a war) says little, and near accounts me
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,10 +25,9 @@ CROWD = 250
 LONG = 31  # days from which on claims are compared with those of the same days only
 REACH = PERSON_SLACK  # days by which two claims may miss each other and be compared all the same
 _CELL = 0.25  # degrees, about 25 km: a cell and its neighbours cover what counts as near
-_COMPARED: dict[str, frozenset[str]] = {type_: frozenset({type_, *KIN.get(type_, ())}) for type_ in CLAIM_TYPES}
+COMPARED: dict[str, frozenset[str]] = {type_: frozenset({type_, *KIN.get(type_, ())}) for type_ in CLAIM_TYPES}
 _UNDATED = ("passage", "person")  # shelves of claims without a day: nothing else could join them
-_BY_SIDE = 1  # the last bit of a shelf's number tells that all that its claims share is a side
-
+BY_SIDE = 1  # the last bit of a shelf's number tells that all that its claims share is a side
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +102,21 @@ class Shelves:
         held = self._shelves[key].held if key in self._shelves else []
         return [one.id for one in held if ((one.start, one.end) == (day, last) if last is not None else one.start <= day <= one.end + REACH)]
 
-    def meeting(self, id: str, *, after: bool = False) -> set[str]:
-        """Those worth comparing with `id` as far as types, shelves and days tell; with `after`, only those that sort after it, so that of
-        all pairs each comes once.
-        """
+    def standing(self, id: str) -> Standing:
+        """Where the facet of this id stands."""
+        return self._of[id]
+
+    def free(self) -> Iterator[tuple[int, Collection[int | tuple[int, int]]]]:
+        """The crowded shelves, each with the days and spans on which it is no crowd."""
+        return ((key, shelf.free) for key, shelf in self._shelves.items() if shelf.free is not None)
+
+    def meeting(self, id: str) -> set[str]:
+        """Those worth comparing with `id` as far as types, shelves and days tell."""
         mine, found = self._of[id], set[str]()
-        types, earliest = _COMPARED[mine.type], mine.start - REACH
+        types, earliest = COMPARED[mine.type], mine.start - REACH
         for key in mine.shelves:
-            shelf, by_side = self._shelves[key], key & _BY_SIDE and not mine.wide
-            first = bisect_right(shelf.keys, (mine.start, mine.end, id)) if after else bisect_left(shelf.keys, (earliest - LONG, 0, "")) if mine.dated else 0
+            shelf, by_side = self._shelves[key], key & BY_SIDE and not mine.wide
+            first = bisect_left(shelf.keys, (earliest - LONG, 0, "")) if mine.dated else 0
             for at in range(first, len(shelf.held)):
                 theirs = shelf.held[at]
                 if theirs.start - mine.end > REACH:
@@ -121,14 +126,6 @@ class Shelves:
                 if theirs.id != id and (shelf.free is None or _is_free(shelf.free, mine, theirs)):
                     found.add(theirs.id)
         return found
-
-
-def pairs(facets: Mapping[str, Facet], shelves: Shelves) -> Iterator[tuple[str, str]]:
-    """Every pair of these facets worth comparing, once."""
-    for id, mine in facets.items():
-        for other in shelves.meeting(id, after=True):
-            if (theirs := facets.get(other)) is not None and near_in_time(mine, theirs):
-                yield id, other
 
 
 def near_in_time(mine: Facet, theirs: Facet) -> bool:
@@ -175,7 +172,7 @@ def _numbers(kind: str, keys: Iterable[str]) -> tuple[int, ...]:
 
 @lru_cache(maxsize=100_000)
 def _number(kind: str, key: str) -> int:
-    return number_of(f"{kind} {key}") & ~_BY_SIDE | int(key.startswith("side"))
+    return number_of(f"{kind} {key}") & ~BY_SIDE | int(key.startswith("side"))
 
 
 def _keys(facet: Facet) -> set[str]:
