@@ -10,6 +10,8 @@ from claim_sets import BOOK, claim_sets, slow
 from hypothesis import given
 
 from noria.derive import pairing, shelves
+from noria.derive.directory import Directory
+from noria.derive.encounters import encounters, tally_of
 from noria.derive.facets import facets
 from noria.derive.judged import Ties
 from noria.derive.origins import find_origins
@@ -19,7 +21,8 @@ from noria.derive.sides import find_sides
 
 
 def accounts(claims):
-    sides = find_sides(claims, BOOK)
+    directory = Directory(BOOK)
+    sides = find_sides(claims, directory, (), tally_of(encounters(claims, directory)))
     found = facets(claims, sides, find_origins(claims, BOOK).passage, Ties())
     return {facet.lead.id: facet for facet in found}
 

@@ -7,10 +7,17 @@ from factory import actor, claim
 
 from noria.claims.infobox_facts import InfoboxFacts, Member, SideFacts
 from noria.claims.model import ActorRef, ClaimTime, DocumentRef
+from noria.derive.directory import Directory
+from noria.derive.encounters import encounters, tally_of
 from noria.derive.sides import find_sides
 from noria.derive.words import actor_key, group_class, person_key
 from noria.reference.codebook import Actor, Codebook, Side
 from noria.values.span import Span
+
+
+def sides_from(claims, book, boxes=()):
+    directory = Directory(book)
+    return find_sides(claims, directory, boxes, tally_of(encounters(claims, directory)))
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -44,7 +51,7 @@ def test_the_codebook_decides():
     book = Codebook(sides=(Side(id="saf", name="Army"), Side(id="rsf", name="RSF")),
                     actors=(Actor(id="army", name="Sudanese Armed Forces", other_names=("SAF", "the army"), side="saf"),
                             Actor(id="rsf", name="Rapid Support Forces", other_names=("RSF",), side="rsf")))
-    sides = find_sides([claim("clash", "The army fought the RSF in Omdurman.", actors=(actor("the army"), actor("RSF fighters")))], book)
+    sides = sides_from([claim("clash", "The army fought the RSF in Omdurman.", actors=(actor("the army"), actor("RSF fighters")))], book)
     assert sides.side(ActorRef("SAF soldiers")) == "saf"
     assert sides.side(ActorRef("RSF-led militias")) == "rsf"
     assert sides.side(ActorRef("anti-RSF protesters")) is None
@@ -58,7 +65,7 @@ def test_who_fights_whom_without_a_codebook():
               actors=(actor("Rwanda"), actor("RCD")), targets=(actor("Congolese army"),)),
         claim("airstrike", "Angola struck the RCD.", document="d-3", actors=(actor("Angola"),), targets=(actor("RCD"),)),
     ]
-    sides = find_sides(claims, Codebook())
+    sides = sides_from(claims, Codebook())
     rwanda, uganda, angola = (sides.side(ActorRef(name)) for name in ("Rwandans", "Uganda", "Angolan forces"))
     assert rwanda == sides.side(ActorRef("RCD"))
     assert sides.relation(rwanda, uganda) == "opposed"
@@ -72,7 +79,7 @@ def test_weaker_contrary_evidence_is_reported_not_taken():
     claims.append(claim("attack", "Greens joined Reds to raid the Whites.", document="d-8", actors=(actor("Greens"), actor("Reds")),
                         targets=(actor("Whites"),)))
     claims += [claim("clash", f"Night {n}: Greens fought Reds.", document=f"d-1{n}", actors=(actor("Greens"), actor("Reds"))) for n in range(2)]
-    sides = find_sides(claims, Codebook())
+    sides = sides_from(claims, Codebook())
     assert sides.relation(sides.side(ActorRef("Reds")), sides.side(ActorRef("Blues"))) == "opposed"
     assert sides.relation(sides.side(ActorRef("Reds")), sides.side(ActorRef("Greens"))) == "opposed"
 
@@ -85,6 +92,6 @@ def test_an_infobox_binds_its_columns():
 
     box = InfoboxFacts(document=document, name="Battle of Leipzig", time=ClaimTime(None), sides=(
         SideFacts(1, (member("Russia"), member("Prussia"), member("Austria"))), SideFacts(2, (member("France"), member("Saxony")))))
-    sides = find_sides([], Codebook(), [box])
+    sides = sides_from([], Codebook(), [box])
     assert sides.side(ActorRef("Prussia")) == sides.side(ActorRef("Austrian troops"))
     assert sides.relation(sides.side(ActorRef("France")), sides.side(ActorRef("Russian forces"))) == "opposed"

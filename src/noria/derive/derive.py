@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import Claim
 from noria.derive.control import Testimony, control_of, testimonies
+from noria.derive.directory import Directory
 from noria.derive.events import Naming, find_events, naming
 from noria.derive.facets import facets
 from noria.derive.forces import find_forces
@@ -26,7 +27,7 @@ from noria.derive.crowds import crowded, stock_phrases
 from noria.derive.returned import told_again
 from noria.derive.shelves import Shelves, standing
 from noria.derive.sides import Sides, find_sides
-from noria.derive.tallies import Entry, known_places, tallies
+from noria.derive.tallies import Entry, encountered, known_places, tallies
 from noria.derive.tolls.ledger import Ledger, background_events, ledger, lines_of
 from noria.reference.codebook import Codebook
 from noria.values.interval import Interval
@@ -46,6 +47,7 @@ class Worked:
     parties: Mapping[Entry, float] = field(default_factory=dict)
     origins: Origins = field(default_factory=lambda: Origins({}, {}, frozenset(), {}))
     groups: Sequence[Group] = ()
+    shelves: Shelves = field(default_factory=lambda: Shelves(()))
     named: Mapping[str, Naming] = field(default_factory=dict)
     outline: Outline = field(default_factory=lambda: Outline({}, {}))
     ledger: Ledger = field(default_factory=lambda: Ledger((), {}, {}, (), ()))
@@ -69,7 +71,9 @@ def work_out(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[Infobo
     counted = ruled(claims, judgements)
     ordered = sorted(counted.claims, key=lambda c: c.id)
     boxes = sorted(facts, key=lambda box: box.document.id)
-    sides = find_sides(ordered, codebook, boxes)
+    directory = Directory(codebook)
+    counts = tallies(ordered, directory, Voices(codebook))
+    sides = find_sides(ordered, directory, boxes, encountered(counts))
     origins = find_origins(ordered, codebook)
     nodes = facets(ordered, sides, origins.passage, counted.ties)
     shelves = Shelves(standing(facet) for facet in nodes)
@@ -80,7 +84,6 @@ def work_out(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[Infobo
     inside = innermost(operations)
     events = tuple(replace(event, operation=inside.get(event.id)) for event in events)
     event_of = {claim: event.id for event in events for claim in event.claims}
-    counts = tallies(ordered, sides.directory, Voices(codebook))
     held = _testimony(ordered, sides, counts)
     control = {key: control_of(told, sides, event_of) for key, told in held.items()}
     by_id, background = {claim.id: claim for claim in ordered}, background_events(events, ordered)
@@ -95,7 +98,7 @@ def work_out(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[Infobo
         events=events, holdings=tuple(holding for holdings, _ in control.values() for holding in holdings), casualties=tolls.lines(),
         operations=operations, forces=forces, problems=in_order(p for problems in owned.values() for p in problems),
         origin_of=dict(origins.of), event_of=event_of)
-    return Worked(results=results, claims=ordered, counts=counts, origins=origins, groups=groups, outline=found, ledger=tolls, background=background,
+    return Worked(results=results, claims=ordered, counts=counts, origins=origins, groups=groups, shelves=shelves, outline=found, ledger=tolls, background=background,
                   parties=parties(events, results.holdings, (*lines, *results.forces)),
                   named={event_of[group.facets[0].lead.id]: naming(group) for group in groups}, held=held, owned=owned)
 

@@ -11,10 +11,10 @@ import hashlib
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,14 +80,10 @@ def passages(texts: Collection[str], stock: Collection[int] | None = None) -> di
 
 def near(texts: dict[str, tuple[int, ...]], stock: Collection[int] | None = None) -> Iterable[tuple[str, str]]:
     """Pairs of different texts that are near-identical, of texts with their buckets."""
-    members: dict[int, list[str]] = defaultdict(list)
-    for text, shelves in texts.items():
-        for bucket in shelves:
-            members[bucket].append(text)
     seen: set[tuple[str, str]] = set()
     shingled: dict[str, frozenset[int]] = {}
-    for bucket, held in members.items():
-        if len(held) < 2 or (len(held) > CROWD if stock is None else bucket in stock):
+    for bucket, held in _shared(texts):
+        if len(held) > CROWD if stock is None else bucket in stock:
             continue
         for one, other in combinations(held, 2):
             if (one, other) in seen:
@@ -96,6 +92,19 @@ def near(texts: dict[str, tuple[int, ...]], stock: Collection[int] | None = None
             a, b = (shingled.get(text) or shingled.setdefault(text, _shingles(text)) for text in (one, other))
             if len(a & b) >= NEAR * len(a | b) and _figures(one) == _figures(other):
                 yield one, other
+
+
+def _shared(texts: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[int, list[str]]]:
+    """The buckets that several texts are in, with those texts. Most buckets have one: they are told apart by sorting numbers, which takes little memory."""
+    names = list(texts)
+    sizes = np.fromiter(map(len, texts.values()), np.int64, len(texts))
+    buckets = np.fromiter(chain.from_iterable(texts.values()), np.int64, int(sizes.sum()))
+    order = np.argsort(buckets, kind="stable")
+    owner = np.repeat(np.arange(len(names)), sizes)[order]
+    first = np.flatnonzero(np.r_[True, np.diff(buckets[order]) != 0]) if len(order) else order
+    last = np.r_[first[1:], len(order)]
+    for begin, end in zip(*(part[last - first > 1].tolist() for part in (first, last)), strict=True):
+        yield int(buckets[order[begin]]), [names[at] for at in owner[begin:end].tolist()]
 
 
 def _shingles(text: str) -> frozenset[int]:

@@ -17,10 +17,9 @@ from typing import Literal
 from noria.claims.infobox_facts import InfoboxFacts
 from noria.claims.model import ActorRef, Claim
 from noria.derive.directory import Directory
-from noria.derive.encounters import WEIGHTS, Pair, Tally, edges_of, encounters, tally_of
+from noria.derive.encounters import WEIGHTS, Pair, Tally, edges_of
 from noria.derive.model import Problem
 from noria.derive.roles import can_name_a_side, friends, plain_role, qualified_role, side_name
-from noria.reference.codebook import Codebook
 
 Relation = Literal["same", "opposed", "unknown"]
 
@@ -86,10 +85,9 @@ class _Parity:
         return True
 
 
-def find_sides(claims: Sequence[Claim], codebook: Codebook, facts: Sequence[InfoboxFacts] = ()) -> Sides:
-    """Sides for every actor of `claims` and `facts`. Independent of the order of either."""
-    directory = Directory(codebook)
-    sides = sides_of(tally_of(encounters(claims, directory)), directory, facts)
+def find_sides(claims: Sequence[Claim], directory: Directory, facts: Sequence[InfoboxFacts], met: Tally) -> Sides:
+    """Sides for every actor of `claims` and `facts`; `met` are the encounters of the claims. Independent of the order of any."""
+    sides = sides_of(met, directory, facts)
     wanted = {pair for pair, _ in sides.contradicted}
     evidence: dict[Pair, set[str]] = defaultdict(set)
     for claim in claims if wanted else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,7 +20,7 @@ from noria.derive.operations import in_order as operations_in_order
 from noria.derive.origins import Source
 from noria.derive.passages import buckets, normal, number_of
 from noria.derive.problems import in_order as problems_in_order
-from noria.derive.shelves import Standing, standing
+from noria.derive.shelves import Standing
 from noria.derive.tallies import Entry
 from noria.derive.tolls.ledger import SCOPES, line_order
 from noria.derive.tolls.parts import whole
@@ -42,7 +42,7 @@ def to_rows(worked: Worked) -> dict[str, Iterable[Row]]:
         "event_place": (row for e in results.events for row in event_place_rows(e)),
         "event_party": (row for e in results.events for row in event_party_rows(e)),
         "claim_result": _claim_rows(worked),
-        "shelf": (row for group in worked.groups for facet in group.facets for row in shelf_rows(standing(facet))),
+        "shelf": (row for group in worked.groups for facet in group.facets for row in shelf_rows(worked.shelves.standing(facet.lead.id))),
         "bucket": (row for number, text in texts.items() for row in bucket_rows(number, text)),
         "origin": (origin_row(id, source, worked.origins.above.get(id)) for id, source in worked.origins.sources.items()),
         "tally": tally_rows({**worked.counts, **worked.parties}),
@@ -111,10 +111,11 @@ def claim_row(claim: Claim, event: str, origin: str, passage: str, component: st
             "end": stands.end if stands and stands.dated else None, "standing": _json(stands) if stands else None, "forces": concerns_forces(claim), "operations": concerns_operations(claim)}
 
 
-def group_rows(group: Group, event: str, origin_of: Mapping[str, str], passage_of: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of the claims of a group."""
+def group_rows(group: Group, event: str, origin_of: Mapping[str, str], passage_of: Mapping[str, str],
+               standing: Callable[[str], Standing]) -> Iterator[Row]:
+    """The rows of the claims of a group; `standing` tells where the facet of an id stands."""
     for facet in group.facets:
-        stands = standing(facet)
+        stands = standing(facet.lead.id)
         for claim in facet.claims:
             yield claim_row(claim, event, origin_of[claim.id], passage_of[claim.id], group.component, stands if claim is facet.lead else None)
 
@@ -179,7 +180,7 @@ def _claim_rows(worked: Worked) -> Iterator[Row]:
         for id in sorted(results.event_of.keys() | results.origin_of.keys()):
             yield {"claim": id, "event": results.event_of.get(id), "origin": results.origin_of.get(id)}
     for group in worked.groups:
-        yield from group_rows(group, results.event_of[group.facets[0].lead.id], worked.origins.of, worked.origins.passage)
+        yield from group_rows(group, results.event_of[group.facets[0].lead.id], worked.origins.of, worked.origins.passage, worked.shelves.standing)
 
 
 def _casualty_rows(worked: Worked) -> Iterator[Row]:

@@ -86,10 +86,11 @@ class _Writing:
             if not old.dated:
                 self._derived.drop("shelf", key=old.shelves, claim=[old.id])
         self._derived.drop("claim_result", claim=relinked.before.keys() | retold.home.keys() | self._world.gone.keys())
+        standings = {facet.lead.id: standing(facet) for facet in relinked.facets}
         self._derived.put({
             "claim_result": (row for group in relinked.groups for row in rows.group_rows(
-                group, retold.home[group.facets[0].lead.id], retold.origins.of, retold.origins.passage)),
-            "shelf": (row for facet in relinked.facets for row in rows.shelf_rows(standing(facet)))})
+                group, retold.home[group.facets[0].lead.id], retold.origins.of, retold.origins.passage, standings.__getitem__)),
+            "shelf": (row for stands in standings.values() for row in rows.shelf_rows(stands))})
 
     def _sources(self, traced: Traced) -> None:
         for number, text in traced.lost.items():
