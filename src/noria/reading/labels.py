@@ -1,10 +1,12 @@
 """Entity labels of the names whose words do not tell what they name. Each is looked at once a document: a name means one thing in it.
 
 Of the names that only unparsed sentences hold, those are looked at that may be places, or persons who share a name with such a place.
+One that the gazetteer knows and that stands behind "in" or "near" is a place's, and its label not asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -13,8 +15,10 @@ from noria.reading.names import Name
 from noria.reading.pipeline import Piece, Pipeline
 from noria.reference.gazetteer.names import light
 
-# Words on either side of a name that its label is told from.
-_AROUND = 6
+# Words on either side of a name that the recogniser's encoder sees (four layers, one word on either side each).
+_AROUND = 4
+_IN = re.compile(r"\b(?:in|near|outside|around|across) $")
+_ENDS = re.compile(r"$|\W*(?:\W$|[,.;:)’']| (?:and|or|on|in|after|before|to|from|by|for|with|as|at|when|where|during|since|until|this|last)\b)")
 
 
 def entity_labels(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]], pipeline: Pipeline) -> dict[str, str]:
@@ -43,12 +47,21 @@ def _wanted(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> set[
     """The names, as written, whose label something hangs on."""
     parsed: set[str] = set()
     others: set[str] = set()
+    located: set[str] = set()
     for layout, here in zip(layouts, opened, strict=True):
         for names, is_parsed in zip(layout.names, here, strict=True):
             (parsed if is_parsed else others).update(name.text for name in names if _open(name))
+            located.update(name.text for name in names if _open(name) and name.kind == "place" and _located(layout.passage.text, name))
+    parsed -= located
+    others -= located
     places = {name.text for layout in layouts for names in layout.names for name in names if name.kind == "place"}
     spelled = {light(text) for text in places}
     return parsed | {text for text in others if text in places or text.isupper() or not spelled.isdisjoint(light(part) for part in _ends(text))}
+
+
+def _located(text: str, name: Name) -> bool:
+    """Whether a name stands alone behind a word that says where: not "in X style", where it may be a people's."""
+    return _IN.search(text, max(0, name.start - 8), name.start) is not None and _ENDS.match(text, name.end) is not None
 
 
 def _ends(text: str) -> tuple[str, ...]:
