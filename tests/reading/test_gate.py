@@ -17,6 +17,7 @@ from noria.reading.layout import Layout
 from noria.reading.names import NameFinder
 from noria.reading.passage import passages
 from noria.reading.pipeline import Pipeline
+from noria.reading.times import read_times
 from noria.reference.codebook import Codebook
 from noria.reference.lexicons import load_lexicon, words
 from small_world import small_world
@@ -83,7 +84,9 @@ def test_finds_the_frame_of_every_predicate() -> None:
     missed = []
     for text in texts()[::5]:
         document = read_text(text)
-        layouts = [Layout(passage, (), NAMES, PIPELINE) for passage in passages(document)]
+        read = passages(document)
+        times = read_times(read, None).expressions
+        layouts = [Layout(passage, times, NAMES, PIPELINE) for passage in read]
         for layout, parsed in zip(layouts, PIPELINE.parse([layout.pieces(n) for n in range(len(layout.bounds))] for layout in layouts), strict=True):
             for n, row in enumerate(parsed):
                 rules = {trigger.rule for trigger in GATE.found(layout.text(n))}
@@ -119,6 +122,27 @@ def test_every_form_can_be_met() -> None:
     assert {form for trigger in TRIGGERS for group in trigger.groups for form in group if form not in bag_of_words(form)} == set()
 
 
+@pytest.mark.parametrize("sentence", [
+    "According to the bank, rates near zero helped the United States in March.", "The rebels had a base down the road.", "Rates are at a level near its edge.",
+])
+def test_nouns_and_prepositions_are_no_verbs(sentence: str) -> None:
+    assert GATE.found(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "somewhere"), [
+    ("Troops were still in the village.", True), ("The militia was within two miles of the port.", True), ("The army's there.", True),
+    ("The soldiers were honoured in the capital.", False), ("Guerrillas are a danger.", False),
+])
+def test_somebody_is_somewhere(sentence: str, *, somewhere: bool) -> None:
+    assert ("hold.in" in {trigger.rule for trigger in GATE.found(sentence)}) is somewhere
+
+
+def test_an_everyday_word_must_be_nearer_where_little_tells_of_war() -> None:
+    told = ["They shelled the town.", PLAIN, "They took the hill."]
+    assert GATE.opened([*told, *[PLAIN] * 5])[2]
+    assert not GATE.opened([*told, *[PLAIN] * 15])[2]
+
+
 def test_hyphenated_words_count_whole_and_in_parts() -> None:
     assert {"counter-attack", "counter", "attack", "it's"} <= bag_of_words("Counter-attack: it's over")
 
@@ -129,5 +153,5 @@ def test_the_everyday_words_are_words_of_frames() -> None:
     rules = {frame.rule for frames in [*verb_frames().values(), *noun_frames().values()] for frame in frames}
     assert words("gate", "rules") <= rules
     assert words("gate", "civil") <= rules | {rule.partition(".")[0] for rule in rules}
-    assert set(load_lexicon("gate")) == {"types", "civil", "rules", "verbs", "nouns", "unarmed"}
+    assert set(load_lexicon("gate")) == {"types", "civil", "rules", "verbs", "nouns", "not_verbs", "not_nouns", "unarmed"}
     assert words("gate", "unarmed") <= words("groups", "forces") | words("groups", "weapons") | words("groups", "missiles")

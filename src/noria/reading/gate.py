@@ -3,7 +3,7 @@
 A frame can only open where all its words stand: a form of its verb with the particle or object noun it goes by, a noun with one of
 its modifiers. That is compiled from the frame lexicon, so that a new frame needs nothing here. Words that are as often used of peace
 ("take", "leave", "say", listed in `gate.toml`) count only near words that are not, or near armed people and their weapons; in a text of
-a few sentences they always count. Deaths and arrests are no such company, except for one another: they are of crime and accident too.
+a few sentences they always count, and the fewer sentences tell of war, the nearer it must be. Deaths and arrests are no such company, except for one another: they are of crime and accident too.
 """
 
 from __future__ import annotations
@@ -15,14 +15,22 @@ from dataclasses import dataclass
 
 from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, verb_frames
 from noria.reading.stated import STATING, TOLLS
+from noria.reading.verbs import RESTING
 from noria.reference.lexicons import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*['’]?")
 _CLITIC = re.compile(r"['’]([^\W\d_]+)")
 _PARTS = re.compile(r"[-‑'’]")
-# Sentences on either side of one with a telling word in which an everyday word counts; sentences of a text that is too short to judge.
-_NEAR, _SHORT = 2, 4
-_DENSE = 0.25  # share of sentences with a telling word from which a text is about war throughout
+_SHORT = 4  # sentences of a text that is too short to judge
+# Share of sentences with a telling word from which a text is about war throughout, and below which it is not about war.
+_DENSE, _SPARSE = 0.25, 0.1
+# Sentences on either side of one with a telling word in which an everyday word counts, in a text that is not about war and in others.
+_NEXT, _NEAR = 1, 2
+_MONTH = re.compile(r"\bMarch\b")
+# Somebody is somewhere: "were still in", "was within"; a participle between makes it another verb's ("were killed in").
+_IS_SOMEWHERE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being)|['’](?:s|re))(?: (?![a-z]+(?:ed|en|ing)\b)[\w'’-]+){0,3} (?:"
+                           + "|".join((*RESTING, "there", "here")) + r")\b")
+_IN = "be in"
 
 Inflect = Callable[[str], frozenset[str]]
 
@@ -64,8 +72,9 @@ class Gate:
                    if not bag.isdisjoint(self._armed) or not all(t.everyday or t.civil for t in triggered)]
         if len(company) >= _DENSE * len(sentences):
             return [bool(triggered) for triggered in found]
-        near = _around(company)
-        near_deaths = _around(i for i, telling in enumerate(hard) if telling)
+        reach = _NEXT if len(company) < _SPARSE * len(sentences) else _NEAR
+        near = _around(company, reach)
+        near_deaths = _around((i for i, telling in enumerate(hard) if telling), reach)
         return [telling or (bool(triggered) and i in near) or (i in near_deaths and any(t.civil for t in triggered))
                 for i, (triggered, telling) in enumerate(zip(found, hard, strict=True))]
 
@@ -77,18 +86,22 @@ class Gate:
         return [t for word in bag if word in self._index for t in self._index[word] if all(not bag.isdisjoint(group) for group in t.groups[1:])]
 
 
-def _around(sentences: Iterable[int]) -> set[int]:
-    return {j for i in sentences for j in range(i - _NEAR, i + _NEAR + 1)}
+def _around(sentences: Iterable[int], reach: int) -> set[int]:
+    return {j for i in sentences for j in range(i - reach, i + reach + 1)}
 
 
 def bag_of_words(sentence: str) -> set[str]:
-    """The words of a sentence in lower case, hyphenated ones whole and in parts, short verbs with their apostrophe ("'re")."""
-    sentence = sentence.lower()
+    """The words of a sentence in lower case, hyphenated ones whole and in parts, short verbs with their apostrophe ("'re"); a month is none,
+    and "be in" stands for whatever tells that somebody is somewhere.
+    """
+    sentence = _MONTH.sub("", sentence).lower()
     out = {f"'{short}" for short in _CLITIC.findall(sentence)}
     for word in _WORD.findall(sentence):
         out.add(word)
         if not word.isalpha():
             out.update((word.rstrip("'’"), *_PARTS.split(word)))
+    if _IS_SOMEWHERE.search(sentence) is not None:
+        out.add(_IN)
     return out
 
 
@@ -103,9 +116,9 @@ def triggers(inflect: Inflect) -> Iterator[Trigger]:
 
     for key, frames in verb_frames().items():
         verb, *others = key.split()
-        stem = (forms(verb), *(forms(other) for other in others))
+        stem = (forms(verb) - words("gate", "not_verbs"), *(forms(other) for other in others))
         for frame in frames:
-            groups = [*stem, *_needed(frame, forms)]
+            groups = [*([frozenset([_IN])] if verb == "be" and frame.at else stem), *_needed(frame, forms)]
             everyday = _everyday(frame, key)
             if not frame.via:
                 yield Trigger(frame.rule, tuple(groups), everyday)
@@ -115,7 +128,7 @@ def triggers(inflect: Inflect) -> Iterator[Trigger]:
     for key, nouns in noun_frames().items():
         for noun_frame in nouns:
             modified = (forms(*noun_frame.modifiers),) if noun_frame.modifiers else ()
-            yield Trigger(noun_frame.rule, (forms(key), *modified), _everyday(noun_frame, key))
+            yield Trigger(noun_frame.rule, (forms(key) - words("gate", "not_nouns"), *modified), _everyday(noun_frame, key))
     yield Trigger("casualty.toll", (forms(*STATING), forms(*TOLLS)), everyday=True)
     yield Trigger("casualty.dead", (words("groups", "states"),), everyday=False)
 
@@ -126,6 +139,8 @@ def _needed(frame: VerbFrame, forms: Callable[..., frozenset[str]]) -> Iterator[
         yield forms(*frame.with_)
     if frame.with_complement not in ((), ("any",)):
         yield forms(*frame.with_complement)
+    if frame.signs:
+        yield frozenset(frame.signs)
     if frame.rule == "hold.in":
         yield forms(*words("groups", "forces") - words("gate", "unarmed"))  # whoever else is somewhere is no news
     if frame.from_:

@@ -26,7 +26,7 @@ _OF_PEOPLE = frozenset("casualty detain displace".split())
 # Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
 _TELLING = frozenset("force people pronoun name place".split())
 # Prepositions that say where something rests.
-_RESTING = frozenset("in at on inside within around near across along throughout outside".split())
+RESTING = tuple("in at on inside within around near across along throughout outside".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 # What befalls a force that is no more.
@@ -104,7 +104,7 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False
     if frame.signs and not _signed(tree, frame, i):
         return False
-    if frame.at and not any(word in _RESTING and place_arguments(tree, below, "in") for word, below in tree.prepositions(i)) and not _there(tree, i):
+    if frame.at and not any(word in RESTING and place_arguments(tree, below, "in") for word, below in tree.prepositions(i)) and not _there(tree, i):
         return False
     if frame.rule == "deploy.based" and tree.tokens[i].dep == "acl" and tree.tokens[i - 1].text not in (",", "("):
         return False  # "groups based in X attacked" only says which groups
