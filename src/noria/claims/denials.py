@@ -20,7 +20,9 @@ def denies_told(tree: Tree, predicate: Predicate) -> bool:
     i = predicate.head
     if tree.tokens[i].lemma not in _DENYING:
         return False
-    told = tree.tokens[i].head if tree.tokens[i].dep in ("relcl", "acl") else None
+    above = tree.tokens[i].head
+    misread = tree.tokens[i].dep == "ccomp" and tree.tokens[above].text.lower() in ("claims", "reports") and tree.tokens[above - 1].text == ","
+    told = above if tree.tokens[i].dep in ("relcl", "acl") or misread else None  # "…, claims that the army rejected"
     denied = tree.children(i, "dobj", "nsubjpass")
     if told is not None and (not denied or tree.tokens[told].lemma in _TOLD) and tree.tokens[told].lemma in _TOLD:
         return True

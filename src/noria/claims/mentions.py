@@ -10,11 +10,14 @@ from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.locations import ROADS, joined_by_road
 from noria.reading.roles import HELD, party
+from noria.reading.speakers import OUTLETS
 from noria.reference.lexicons import words
 from noria.values.span import Span
 
 _LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional".split())
 _BESIDE = frozenset("adjacent nearby neighbouring neighboring surrounding local same entire whole".split())
+# Blanks, and where a page has lost one before an acronym: "agencyANSA".
+_GAP = re.compile(r"\s+|(?<=[a-z]{4})(?=[A-Z]{3,}\b)")
 _GENERIC = frozenset("""coalition alliance bloc force forces member unit fighter troop soldier group resident inhabitant supporter element part remnant people leader commander
 head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
@@ -44,6 +47,8 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     for c in tree.children(head, "appos"):
         if c == head + 1 and tree.tokens[c].name >= 0:
             last = c  # "state television Kanal 5"
+    if head + 1 < len(tree.tokens) and token.lemma in OUTLETS and tree.tokens[head + 1].name >= 0 and tree.tokens[head + 1].text.isupper():
+        last = head + 1  # "news agency ANSA", wherever the parse hangs it
     for p in tree.children(head, "prep"):
         if tree.tokens[p].text.lower() == "of" and p == head + 1 and token.name < 0:
             for o in tree.children(p, "pobj"):
@@ -51,7 +56,7 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
                     last = max(last, o)  # "members of the guard", "jets of the Libyan National Army"
     last = max(last, _allegiance(tree, head)) if last == head else last
     start, end = tree.text(first, last)
-    return HELD.sub("", re.sub(r"\s+", " ", text[start:end])).strip(" ,\"“”'")
+    return HELD.sub("", _GAP.sub(" ", text[start:end])).strip(" ,\"“”'")
 
 
 def _allegiance(tree: Tree, head: int) -> int:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
-from noria.claims.discourse import FIRST_PERSON, Discourse, Topic
-from noria.claims.mentions import antecedent, is_definite, is_pronoun, mention
-from noria.claims.model import ActorRef, Attribution, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
+from noria.claims.discourse import Discourse, Topic
+from noria.claims.mentions import is_definite, mention
+from noria.claims.model import ActorRef, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.parties import STRIKES, Parties
 from noria.claims.referents import Referents
 from noria.claims.resolve import Resolver
+from noria.claims.sources import Sources
 from noria.claims.speech import Speech
 from noria.claims.statements import news
 from noria.claims.timing import claim_time
 from noria.claims.whereabouts import Whereabouts
-from noria.reading.attribution import speakers, voices
+from noria.reading.attribution import voices
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.output import Predicate, Sentence
-from noria.reading.speakers import Voice, shown_by
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
 from noria.values.edtf import edtf
@@ -30,8 +29,6 @@ from noria.values.interval import Interval
 from noria.values.span import Span
 from noria.values.vocabulary import ClaimType, Factuality
 
-# A post as it is passed on: "@handle: Our units …".
-_HANDLE = re.compile(r"(@\w+)(?: \([^()]+\))?:\s")
 # What somebody does to others.
 _AGAINST = STRIKES | {"capture", "hold", "encircle", "launch", "detain"}
 EXTRACTOR = "rules 0.1"
@@ -47,8 +44,8 @@ class SentenceClaims:
         self._times = times
         self._resolver = resolver
         self._period = period
-        self._speech = speech
         self._discourse = Discourse(topic)
+        self._sources = Sources(text, resolver, speech, self._discourse)
         self._parties = Parties()
         self._whereabouts = Whereabouts(text, resolver, self._discourse)
         self._referents = Referents(self._discourse, resolver, text)
@@ -90,13 +87,13 @@ class SentenceClaims:
         if predicate.type == "casualty" and any(tree.tokens[t].text.lower() in ("nobody", "none") for t in predicate.targets):
             return None  # "nobody was hurt"
         said = voices(tree, predicate.head)
-        attribution = tuple({a.name: a for a in (*self._around(tree, predicate.head, said), *self._attribution(tree, said))}.values())
+        attribution = self._sources.of(tree, predicate.head, said, self._author)
         actors = self._referents.actors(tree, predicate.actors)
         targets = self._referents.actors(tree, predicate.targets, machines=predicate.type == "materiel")
         if predicate.type in _AGAINST:
             targets = tuple(t for t in targets if t.mention not in {a.mention for a in actors})  # nobody attacks himself
         if predicate.type == "state":
-            spoke = self._speakers(tree, predicate.actors)
+            spoke = self._sources.speakers(tree, predicate.actors)
             actors = spoke or actors
             if not actors:
                 return None
@@ -140,52 +137,6 @@ class SentenceClaims:
         start, end = tree.text(*predicate.trigger)
         return Evidence(span.of(self._text), span, self._text[start:end], Span(start, end))
 
-    def _speakers(self, tree: Tree, heads: Sequence[int]) -> tuple[ActorRef, ...]:
-        """Who "he" is that speaks: the one who spoke before; nobody where others than he are told to speak."""
-        told = [h for h in heads if is_pronoun(tree, h) and tree.tokens[h].text.lower() in ("he", "she", "they", "it")]
-        if len(told) != 1 or len(heads) != 1 or antecedent(tree, told[0]) is not None:
-            return ()
-        return tuple(ActorRef(a.mention, a.name, a.id) for a in self._discourse.speakers)
-
-    def _around(self, tree: Tree, head: int, said: Sequence[Voice]) -> tuple[Attribution, ...]:
-        """Whose words the predicate stands in, where the sources that its sentence names do not tell: a post's, a quotation's."""
-        if self._author is not None:
-            return (self._resolver.source(self._author, "posted"),)
-        if not said and (handle := _HANDLE.match(self._text, tree.sentence.span.start)) is not None:
-            return (self._resolver.source(handle[1], "posted"),)
-        quotation = self._speech.around(tree.tokens[head].span.start)
-        if quotation is None or any(self._speech.around(tree.tokens[voice.cue_head].span.start) is None for voice in said):
-            return ()
-        told = self._speech.speaker(quotation)
-        if told is not None:
-            return self._attribution(told[0], [replace(told[1], since=0)])
-        if quotation.contains(tree.sentence.span) and self._discourse.just_spoke(tree.sentence.index):
-            return self._discourse.speakers
-        return ()
-
-    def _attribution(self, tree: Tree, said: Sequence[Voice]) -> tuple[Attribution, ...]:
-        out: list[Attribution] = []
-        named = any(not is_pronoun(tree, voice.head) for voice in said)
-        for voice in said:
-            if is_pronoun(tree, voice.head):
-                word = tree.tokens[voice.head].text.lower()
-                if word in FIRST_PERSON or named:
-                    continue  # "we believe", "the ministry said it had found that": the one who is quoted
-                meant = self._discourse.speakers
-                if word in ("he", "she", "they", "it") and meant:
-                    out.extend(replace(a, cue=voice.cue) for a in meant[:1])
-                else:
-                    out.extend(self._resolver.source(name, voice.cue) for name in self._discourse.actors_for(word)[:1])
-                continue
-            text = mention(tree, self._text, voice.head, voice.since)
-            last, author = shown_by(tree, voice.head)
-            if text and last > voice.head:
-                text = " ".join(self._text[slice(*tree.text(voice.head, last))].split())
-            if text:
-                source = self._resolver.source(text, voice.cue)
-                out.append(source if author is None else replace(self._resolver.source(mention(tree, self._text, author), voice.cue), mention=text))
-        return tuple({a.name: a for a in reversed(out)}.values())[::-1]
-
     def _remember(self, tree: Tree) -> None:
         for token in tree.tokens:
             if token.name >= 0:
@@ -201,11 +152,7 @@ class SentenceClaims:
             leading = [t for t in named if t.dep == "nsubj" or (t.dep == "compound" and tree.tokens[t.head].dep == "nsubj")]
             told = {t.text for t in leading or named}
             self._discourse.body = told.pop() if len(told) == 1 else None
-        spoke = self._attribution(tree, [v for v in speakers(tree) if not is_pronoun(tree, v.head)])
-        if spoke:
-            self._discourse.speakers = spoke[-1:]
-        if spoke or (self._discourse.just_spoke(tree.sentence.index) and self._speech.around(tree.sentence.span.start) is not None):
-            self._discourse.spoke = tree.sentence.index  # they speak, or go on speaking
+        self._sources.remember(tree)
 
 
 # What counts on from a group that was named: "killing two of the crew and injuring the third".

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
-from noria.reading.speakers import INDIRECT, Voice, doubted, is_reporting, is_witness, parties, speakers_of
+from noria.reading.speakers import INDIRECT, Voice, doubted, is_reporting, is_witness, joined_saying, parties, speakers_of
 from noria.reference.lexicons import words
 
 _SHOWING = frozenset("show depict claim say suggest describe confirm purport".split())
@@ -42,14 +42,16 @@ def voices(tree: Tree, i: int) -> list[Voice]:
         if parted:
             break
         chain.append(above)
-        inner = [*_said_by(tree, below, above, i), *inner]
+        inner = [*_unless_denied_apart(tree, _said_by(tree, below, above, i), chain), *inner]
         below = above
     inner = inner or _says_itself(tree, i)
     according: list[Voice] = []
     for h in chain:
         according += _according(tree, h, i)
         if not inner:
-            inner = _beside(tree, h, i)
+            inner = _beside(tree, h, i) or _own_account(tree, h)
+    if not according and not inner and not parted:
+        inner = _opening_noun(tree, i) or _label(tree, i)
     if not according and not inner and not parted:
         according = _according_around(tree, i) or _said_next_to(tree, i) or _said_last(tree, i)
     seen: dict[int, Voice] = {}
@@ -57,6 +59,12 @@ def voices(tree: Tree, i: int) -> list[Voice]:
         if not _parted(tree, voice.cue_head, i):
             seen.setdefault(voice.head, voice)
     return list(seen.values())
+
+
+def _unless_denied_apart(tree: Tree, told: list[Voice], chain: list[int]) -> list[Voice]:
+    """`told` without those who deny what only describes whom or what the denial is about: "denied supporting the rebels who took the town"."""
+    apart = any(tree.tokens[j].dep == "relcl" for j in chain)
+    return [v for v in told if not (v.denies and apart)]
 
 
 def _says_itself(tree: Tree, i: int) -> list[Voice]:
@@ -78,6 +86,8 @@ def _parts_from(tree: Tree, below: int, i: int) -> bool:
         return False
     if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")):
         return True  # "A said …, while B claimed": what hangs below "while" is B's alone
+    if joined_saying(tree, below) is not None:
+        return True  # "denied that X had fallen and maintained that Y held"
     if is_reporting(tree, below) and (subject := tree.own_subject(below)) is not None and not tree.children(below, "mark") and (
             token.dep == "conj" or (token.dep == "ccomp" and tree.tokens[tree.phrase_start(subject) - 1].text.lower() in ("and", "but"))):
         return True  # "A said …, but B reported …"
@@ -100,6 +110,18 @@ def _beside(tree: Tree, h: int, i: int) -> list[Voice]:
     return []
 
 
+def _own_account(tree: Tree, h: int) -> list[Voice]:
+    """Whose account a clause is by its own words: "the air force, by its own account, shot down three"."""
+    subject = tree.own_subject(h) if tree.tokens[h].pos == "VERB" else None
+    if subject is None:
+        return []
+    for own in (t.i for t in tree.tokens[2:-1] if t.text.lower() == "own"):
+        if tree.tokens[own + 1].lemma in _ACCOUNTS | {"admission", "words"} and tree.tokens[own - 1].tag == "PRP$" and tree.tokens[own - 2].text.lower() in (
+                "by", "on", "in") and not any(t.dep.startswith("nsubj") for t in tree.tokens[min(subject, own) + 1 : max(subject, own)]):
+            return [Voice(m, "own account", own) for m in tree.conjuncts(subject)]
+    return []
+
+
 def _parted(tree: Tree, cue: int, i: int) -> bool:
     """Whether a semicolon outside quotation marks parts the words of saying from what they would govern: another statement begins there."""
     first, last = min(cue, i), max(cue, i)
@@ -118,7 +140,7 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     lemma = token.lemma.lower()
     if token.pos not in ("VERB", "AUX"):
         return _told_in(tree, below, verb, i)
-    if lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp"):
+    if (lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp", "agent")) or (lemma == "blame" and dep in ("dobj", "nsubjpass")):
         return speakers_of(tree, verb, i)
     if lemma in ("speak", "put", "estimate") and dep == "prep" and tree.tokens[below].text.lower() in ("of", "at"):
         return speakers_of(tree, verb, i)
@@ -146,7 +168,10 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
         if tree.tokens[below].lemma in ("claim", "allegation", "accusation", "charge", "assertion"):
             return []  # "said that …, a claim that others rejected"
         governed = {d for c in tree.children(below, "acl", "relcl", "prep") for d in tree.subtree(c)}
-        return speakers_of(tree, verb, i) if lemma in _MAKING_KNOWN or (i in governed and lemma in _SHOWING | {"see"}) else []
+        told = speakers_of(tree, verb, i)
+        if lemma in _MAKING_KNOWN:  # a report confirms an attack, a fact does not
+            return [v for v in told if is_witness(tree, v.head) or categories(tree, v.head) or tree.tokens[v.head].pos == "PROPN" or tree.tokens[v.head].text.isupper()]
+        return told if (i in governed and lemma in _SHOWING | {"see"}) else []
     if lemma in _PROMISING and dep in ("xcomp", "ccomp"):
         return speakers_of(tree, verb, i)
     if dep == "advcl" and tree.is_passive(verb) and subject is not None and tree.tokens[subject].text.lower() == "it":
@@ -240,6 +265,32 @@ def _according_around(tree: Tree, i: int) -> list[Voice]:
 def _ends(tree: Tree, i: int) -> bool:
     """Whether nothing but punctuation stands from token `i` on."""
     return all(tree.tokens[j].pos == "PUNCT" for j in range(i, len(tree.tokens)))
+
+
+def _opening_noun(tree: Tree, i: int) -> list[Voice]:
+    """The source at the head of a sentence whose verb of saying the parse took for a noun: "Partners on the ground report that …", "Sources
+    close to the militia speak of …".
+    """
+    root = next(token for token in tree.tokens if token.head == token.i)
+    if root.tag != "NNS" or root.i > i or tree.phrase_start(root.i) != 0:
+        return []
+    for token in tree.tokens[root.i + 1 : i]:
+        following = tree.tokens[token.i + 1].text.lower()
+        if token.tag in ("NN", "VBP") and ((following == "that" and token.lemma in words("cues", "report")) or (following == "of" and token.lemma == "speak")):
+            return [Voice(root.i, token.text, token.i)]
+    return []
+
+
+def _label(tree: Tree, i: int) -> list[Voice]:
+    """The source that a label before a colon names, or the end of a headline: "Police: three men were shot", "Strike kills four - medics"."""
+    for lower in (token.i for token in tree.tokens if token.dep == "parataxis"):
+        upper = tree.tokens[lower].head
+        if upper < lower <= i and tree.tokens[upper].pos in ("NOUN", "PROPN") and any(token.text == ":" for token in tree.tokens[upper + 1 : lower]):
+            return [Voice(upper, ":", upper)]
+        first = next(j for j in tree.subtree(lower) if tree.tokens[j].pos != "PUNCT")
+        if i < lower and tree.tokens[lower].pos in ("NOUN", "PROPN") and tree.tokens[first - 1].text in (":", "-", "–", "—"):
+            return [Voice(lower, ":", lower)]
+    return []
 
 
 def _said_next_to(tree: Tree, i: int) -> list[Voice]:

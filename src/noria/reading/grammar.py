@@ -117,7 +117,8 @@ class Tree:
             if self._fronted(c):
                 continue
             if token.text.lower() in _RELATIVE and self.tokens[verb].dep in ("relcl", "acl", "ccomp"):
-                return self.tokens[verb].head
+                above = self.tokens[self.tokens[verb].head]
+                return above.head if self.tokens[verb].dep == "ccomp" and above.dep == "relcl" else above.i  # "men who they said had been shot"
             return c
         return None
 

@@ -79,18 +79,43 @@ def parts(row: Sequence[Piece]) -> Parts:
     """The parts of the sentence `row`; one that needs no cutting is one part."""
     order: list[tuple[int, ...]] = []
     verbs: list[int] = []
-    for first, last in _statements(row):
+    begin, stop = _labelled(row), _signed(row)
+    if begin:
+        order.append(tuple(range(begin - 1)))
+        verbs.append(-1)
+    for first, last in ((a + begin, b + begin) for a, b in _statements(row[begin:stop])):
         whole = range(first, last)
         said = _words_of_saying(row, first, last)
         if said is None:
             order.append(tuple(whole))
             verbs.append(-1)
             continue
-        begin, verb, end = said
-        rest = tuple(i for i in whole if not begin <= i < end)
-        order += [rest, tuple(range(begin + 1, end))]
+        cut, verb, end = said
+        rest = tuple(i for i in whole if not cut <= i < end)
+        order += [rest, tuple(range(cut + 1, end))]
         verbs += [-1, verb]
+    if stop < len(row):
+        order.append(tuple(range(stop + 1, len(row))))
+        verbs.append(-1)
     return Parts(len(row), tuple(order), tuple(verbs))
+
+
+def _labelled(row: Sequence[Piece]) -> int:
+    """Where the statement begins behind a label that says who makes it ("Police in Srinagar: three men were shot"); 0 where there is none."""
+    colon = next((i for i in range(1, min(_SHORT_SPEAKER + 1, len(row))) if row[i].shown == ":"), 0)
+    label, rest = row[:colon], row[colon + 1 :]
+    speaks = any(piece.name < 0 and _speaks(piece.shown.lower()) for piece in label)
+    return colon + 1 if speaks and len(rest) > _FEWEST and rest[0].shown not in _QUOTES and _names_one(label) and _has_verb(rest) else 0
+
+
+def _signed(row: Sequence[Piece]) -> int:
+    """Where a headline ends before who says so ("… in Tigray - medics", "… in northern Iraq: ministry"); the length of `row` where nobody does."""
+    if not row or row[-1].shown in _CLOSING:
+        return len(row)
+    mark = next((i for i in range(len(row) - 2, max(_FEWEST, len(row) - 2 - _SHORT_SPEAKER), -1) if row[i].shown == ":" or row[i].shown in _DASHES), len(row))
+    said = row[mark + 1 :]
+    speaks = bool(said) and said[-1].name < 0 and _speaks(said[-1].shown.lower())
+    return mark if speaks and _names_one(said) and all(piece.name >= 0 or piece.shown[0].isalpha() for piece in said) else len(row)
 
 
 def _statements(row: Sequence[Piece]) -> list[tuple[int, int]]:

@@ -23,6 +23,11 @@ _AFTER_STATES = frozenset([",", ".", ";", ")", '"', "and", "or", "on", "at", "ac
 _COMMA = re.compile(r"\s*,\s*|\s+")
 _LAST_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’]*")
 
+# Two words that are one attribute where its hyphen is left out, behind a preposition: "of French occupied northern Spain".
+_HOLDING = frozenset("occupied held controlled backed led allied supported run administered".split())
+_BEFORE_ATTRIBUTE = frozenset("of in from into to with near for against across through throughout".split())
+_NO_ATTRIBUTE = frozenset("the a an its their his by in on at from to for with and or as until since".split())
+
 Word = tuple[int, int, str]
 
 
@@ -69,6 +74,10 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
         number = number_of.get(start, -1)
         if number >= 0:
             name = names[number]
+            if (after := _attribute(tokens, i, name, out)) is not None:
+                out.append(Piece(name.start, tokens[after][1], f"{name.text}-{tokens[after][2]}", f"{name.text}-{tokens[after][2]}"))
+                i = after + 1
+                continue
             out.append(Piece(name.start, name.end, name.text, shown(name.text), number))
             i = next((j for j in range(i, len(tokens)) if tokens[j][0] >= name.end), len(tokens))
             continue
@@ -79,6 +88,14 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
         out.append(Piece(start, end, word, word if word.isalnum() else word.translate(_QUOTES)))
         i = j + 1
     return _with_states(out)
+
+
+def _attribute(tokens: Sequence[Word], i: int, name: Name, before: Sequence[Piece]) -> int | None:
+    """Index of the participle behind a people's name at token `i` that makes one attribute of both."""
+    if name.kind != "nationality" or i + 2 >= len(tokens) or tokens[i][1] != name.end or tokens[i + 1][2] not in _HOLDING or not before:
+        return None
+    follows = tokens[i + 2][2]
+    return i + 1 if before[-1].text.lower() in _BEFORE_ATTRIBUTE and follows.isalpha() and follows.lower() not in _NO_ATTRIBUTE else None
 
 
 def _with_states(row: list[Piece]) -> list[Piece]:

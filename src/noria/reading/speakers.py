@@ -13,10 +13,13 @@ from noria.reference.lexicons import words
 # Verbs whose subject may as well be a fact ("the loss shows that …").
 INDIRECT = frozenset("show indicate suggest mark note add find count put mean depict".split())
 _CITING = frozenset("citing quoting".split())
-_OUTLETS = frozenset("agency newspaper paper radio station channel broadcaster television tv media network magazine website".split())
+# Those that publish news.
+OUTLETS = frozenset("agency newspaper paper radio station channel broadcaster television tv media network magazine website".split())
 # Statements whose author says what they say ("a statement from the ministry"), and things that somebody shows.
 _STATEMENTS = frozenset("statement communique communiqué spokesperson".split())
 _SHOWN = frozenset("footage video film clip image photo photograph picture recording".split())
+_PUBLISHED = frozenset("figure report data record estimate count account testimony evidence document image picture survey dispatch map communique communiqué bulletin".split())
+_RELAYING = frozenset("quote cite report describe".split())
 _RELEASED = frozenset("release publish share issue distribute broadcast air post".split())
 
 
@@ -54,6 +57,8 @@ def speakers_of(tree: Tree, verb: int, i: int) -> list[Voice]:
     """Whom the verb of saying `verb` lets speak of the predicate at `i`, outermost first: to whom it was told, who says it, whom they cite."""
     token = tree.tokens[verb]
     denies = token.lemma.lower() in words("cues", "denying")
+    if (relayed := _relayed(tree, verb)) is not None:
+        return relayed
     heads = [_antecedent(tree, h) for h in _subjects(tree, verb)]
     heads = [h for h in heads if h != i and _can_speak(tree, h, token.lemma.lower())]
     heads = [m for h in heads if not any(tree.tokens[c].text.lower() == "no" for c in tree.children(h, "det")) for m in _authors(tree, h)]
@@ -64,25 +69,54 @@ def speakers_of(tree: Tree, verb: int, i: int) -> list[Voice]:
     return [*(Voice(o, token.text, verb) for o in told), *out, *_cited(tree, verb, heads)]
 
 
+def _relayed(tree: Tree, verb: int) -> list[Voice] | None:
+    """Who is quoted "as saying", behind whoever quotes them; None where `verb` is no such saying."""
+    above = tree.tokens[tree.tokens[verb].head]
+    quoting = above.head
+    if above.text.lower() != "as" or tree.tokens[verb].tag != "VBG" or tree.tokens[quoting].lemma not in _RELAYING:
+        return None
+    told = tree.children(quoting, "nsubjpass") if tree.is_passive(quoting) else tree.objects(quoting)
+    by = tree.agents(quoting) if tree.is_passive(quoting) else _subjects(tree, quoting)
+    return [Voice(h, tree.tokens[quoting].text, quoting) for h in by] + [Voice(m, tree.tokens[verb].text, verb) for h in told for m in tree.conjuncts(h)]
+
+
 def parties(tree: Tree, head: int) -> list[tuple[int, int]]:
     """Those whom one phrase names before one noun, each with its first word: "the Red Cross and hospital sources" are two."""
     for c in tree.children(head, "nmod", "compound", "amod"):
         name = tree.tokens[c].name
         if name >= 0 and tree.sentence.names[name].kind in ("actor", "other") and (later := tree.children(c, "conj")) and later[0] < head:
             return [(c, 0), (head, later[0])]
+        if name < 0 and tree.tokens[c].tag == "NN" and categories(tree, c) == {"people", "civil"} and (later := tree.children(c, "conj")) and later[0] < head:
+            return [(c, 0), (head, later[0])]  # "the mayor and hospital officials"
     return [(head, 0)]
 
 
 def _subjects(tree: Tree, verb: int) -> list[int]:
     if tree.is_passive(verb):
         return tree.agents(verb)
-    subject = tree.subject(verb)
+    joined = joined_saying(tree, verb)
+    behind = tree.children(verb, "dobj")[:1]
+    if behind and tree.own_subject(verb) is None and tree.tokens[verb - 1].text in (",", '"', "”") and any(c < verb for c in tree.children(verb, "ccomp")) and (
+            categories(tree, behind[0]) & {"person", "people", "office", "force"}):
+        return behind  # "…, writes the historian Ana Petrova"
+    subject = tree.subject(verb if joined is None else joined)
     if subject is None:
         return []
     for c in tree.children(subject, "appos"):
         if c == verb - 1 and "office" in categories(tree, c) and tree.tokens[c].name < 0 and tree.children(subject, "conj"):
             return [c]  # "five villages - A, B and C - the ministry said"
     return tree.conjuncts(subject)
+
+
+def joined_saying(tree: Tree, verb: int) -> int | None:
+    """The verb of saying that another one goes on from, where the parse joins that to what was said: "denied that X fell and maintained that …"."""
+    token = tree.tokens[verb]
+    if token.dep != "conj" or tree.own_subject(verb) is not None or not tree.children(verb, "ccomp"):
+        return None
+    above = tree.tokens[token.head]
+    if above.dep == "ccomp" and not is_reporting(tree, above.i) and is_reporting(tree, above.head) and above.head < above.i:
+        return above.head
+    return None
 
 
 def _can_speak(tree: Tree, h: int, lemma: str) -> bool:
@@ -98,7 +132,7 @@ def _is_outlet(tree: Tree, o: int) -> bool:
     name = tree.tokens[o].name
     if name >= 0:
         return tree.sentence.names[name].kind in ("actor", "other")
-    return _lemma(tree, o) in _OUTLETS
+    return _lemma(tree, o) in OUTLETS
 
 
 def _cited(tree: Tree, verb: int, heads: list[int]) -> list[Voice]:
@@ -127,15 +161,25 @@ def _authors(tree: Tree, h: int) -> list[int]:
 
 
 def shown_by(tree: Tree, h: int) -> tuple[int, int | None]:
-    """Of a thing that was shown ("footage released by the army", "videos posted online") the last word of its phrase and who showed it."""
+    """Of a thing that was shown or published ("footage released by the army", "figures from the ministry", "reports in local media") the last
+    word of its phrase and who showed it.
+    """
     if _lemma(tree, h) not in _SHOWN:
-        return h, None
+        whose = [(word, b) for word, b in tree.prepositions(h) if word in ("from", "by", "of", "in", "on") and _publishes(tree, b)]
+        told = [(word, b) for word, b in whose[:1] if _lemma(tree, h) in _PUBLISHED]
+        return (max(h, told[0][1]), told[0][1] if told[0][0] in ("from", "by", "of") else None) if told else (h, None)
     for c in tree.children(h, "acl"):
         if tree.tokens[c].lemma in _RELEASED and tree.tokens[c].tag == "VBN":
             by = tree.agents(c)
             where = [b for word, b in tree.prepositions(c) if word in ("on", "by", "to")]
             return max([c, *by[:1], *where[:1]]), by[0] if by else None
     return h, None
+
+
+def _publishes(tree: Tree, i: int) -> bool:
+    """Whether a phrase names who may have a thing published: an office, a force, an outlet; no place."""
+    kinds = categories(tree, i)
+    return _is_outlet(tree, i) or bool(kinds & {"office", "force", "people", "person"} and "place" not in kinds) or _lemma(tree, i) in ("media", "press")
 
 
 def _lemma(tree: Tree, i: int) -> str:

@@ -66,6 +66,9 @@ def _keys(tree: Tree, i: int) -> Iterator[str]:
     end = max((j for o in tree.children(i, "dobj") for j in tree.subtree(o)), default=i)  # "forced more than a thousand families from their homes"
     particles = [tree.tokens[c].text.lower() for c in tree.children(i, "prt", "advmod", "prep", "acomp", "oprd")
                  if i < c <= (max(i + 4, end + 1) if tree.tokens[c].dep == "prep" else i + 4) and tree.tokens[c].text.lower() in _PARTICLES]
+    after = tree.tokens[i + 1] if i + 1 < len(tree.tokens) else None
+    if after is not None and after.text.lower() in _PARTICLES and after.dep == "amod":
+        particles = [after.text.lower(), *particles]  # "pushed back rebels", where the parse gives "back" to the rebels
     nouns = [tree.tokens[c].lemma.lower() for c in tree.children(i, "dobj")]
     if len(particles) > 1:
         yield f"{lemma} {particles[0]} {particles[1]}"
