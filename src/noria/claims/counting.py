@@ -15,6 +15,11 @@ from noria.values.count import Count
 
 _STRUCK = frozenset("airstrike shelling attack bombing".split())
 _STRONG = frozenset("capture airstrike shelling materiel attack hold deploy".split())
+# Bodies that are counted as bodies: two divisions are not two fighters.
+_UNITS = frozenset("""army corps division brigade regiment battalion company platoon squad squadron fleet column unit team group detachment contingent faction militia
+convoy patrol party side wing flotilla battery legion horde tribe coalition government state""".split())
+_REGULARS = frozenset("soldier troop force man peacekeeper marine paratrooper guardsman infantryman serviceman conscript reinforcement regular".split())
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
@@ -26,6 +31,8 @@ def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     out: tuple[Count, ...] = ()
     if predicate.type in ("capture", "airstrike", "shelling", "materiel"):
         out += _things(tree, text, predicate)
+    if predicate.type == "airstrike":
+        out += _repeated(tree, predicate.head)
     if predicate.type in _STRUCK:
         out += _struck_places(tree, text, predicate)
     if predicate.type in _STRONG:
@@ -35,7 +42,8 @@ def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
 
 def _gone_over(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """How many surrendered or went over: "its 37 survivors surrendered", "the garrison, some 9,000 strong, capitulated"."""
-    return tuple(count(number, "defected", mention(tree, text, who)) for who in predicate.actors if (number := number_at(tree, who) or _strong(tree, who)) is not None)
+    return tuple(count(number, "defected", mention(tree, text, who)) for who in predicate.actors
+                 if tree.tokens[who].lemma not in _UNITS and (number := number_at(tree, who) or _strong(tree, who)) is not None)
 
 
 def _strong(tree: Tree, who: int) -> NumberMention | None:
@@ -46,14 +54,29 @@ def _strong(tree: Tree, who: int) -> NumberMention | None:
 def _strength(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """How many took part, where the text numbers them: "attacked by at least 500 fighters"."""
     out = []
-    for actor in predicate.actors if not predicate.nominal else ():
-        number = number_at(tree, actor)
-        above = tree.tokens[actor].head
-        if number is None or number.text == "both" or above not in (predicate.head, tree.tokens[predicate.head].head, *tree.children(predicate.head, "agent")):
+    moved = [o for o in tree.objects(predicate.head) if predicate.type == "deploy"]
+    for who in dict.fromkeys((*predicate.actors, *moved)) if not predicate.nominal else ():
+        number = number_at(tree, who)
+        above = tree.tokens[who].head
+        if number is None or number.text == "both" or (who not in moved and above not in (
+                predicate.head, tree.tokens[predicate.head].head, *tree.children(predicate.head, "agent"))):
             continue
-        if categories(tree, actor) & {"force", "people"} and not (tree.tokens[actor].tag == "NN" and tree.tokens[actor].lemma in COLLECTIVE):
-            out.append(count(number, "fighters", mention(tree, text, actor)))
+        lemma = tree.tokens[who].lemma
+        if categories(tree, who) & {"force", "people"} and lemma not in _UNITS and not (tree.tokens[who].tag == "NN" and lemma in COLLECTIVE):
+            out.append(count(number, "troops" if lemma in _REGULARS else "fighters", mention(tree, text, who)))
     return tuple(out)
+
+
+def _repeated(tree: Tree, head: int) -> tuple[Count, ...]:
+    """How often it was struck: "bombed three times", "hit twice"."""
+    for c in tree.children(head, "advmod", "npadvmod"):
+        word = tree.tokens[c].text.lower()
+        number = number_at(tree, c) if word == "times" else None
+        if number is not None:
+            return (count(number, "airstrikes", None),)
+        if word in _TIMES:
+            return (Count("airstrikes", _TIMES[word], _TIMES[word]),)
+    return ()
 
 
 def _struck_places(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:

@@ -29,8 +29,16 @@ def number_at(tree: Tree, head: int) -> NumberMention | None:
     for c in range(head - 1, tree.phrase_start(head) - 1, -1):
         number = number_on(tree, c)
         if number is not None and _counts(tree, c, head):
-            return number
+            return _part_of(tree, c) or number
     return None
+
+
+def _part_of(tree: Tree, i: int) -> NumberMention | None:
+    """The figure before "of" where that of token `i` is the whole it is part of: "five of ten missiles", "26 of the 50 men"."""
+    whole = number_on(tree, i)
+    while i > 0 and (number_on(tree, i - 1) == whole or tree.tokens[i - 1].text.lower() in ("the", "its", "their", "his", "all")):
+        i -= 1
+    return number_on(tree, i - 2) if i > 1 and tree.tokens[i - 1].text.lower() == "of" else None
 
 
 def _counts(tree: Tree, number: int, head: int) -> bool:

@@ -74,7 +74,8 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
         governor = head if head in _up_to_verb(tree, anchor) else _governor(tree, anchor)
         if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (
                 up[governor] == 1 and tree.tokens[head].dep == "advcl" and tree.tokens[anchor].dep == "npadvmod")):  # "left last week after gunmen stormed it"
-            if governor == head and interval == expression.interval and not any(tree.tokens[c].dep == "neg" for c in tree.children(head)):
+            if governor == head and interval == expression.interval and not any(
+                    tree.tokens[c].dep == "neg" or (tree.tokens[c].dep == "aux" and tree.tokens[c].tag in ("MD", "TO")) for c in tree.children(head)):
                 interval = times.reach(index, tree.sentence.span) or interval
             candidates.append((up[governor], index, interval, expression))
     if not candidates:
@@ -85,7 +86,8 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
 
 def _clauses_of_time(tree: Tree, head: int) -> list[int]:
     """Verbs of the clauses that say when the predicate held: "was still held when the treaty was signed on 12 March"."""
-    return [c for c in tree.children(head, "advcl") if c > head and any(tree.tokens[m].text.lower() == "when" for m in tree.children(c, "advmod", "mark"))]
+    verbs = [head, *tree.children(head, "conj")]  # "twelve died and thirty were hurt when a shell hit the market on 22 June"
+    return [c for v in verbs for c in tree.children(v, "advcl") if c > v and any(tree.tokens[m].text.lower() == "when" for m in tree.children(c, "advmod", "mark"))]
 
 
 def _inside(tree: Tree, i: int, word: str) -> bool:

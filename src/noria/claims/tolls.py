@@ -10,6 +10,7 @@ from noria.claims.quantities import COLLECTIVE, count, number_at
 from noria.reading.grammar import Tree
 from noria.reading.lists import number_on
 from noria.reading.output import Predicate
+from noria.reading.stated import stating
 from noria.reference.lexicons import words
 from noria.values.count import Count, CountKind
 
@@ -21,6 +22,10 @@ _DEGREE = frozenset("seriously badly critically severely gravely lightly slightl
 _LIVES = frozenset("life man soldier people person".split())
 _CUMULATIVE = frozenset("so far since total toll overall".split())
 _STANDING_AT = frozenset("at to of as by beyond past above over".split())
+# Rules of predicates behind which figures stand with what became of those they count.
+_LISTING = frozenset(["casualty.leave", "casualty.dead"])
+_REACH = 5
+_AT = frozenset("in at near around outside across".split())
 _WHOLE = frozenset("them whom which those these".split())
 
 
@@ -39,14 +44,24 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
             continue
         number = number_at(tree, target)
         group = mention(tree, text, target)
+        if number is not None and any(number_on(tree, i) == number and _of_whole(tree, i) is not None for i in range(max(target - _REACH, 0), target)):
+            continue  # "five of them women"
         if number is not None:
-            status = (_STATUS.get(tree.tokens[target].text.lower()) or _status(tree, target)) if predicate.type == "casualty" else None
+            status = _fate(tree, target) if predicate.type == "casualty" else None
             told = count(number, status or measure, group, _kind(tree, target))
             # "at least 17 soldiers and 8 rebels": the hedge is read over every figure of the list
             hedged = out and out[-1].high is None and not out[-1].approximate and told.low == told.high and not told.approximate
             out.append(replace(told, high=None) if hedged and told.measure == out[-1].measure else told)
         elif predicate.type in ("casualty", "detain") and _one_person(tree, target):
             out.append(Count(measure, 1, 1, group=group))
+    if predicate.type == "casualty" and predicate.rule in _LISTING:
+        known = {(c.measure, c.low, c.high) for c in out}
+        out += [c for c in _states_behind(tree, text, predicate.head) if (c.measure, c.low, c.high) not in known]
+    if predicate.type in ("casualty", "displace") and len(out) == 1:
+        out += _elsewhere(tree, predicate.head, out[0])
+    if not out and predicate.rule in ("casualty.cost", "casualty.lives"):
+        lost = [o for o in tree.objects(predicate.head) for o in (o, *(below for word, below in tree.prepositions(o) if word == "of"))]
+        out += [count(number, casualty_measure(tree, predicate.head), mention(tree, text, o)) for o in lost if (number := number_at(tree, o)) is not None]
     if not out and predicate.nominal:
         number = number_at(tree, predicate.head)
         if number is not None:
@@ -55,6 +70,34 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         out += _parts(tree, text, predicate, out[0].measure)
     parts = {(c.measure, c.low, c.group) for c in out if c.kind == "subset"}
     return tuple(dict.fromkeys(c for c in out if c.kind == "subset" or (c.measure, c.low, c.group) not in parts))
+
+
+def _states_behind(tree: Tree, text: str, head: int) -> Iterator[Count]:
+    """The figures of a list of states, read from the words: "leaving one child dead and nine people hurt", "with 162 killed or missing and 159 wounded"."""
+    i = max(head - 1, 0)
+    while i < len(tree.tokens) and tree.tokens[i].text != ";":
+        number = number_on(tree, i)
+        if number is None:
+            i += 1
+            continue
+        first = i
+        while i < len(tree.tokens) and (number_on(tree, i) == number or (tree.tokens[i].pos in ("ADJ", "NOUN", "PROPN") and tree.tokens[i].text.lower() not in _STATUS)):
+            i += 1
+        if i < len(tree.tokens) and tree.tokens[i].text.lower() in _STATUS and i - first <= _REACH:
+            group = mention(tree, text, i - 1) if tree.tokens[i - 1].pos in ("NOUN", "PROPN") and number_on(tree, i - 1) is None else None
+            yield count(number, _status(tree, i - 1) or "killed", group)
+
+
+def _elsewhere(tree: Tree, head: int, first: Count) -> Iterator[Count]:
+    """A further figure of the same at another place, its noun left out: "76,500 people were displaced in Afar and 200,000 in Amhara"."""
+    for i in range(head + 1, len(tree.tokens) - 1):
+        number = number_on(tree, i)
+        before = tree.tokens[i - 1].text.lower() if number is None or number_on(tree, i - 1) != number else ""
+        j = i + 1
+        while j < len(tree.tokens) and number is not None and (number_on(tree, j) == number or tree.tokens[j].text.lower() in ("more", "others", "another")):
+            j += 1
+        if number is not None and before in ("and", ",", "another", "while") and j < len(tree.tokens) and tree.tokens[j].text.lower() in _AT:
+            yield count(number, first.measure, first.group)
 
 
 def casualty_measure(tree: Tree, head: int) -> str:
@@ -78,6 +121,14 @@ def _verb_kind(tree: Tree, verb: int) -> str:
     return "kill" if lemma == "kill" else "wound" if lemma in ("wound", "injure", "hurt", "maim") else ""
 
 
+def _fate(tree: Tree, target: int) -> str | None:
+    """What became of those a word counts, where the word or those behind it say so: "25 bodies", "162 killed or missing", "nine people hurt"."""
+    word = tree.tokens[target].text.lower()
+    if tree.tokens[target].lemma in ("body", "corpse"):
+        return "killed"
+    return _status(tree, target - 1) or _STATUS[word] if word in _STATUS else _status(tree, target)
+
+
 def _status(tree: Tree, target: int) -> str | None:
     """What the words right behind a figure say of those it counts: "85 dead and more than 140 injured"."""
     i = target + 1
@@ -85,6 +136,8 @@ def _status(tree: Tree, target: int) -> str | None:
         i += 1
     if i >= len(tree.tokens) or (i + 1 < len(tree.tokens) and tree.tokens[i].dep in ("amod", "compound") and tree.tokens[i].head > i):
         return None
+    if i + 2 < len(tree.tokens) and tree.tokens[i].text.lower() in _STATUS and tree.tokens[i + 1].text.lower() in ("or", "and") and tree.tokens[i + 2].text.lower() in _STATUS:
+        return "casualties"  # "162 killed or missing"
     return _STATUS.get(tree.tokens[i].text.lower())
 
 
@@ -93,7 +146,7 @@ def _suffered(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     group = next((mention(tree, text, t) for t in predicate.targets), None)
     out = []
     for o in tree.objects(predicate.head):
-        number = number_at(tree, o)
+        number = number_at(tree, o) or next((n for word, below in tree.prepositions(o) if word == "of" and (n := number_at(tree, below)) is not None), None)
         if number is not None:
             parts = list(_parts(tree, text, predicate, "killed"))
             measure = _MEASURES.get(tree.tokens[o].lemma.lower(), "casualties" if any(p.measure == "killed" for p in parts) else "killed")
@@ -106,7 +159,7 @@ def _suffered(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
 def _stated(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """"put the toll at 40", "the death toll has risen to 18": the figure stands behind the verb."""
     group = next((mention(tree, text, t) for t in predicate.targets), None)
-    behind = [*tree.objects(predicate.head), *(below for word, below in tree.prepositions(predicate.head) if word in _STANDING_AT), *tree.children(predicate.head, "attr")]
+    behind = [*tree.objects(predicate.head), *(below for v in stating(tree, predicate.head) for word, below in tree.prepositions(v) if word in _STANDING_AT), *tree.children(predicate.head, "attr")]
     told = [(j, number) for j in dict.fromkeys(j for first in sorted(behind) for j in tree.conjuncts(first)) if (number := number_at(tree, j)) is not None]
     return tuple(count(number, _STATUS.get(tree.tokens[j].text.lower()) or _status(tree, j) or predicate.measure or "killed", group, "cumulative")
                  for k, (j, number) in enumerate(told) if k == 0 or tree.tokens[j].text.lower() in _STATUS)
@@ -131,10 +184,11 @@ def _one_person(tree: Tree, target: int) -> bool:
 def _parts(tree: Tree, text: str, predicate: Predicate, measure: str) -> Iterator[Count]:
     """Figures that are part of the one told: "including 104 civilians", "among them seven students", "132 of them children"."""
     done: set[int] = set()
+    beyond = {i for c in tree.children(predicate.head, "conj") if tree.own_subject(c) is not None for i in tree.subtree(c)}
     for token in tree.tokens:
         i = token.i
         word = token.text.lower()
-        if i < predicate.head - 12 or i in done:
+        if i < predicate.head - 12 or i in done or i in beyond:
             continue
         if word == "including" or (word == "among" and i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in _WHOLE):
             for member in _members_after(tree, i + (2 if word == "among" else 1)):
@@ -146,7 +200,13 @@ def _parts(tree: Tree, text: str, predicate: Predicate, measure: str) -> Iterato
             done.update(range(i, whole + 1))
             after = whole + 1 if whole + 1 < len(tree.tokens) else whole
             group = mention(tree, text, after) if tree.tokens[after].pos == "NOUN" else None
-            yield count(number, _status(tree, whole) or measure, group, "subset")
+            yield count(number, _status(tree, whole) or _state_before(tree, i) or measure, group, "subset")
+
+
+def _state_before(tree: Tree, i: int) -> str | None:
+    """What the words right before a figure say of the people it is part of: "nine people hurt, five of them women"."""
+    before = [tree.tokens[j].text.lower() for j in range(i - 1, max(i - 4, -1), -1) if tree.tokens[j].pos != "PUNCT"]
+    return _STATUS.get(before[0]) if before else None
 
 
 def _is_part(tree: Tree, target: int, head: int) -> bool:

@@ -64,6 +64,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("civil")
     if lemma in ("rest", "remainder", "other", "majority") and not any(word == "of" for word, _ in tree.prepositions(i)):
         out.add("number")  # "the rest were rescued"
+    if token.pos == "NUM" and token.dep == "dobj" and _beside_harm(tree, token.head):
+        out.add("people")  # "killed 35 and captured 12"
     if token.pos == "NUM" or (token.tag == "CD" and not out) or lemma in ("dozen", "hundred", "thousand", "score", "million"):
         out.add("number")
     if (lemma in _QUANTIFIER or "number" in out or token.pos == "NUM") and depth < 3:
@@ -71,6 +73,12 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
             if word == "of":
                 out |= categories(tree, below, depth + 1)
     return out
+
+
+def _beside_harm(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands beside one of killing or wounding."""
+    beside = {*tree.children(verb, "conj"), *([tree.tokens[verb].head] if tree.tokens[verb].dep == "conj" else [])}
+    return any(tree.tokens[v].lemma in ("kill", "wound", "injure") for v in beside)
 
 
 def flies(name: str) -> bool:

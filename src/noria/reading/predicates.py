@@ -15,6 +15,7 @@ from noria.reading.roles import out_of
 from noria.reading.verbs import verb_predicates
 from noria.reference.lexicons import words
 
+_CAPTIVE = frozenset("prisoner captive hostage".split())
 _NOMINAL = frozenset("csubj csubjpass nsubj nsubjpass dobj pobj pcomp".split())
 _PREVENTING = frozenset("prevent stop keep deter save".split())
 
@@ -47,6 +48,8 @@ def predicates(tree: Tree) -> list[Predicate]:
     for token in tree.tokens:
         if token.i not in used and token.text.lower() in words("groups", "states") and (token.text.lower() in ("dead", "missing") or token.pos == "NOUN") and (dead := _dead(tree, token.i, told)) is not None:
             out.append(dead)
+        elif token.i not in used and token.lemma in _CAPTIVE and (taken := _taken(tree, token.i, told)) is not None:
+            out.append(taken)
         elif token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
             noun = noun_predicate(tree, token.i)
             if noun is not None:
@@ -70,6 +73,16 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
     return out
 
 
+def _taken(tree: Tree, i: int, told: set[int]) -> Predicate | None:
+    """"…, and 40 taken prisoner": people told to be captives behind a figure, without a verb of their own."""
+    if i < 2 or i in told or tree.tokens[i - 1].text.lower() not in ("taken", "made") or tree.tokens[i - 1].i in told:
+        return None
+    counted = next((t.i for t in tree.tokens[i - 2 : i - 1] if any(number.span.overlaps(t.span) for number in tree.sentence.numbers)), None)
+    if counted is None:
+        return None
+    return Predicate("detain", "detain.taken", i, (i - 1, i), (), (counted,), tuple(adjunct_places(tree, [i], "detain", [i])), factuality(tree, i, "detain"), "captured")
+
+
 def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     """"Four sailors are missing", "23 dead": people told to be dead or missing without a verb that says how."""
     token = tree.tokens[i]
@@ -80,7 +93,7 @@ def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     counted = i > 0 and any(number.span.overlaps(tree.tokens[i - 1].span) for number in tree.sentence.numbers)
     if subject is None and not counted:
         return None
-    target = subject if subject is not None else (token.head if token.dep == "amod" and tree.tokens[token.head].i < i else i)
+    target = subject if subject is not None else (token.head if token.dep == "amod" else i)
     targets = tuple(j for j in tree.conjuncts(i) if tree.tokens[j].text.lower() in words("groups", "states")) if target == i else (target,)
     if target == i and (whole := out_of(tree, i)) is not None:
         targets = (whole,)

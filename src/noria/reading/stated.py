@@ -25,7 +25,7 @@ def stated_toll(tree: Tree, verb: int, subjects: list[int], objects: list[int]) 
     if tree.tokens[verb].pos != "VERB":
         return None
     if lemma in _PUTTING:
-        return next((_toll(tree, verb, o, measure) for o in objects if (measure := _measure(tree, o)) and _figure(tree, verb, "at", "to")
+        return next((_toll(tree, verb, o, measure) for o in objects if (measure := _measure(tree, o)) and any(_figure(tree, v, "at", "to") for v in stating(tree, verb))
                      and _of_people(tree, verb, o)), None)
     if lemma in _STANDING:
         named = next(((s, measure) for s in subjects if (measure := _measure(tree, s))), None)
@@ -40,6 +40,11 @@ def stated_toll(tree: Tree, verb: int, subjects: list[int], objects: list[int]) 
     return None
 
 
+def stating(tree: Tree, verb: int) -> list[int]:
+    """The words that the figure of a toll may stand at: the verb, or what the parse took for it in "put the number of rebels killed at 40"."""
+    return [verb, *(c for o in tree.objects(verb) for _, below in tree.prepositions(o) for c in tree.children(below, "acl") if tree.tokens[c].text.lower() in TOLLS)]
+
+
 def _measure(tree: Tree, noun: int) -> str | None:
     """What a noun phrase counts, if it names a toll."""
     token = tree.tokens[noun]
@@ -47,8 +52,13 @@ def _measure(tree: Tree, noun: int) -> str | None:
     if token.text.lower() in TOLLS or lemma in TOLLS:
         return TOLLS.get(token.text.lower()) or TOLLS[lemma]
     if lemma in _NUMBERS:
-        return next((_measure(tree, below) for word, below in tree.prepositions(noun) if word == "of"), None)
+        return next((_measure(tree, below) or _fate(tree, below) for word, below in tree.prepositions(noun) if word == "of"), None)
     return None
+
+
+def _fate(tree: Tree, people: int) -> str | None:
+    """What a participle behind people says became of them: "the number of militants killed"."""
+    return next((TOLLS[word] for c in tree.children(people, "acl", "amod") if c > people and (word := tree.tokens[c].text.lower()) in TOLLS), None)
 
 
 def _of_people(tree: Tree, verb: int, noun: int) -> bool:

@@ -51,7 +51,7 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     elif _attempted(tree, i):
         subjects = agents_of(tree, tree.tokens[i].head)
     if (stated := stated_toll(tree, i, subjects, objects)) is not None:
-        yield stated, set(objects)
+        yield stated, set(objects) | {c for t in stated.targets for c in tree.children(t, "acl", "amod")}
         return
     keys = list(_keys(tree, i))
     if (ignoring := ignored() & {*keys}):
