@@ -74,14 +74,20 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
         governor = head if head in _up_to_verb(tree, anchor) else _governor(tree, anchor)
         if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (
                 up[governor] == 1 and tree.tokens[head].dep == "advcl" and tree.tokens[anchor].dep == "npadvmod")):  # "left last week after gunmen stormed it"
-            if governor == head and interval == expression.interval and not any(
-                    tree.tokens[c].dep == "neg" or (tree.tokens[c].dep == "aux" and tree.tokens[c].tag in ("MD", "TO")) for c in tree.children(head)):
+            if governor == head and interval == expression.interval and not _to_come(tree, head):
                 interval = times.reach(index, tree.sentence.span) or interval
             candidates.append((up[governor], index, interval, expression))
     if not candidates:
         return None
     _, _, interval, expression = min(candidates, key=lambda c: (c[0], c[1]))
     return interval, expression
+
+
+def _to_come(tree: Tree, head: int) -> bool:
+    """Whether the predicate did not or has yet to happen: "did not fall until", "are to leave by"."""
+    helpers = {tree.tokens[c].tag for c in tree.children(head, "aux")}
+    happened = any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
+    return bool(tree.children(head, "neg")) or (not happened and bool(helpers & {"MD", "TO"}))
 
 
 def _clauses_of_time(tree: Tree, head: int) -> list[int]:
