@@ -26,7 +26,7 @@ _HAPPENING = frozenset("in during by from amid after".split())
 # Types that say nothing of where the story stands: a ceasefire is signed far off.
 _SPOKEN = frozenset("state agree".split())
 # Types that a reader places where the story stands when the sentence names no place of its own.
-_PLACED_BY_CONTEXT = frozenset("casualty clash airstrike shelling bombing attack hold materiel detain withdraw deploy encircle".split())
+_PLACED_BY_CONTEXT = frozenset("displace casualty clash airstrike shelling bombing attack hold materiel detain withdraw deploy encircle".split())
 _CONTENT = frozenset("ccomp xcomp dobj prep advcl parataxis".split())
 _BELOW = frozenset("advcl relcl acl pcomp pobj appos".split())
 _TIMING = frozenset("after before since until during following".split())
@@ -54,7 +54,7 @@ class Whereabouts:
         """Remember the places that a sentence names; not those that only say whose men somebody's are ("Havelock's column")."""
         told = {tree.tokens[a.head].name for p in tree.sentence.predicates for a in p.places if a.named}
         owners = {token.name for token in tree.tokens if token.name >= 0 and token.dep in ("poss", "compound")
-                  and tree.tokens[token.head].lemma.lower() in words("groups", "forces")}
+                  and tree.tokens[token.head].lemma.lower() in words("groups", "forces") | words("groups", "offices")}
         seen: list[tuple[bool, PlaceRef, str | None, int]] = []
         last: Span | None = None
         for i, name in enumerate(tree.sentence.names):
@@ -126,6 +126,8 @@ class Whereabouts:
 
     def _pointed_at(self, tree: Tree) -> tuple[PlaceRef, ...]:
         """The place that a sentence points back to, whatever part it has there: "The dam failed after the raids"."""
+        if self._discourse.scene and any(t.lemma in ("siege", "battle") and t.tag == "NN" and t.name < 0 and is_definite(tree, t.i) for t in tree.tokens):
+            return self._discourse.scene  # "supplies were flown in during the siege"
         nouns = [t for t in tree.tokens if t.name < 0 and t.tag == "NN" and t.lemma in words("groups", "sites") and is_definite(tree, t.i) and not describes(tree, t.i)]
         meant = (self._discourse.place_for(t.lemma, t.span.start) for t in nouns)
         return next(((place,) for place in meant if place is not None), ())
@@ -151,11 +153,14 @@ class Whereabouts:
         about = {t for c in tree.children(predicate.head, *_CONTENT) if tree.tokens[c].text.lower() not in _TIMING for t in tree.subtree(c)}
         told = [self._refs(tree, p.places) for p in found if p.head in about]
         told += [self._refs(tree, [PlaceArgument(t, "in", named=True)]) for t in sorted(about) if self._is_place(tree, t)]
-        return next((refs for refs in told if refs and not all(ref.precision in WIDE for ref in refs)), ())
+        told += [self._refs(tree, [PlaceArgument(t, "in", named=False)]) for t in sorted(about)
+                 if tree.tokens[t].lemma in ("city", "town", "village") and tree.tokens[t].tag == "NN" and is_definite(tree, t)]
+        return next((refs for refs in told if refs and not all(map(_whole_country, refs))), ())
 
     def _is_place(self, tree: Tree, i: int) -> bool:
         name = tree.tokens[i].name
-        return name >= 0 and tree.sentence.names[name].kind == "place" and tree.tokens[i].dep == "pobj" and (
+        return name >= 0 and tree.sentence.names[name].kind == "place" and (
+            tree.tokens[i].dep == "pobj" or (tree.tokens[i].dep == "compound" and tree.tokens[tree.tokens[i].head].lemma in words("groups", "settled"))) and (
             self._resolver.mentioned_place(tree.sentence.names[name].span) is not None)
 
     def _driven_from(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
@@ -209,6 +214,10 @@ def _told_below(tree: Tree, i: int) -> Iterator[int]:
             return
         yield above
         below = above
+
+
+def _whole_country(place: PlaceRef) -> bool:
+    return place.precision in WIDE and place.mention.split()[0].lower() not in words("names", "compass")
 
 
 def _depth(tree: Tree, i: int) -> int:

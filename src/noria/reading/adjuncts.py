@@ -54,6 +54,9 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     pointed = [p for p in told if tree.tokens[p.head].lemma in words("groups", "settled")]
     if pointed and type_ in _AIMED and all(p.relation == "from" or not p.named for p in found):
         return pointed  # "shelled the city from the hills"
+    if type_ == "deploy" and not found:
+        found = [p for v in tree.children(around[0], "xcomp", "advcl") if tree.children(v, "aux") and tree.tokens[v].tag == "VB"
+                 for o in tree.objects(v) for p in place_arguments(tree, o, "toward") if p.named]  # "flown in to close the X pass"
     if type_ == "displace" and all(p.relation == "toward" for p in found):
         subject = tree.subject(around[0])
         home = _at(tree, [c for c in [*skip, *([subject] if subject is not None else [])] for c in (tree.core(c),) if tree.tokens[c].lemma.lower() in _LOCALS], type_, ())

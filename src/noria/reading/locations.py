@@ -58,6 +58,8 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     if depth < 5 and not out:
         for word, below in tree.prepositions(i):
             inner = (compass(token.text) if word in ("of", "from") else None) or relation
+            if word == "from" and lemma not in ROADS and "to" not in {t.text.lower() for t in tree.tokens[below + 1 : below + 3]}:
+                continue  # "sent to the area from X"
             if word in ("in", "near", "at", "around") and any(p.named for p in out):
                 continue  # "the towns of A and B in C" are A and B
             if word in ("of", "in", "near", "at", "around", "on", "from", "to", "connecting") or word.endswith(" of"):
@@ -281,6 +283,10 @@ def _adjoining(link: Sequence[Token]) -> bool:
 def _refines(tree: Tree, first: PlaceArgument, second: PlaceArgument, link: Sequence[Token]) -> bool:
     if [t.text for t in link] == ["'s"] or any(t.text.lower() in _ABOVE_ALL for t in link):
         return True
+    if tree.tokens[first.head].dep == "conj" or tree.children(first.head, "conj"):
+        return False  # "in the A and B camps near C"
+    if [t.text for t in link] == ["at"] and tree.tokens[tree.tokens[first.head].head].text.lower() in ("over", "across", "along"):
+        return True  # "over the river X at Y"
     if second.relation != "near" or any(t.text == "," for t in link) or first.relation not in ("in", "toward"):
         return False
     name = tree.sentence.names[tree.tokens[first.head].name]

@@ -35,7 +35,7 @@ _HELD = frozenset("base camp depot warehouse checkpoint outpost headquarters bar
 _SETTLEMENTS = frozenset("city town village hamlet suburb neighbourhood neighborhood settlement".split())
 _BETWEEN = re.compile(r",? and (?:the )?|, ")
 _PLURAL_OF = re.compile(r"\b(cities|towns|villages|hamlets|settlements|suburbs|neighbou?rhoods|districts|provinces|governorates|counties|islands) of (?:the )?$", re.IGNORECASE)
-_PLURAL_AFTER = re.compile(r" (?:air ?bases|airports|villages|towns|neighbou?rhoods|districts|provinces|governorates|counties|regions)\b")
+_PLURAL_AFTER = re.compile(r" (?:air ?bases|airports|villages|towns|neighbou?rhoods|districts|provinces|governorates|counties|regions|zones|woredas|townships|oblasts|cantons|camps|passes)\b")
 _HEIGHTS = frozenset("hill mountain mount hilltop".split())
 _NO_PLACE = words("names", "ranks") | words("names", "organisation_words") | words("names", "starters") | words("names", "place_words")
 _LINKED = words("names", "organisation_words") | words("names", "event_words") | frozenset("""citadel fortress gulf bay strait cape isle port cathedral sea
@@ -340,7 +340,7 @@ def _may_open(sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple
     if _initial(sentence, tokens, i) and (word.lower in words("names", "starters") or _common(word.lower)):
         # "Heavy" or "Army" opens no name where every first word has a capital; "Major Ivanov" does
         follows = i + 1 < len(tokens) and _capital(tokens[i + 1]) and _touch(sentence, word, tokens[i + 1])
-        return follows and (word.lower in words("names", "ranks") or (word.lower in words("names", "place_openers")))
+        return follows and (word.lower in words("names", "ranks") | words("names", "place_openers") or tokens[i + 1].lower in _HEIGHTS)
     return word.lower not in _NEVER
 
 

@@ -11,7 +11,7 @@ from noria.reading.coordination import runs
 from noria.reading.frames import VerbFrame, ignored, noun_frames, verb_frames
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places, launched_at
-from noria.reading.locations import is_described_site, may_be_place, place_arguments, whole_lists
+from noria.reading.locations import ROADS, is_described_site, may_be_place, place_arguments, whole_lists
 from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import agents_of, beside, doers, held_by, included, is_event, modifier_actors, party, struck, sufferers
@@ -216,6 +216,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
                   for p in place_arguments(tree, below, "in")]
     if frame.place in ("object", "of") and any(tree.tokens[o].tag == "NNS" for o in objects):
         places = _listed_after(tree, i) or places  # "many points near X, including Y"
+    if frame.type == "encircle":
+        places = _where_cut(tree, i, places)
     settled = any(p.named or is_described_site(tree, p.head) for p in places)
     if not settled:
         places += _listed_after(tree, i) if frame.place in ("object", "of") or frame.type == "deploy" else []
@@ -270,6 +272,14 @@ def _acted_on(tree: Tree, chosen: Sequence[int]) -> list[PlaceArgument]:
              and not any(tree.tokens[c].text.lower() in ("the", "its", "their") or tree.tokens[c].name >= 0 for c in tree.children(o, "det", "poss", "compound", "nmod"))}
     firm = [p for o in chosen if o not in vague for p in told[o]]
     return firm or [p for o in chosen for p in told[o]]
+
+
+def _where_cut(tree: Tree, i: int, places: list[PlaceArgument]) -> list[PlaceArgument]:
+    """Where a road is cut that has no name: "cut the road to X near Y" is told of Y."""
+    if not places or any(tree.tokens[p.head].lemma not in ROADS for p in places):
+        return places
+    cut = [p for word, below in tree.prepositions(i) if word in ("at", "near") for p in place_arguments(tree, below, "near") if p.named]
+    return [*(p for p in places if p.named or not cut), *cut]
 
 
 def _settles(tree: Tree, i: int) -> bool:
