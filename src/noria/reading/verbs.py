@@ -54,7 +54,7 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         yield stated, set(objects) | {c for t in stated.targets for c in tree.children(t, "acl", "amod")}
         return
     keys = list(_keys(tree, i))
-    if (ignoring := ignored() & {*keys}):
+    if (ignoring := ignored() & {*keys} - ({f"{tree.tokens[i].lemma.lower()} to"} if objects else set())):  # "cut the road to X" is no "cut to"
         keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
         yield _fill(tree, frame, i, subjects, chosen)
