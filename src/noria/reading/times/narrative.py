@@ -33,6 +33,7 @@ class Mention:
     """A dated expression as the narrative hears it; `offset` is where its sentence starts, `opens` whether it opens it.
 
     `backward`: it counts back ("two months earlier"); `ahead`: it is still to come ("will meet on Friday"). `flashback`: its sentence is told in the pluperfect.
+    `alone`: it is all that its sentence says ("27 January.").
     """
 
     interval: Interval
@@ -47,6 +48,7 @@ class Mention:
     backward: bool = False
     ahead: bool = False
     flashback: bool = False
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -71,10 +73,12 @@ class Narrative:
     _headed_now: Interval | None = None
     _under: tuple[tuple[str, ...], Interval] | None = None
     _left: Interval | None = None
+    _entry: Interval | None = None
 
     def enter(self, passage: Passage) -> None:
         """A new passage; a new section may set the story back, a dated block sets it."""
         at = passage.at[0]
+        self._entry = None
         if not self.steps:
             self._step(at, self._default())
         if passage.kind not in {"heading", "title"} and passage.section != self._section:
@@ -93,8 +97,10 @@ class Narrative:
             self._dated = False
 
     def go_on(self, offset: int, *, points_back: bool) -> None:
-        """A further sentence of a passage; one that tells another thing of a period covered stands at that period."""
-        if self.covered and not points_back and (self._under is None or self._under[1] == self.news):
+        """A further sentence of a passage; one that tells another thing of a period covered stands at that period, and one of a day's entry at its day."""
+        if self._entry is not None and not points_back:
+            self._step(offset, self._entry)
+        elif self.covered and not points_back and (self._under is None or self._under[1] == self.news):
             self._step(offset, self.news)
 
     def _go_under(self, section: tuple[str, ...]) -> None:
@@ -130,6 +136,10 @@ class Narrative:
             self._heading_at, self._moved_at = mention.offset, -1
             self._headed_now = self.now
             self._dated = False
+            return False
+        if mention.alone:
+            self._step(mention.offset, mention.interval)
+            self._entry, self._dated = mention.interval, True
             return False
         if mention.aside or self._in_passing(mention):
             return True

@@ -141,7 +141,7 @@ class _Reader:
                 opens = text.spans[f.first][0] - sentence < 25
                 passing = self.narrative.hear(Mention(
                     resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
-                    joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f)))
+                    joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts)))
                 if passing and not opens and _backward(f):
                     self.asides.add(index)
                 elif passing and not opens and _subordinate(text, f):
@@ -178,6 +178,13 @@ class _Reader:
     def reading(self) -> TimeReading:
         return TimeReading(tuple(self.expressions), tuple(self.ranges), frozenset(self.asides), frozenset(self.passing), tuple(self.narrative.steps), self.narrative.stood,
                            self.narrative.news.end if self.narrative.covered and self.narrative.news is not None else self.clock.published)
+
+
+def _alone(text: Lexed, f: Found, starts: Sequence[int]) -> bool:
+    """Whether a day is all that a sentence says that another follows: "27 January. The army …"."""
+    begin = max((s for s in starts if s <= text.spans[f.first][0]), default=0)
+    end = min((s for s in starts if s > begin), default=0)
+    return 0 < text.spans[f.last][1] < end <= text.spans[f.last][1] + 3 and text.text[begin : text.spans[f.first][0]].strip().lower() in ("", "on")
 
 
 def _loose(f: Found) -> bool:
@@ -222,12 +229,15 @@ def _subordinate(text: Lexed, f: Found) -> bool:
     return any(text.word(i) in _CLAUSE for i in range(start, f.first))
 
 
+_SHORT = frozenset("it us up so in on to by me".split())  # words of two letters that end sentences and are no abbreviations
+
+
 def _sentence_starts(text: Lexed) -> list[int]:
     """Passage offsets where a sentence seems to start; only to give the running date a place to change."""
     starts = [text.spans[0][0]] if text.spans else []
     for i in range(len(text.kinds) - 1):
         if text.kinds[i] == K["STOP"] and text.word(i) != ":" and text.word(i) != ";":
             after = text.spans[i + 1][0]
-            if text.gap(i) and (text.text[after].isupper() or text.text[after].isdigit()) and len(text.word(i - 1)) > 2:
+            if text.gap(i) and (text.text[after].isupper() or text.text[after].isdigit()) and (len(text.word(i - 1)) > 2 or text.word(i - 1) in _SHORT):
                 starts.append(after)
     return starts
