@@ -165,6 +165,12 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
             several = held if held is not None else several
         if several is not None:
             return several
+    above = tree.tokens[tree.tokens[pronoun].head]
+    if word in ("it", "them", "him") and tree.tokens[pronoun].dep in ("dobj", "nsubj") and above.pos == "VERB" and (
+            first := above.head if above.dep == "conj" else tree.tokens[above.head].head if above.dep in ("xcomp", "ccomp") and tree.tokens[above.head].dep == "conj" else -1) >= 0:
+        struck = next((o for o in reversed(tree.objects(first)) if o < pronoun and categories(tree, o) & {"force", "people"}), None)
+        if struck is not None and tree.tokens[struck].pos != "PRON":
+            return struck  # "ambushed a unit and forced it to retreat"
     possessive = tree.tokens[pronoun].tag == "PRP$" and not person and word != "his"
     for token in reversed(tree.tokens[:pronoun]):
         if token.i == doer:
@@ -186,6 +192,8 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
         if kinds & ({"person"} if person else {"force", "office", "people", "name"}) and not (word in ("they", "them") and kinds == {"person", "people", "name"}):
             said_by = next((b for w, b in tree.prepositions(token.i) if w in ("from", "by") and "force" in categories(tree, b)), None)
             return said_by if token.lemma in _WORDS and said_by is not None else token.i
+    if possessive and (owner := _spoken_for(tree, pronoun)) is not None:
+        return owner
     if possessive and word == "their":  # "the group announced their withdrawal"
         return next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and t.dep == "nsubj" and "force" in categories(tree, t.i)
                      and t.pos in ("NOUN", "PROPN") and not _place(tree, t.i)), None)
@@ -204,6 +212,14 @@ def _who_says(tree: Tree, pronoun: int) -> int | None:
         return None
     says = tree.subject(tree.tokens[clause].head)
     return says if says is not None and says < pronoun and _many(tree, says) else None
+
+
+def _spoken_for(tree: Tree, pronoun: int) -> int | None:
+    """Whose office says what a pronoun stands in: "Russia's defence ministry said its forces", "the army's spokesman said its troops"."""
+    for above in tree.ancestors(pronoun):
+        if tree.tokens[above].lemma in words("cues", "report") and (says := tree.own_subject(above)) is not None and says < pronoun and "office" in categories(tree, says):
+            return next((c for c in tree.children(says, "poss", "amod", "compound", "nmod") if tree.tokens[c].name >= 0 or "force" in categories(tree, c)), None)
+    return None
 
 
 def _doer_to(tree: Tree, pronoun: int) -> int | None:

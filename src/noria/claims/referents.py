@@ -79,10 +79,15 @@ class Referents:
             return (self._discourse.speakers[-1].mention,)  # "It concluded that …": whoever spoke last
         before = antecedent(tree, pronoun, machines=machines)
         if before is not None:
-            return tuple(mention(tree, self._text, c) for c in (tree.conjuncts(before) if word in _SEVERAL else [before]))
+            return tuple(self.called(tree, c) for c in (tree.conjuncts(before) if word in _SEVERAL else [before]))
         if machines:
             return (self._discourse.machine,) if self._discourse.machine is not None else ()
         return self._discourse.actors_for(word)
+
+    def called(self, tree: Tree, head: int) -> str:
+        """What those are called whom a later pronoun means: "its fighters" by whose they are, others by their own words."""
+        possessed = any(tree.tokens[c].tag == "PRP$" for c in tree.children(head, "poss"))
+        return (self._whose(tree, head) if possessed else None) or mention(tree, self._text, head)
 
     def _whose(self, tree: Tree, head: int) -> str | None:
         """Whose men a body of people is that the text calls by a pronoun or by what it is: "its fighters", "the group"."""

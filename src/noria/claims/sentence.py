@@ -146,7 +146,7 @@ class SentenceClaims:
             elif token.dep in ("nsubj", "nsubjpass") and token.tag == "NN" and token.lemma in words("names", "ranks"):
                 self._discourse.persons.append(mention(tree, self._text, token.i))
             if _forces_spoken_of(tree, token.i):
-                self._discourse.forces.append(tuple(mention(tree, self._text, c) for c in tree.conjuncts(token.i)))
+                self._discourse.forces.append(tuple(self._referents.called(tree, c) for c in tree.conjuncts(token.i)))
         named = [t for t in tree.tokens if t.name >= 0 and tree.sentence.names[t.name].kind in ("actor", "other") and "force" in categories(tree, t.i)]
         if named:
             leading = [t for t in named if t.dep == "nsubj" or (t.dep == "compound" and tree.tokens[t.head].dep == "nsubj")]

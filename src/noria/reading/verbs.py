@@ -28,6 +28,7 @@ _TELLING = frozenset("force people pronoun name place".split())
 # Prepositions that say where something rests.
 RESTING = tuple("in at on inside within around near across along throughout outside".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
+_MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 # What befalls a force that is no more.
 _ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
@@ -169,6 +170,10 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
+    lemma = tree.tokens[i].lemma
+    if (frame.type == "materiel" and lemma == "lose") or (frame.type == "agree" and (lemma in _MEDIATING or (lemma == "negotiate" and tree.is_passive(i)))) or (
+            frame.type == "casualty" and tree.tokens[i].dep == "advcl" and tree.tokens[tree.tokens[i].head].lemma in _FALLING):
+        actors = []  # who loses guns, brings others to agree, or crashes has not done it to anybody
     if frame.actor == "subject" and actors:
         actors += beside(tree, i)
     targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
@@ -336,7 +341,7 @@ def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects
                 out = [*out, *agents_of(tree, below)]  # "fell under rebel control"
             if word in wanted and tree.tokens[below].lemma == "rank":
                 out = [*out, *tree.children(below, "poss")]  # "deaths among their ranks"
-            elif word in wanted and ((kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee") or (word in ("on", "against", "upon") and party(tree, below))))
+            elif word in wanted and ((role == "to" and kinds == {"pronoun"}) or (kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee") or (word in ("on", "against", "upon") and party(tree, below))))
                                    or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
                 out = [*out, *tree.conjuncts(below)] if below not in out else out
     if role == "addressee":
