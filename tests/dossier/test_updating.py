@@ -9,7 +9,7 @@ from dense_war import report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noria.dossier.build import SETTLED, DERIVED, derive_anew
+from noria.dossier.build import DERIVED, SETTLED, Derivation, derive_anew
 from noria.dossier.parts import Parts, ReaderSpec
 from noria.record.derived import TABLES
 from noria.record.documents import SourceState
@@ -49,7 +49,7 @@ def anew(store, book):
     with store.writing() as record:
         record.history.stand(DERIVED, None)
         record.history.stand(SETTLED, None)
-    assert derive_anew(store, ReaderSpec(codebook=book), Parts()).because == "nothing was derived before"
+    assert derive_anew(store, ReaderSpec(codebook=book), Parts()) == Derivation(whole=True)
 
 
 def check(store, book, steps, *, totals=False):
@@ -70,7 +70,7 @@ def check(store, book, steps, *, totals=False):
                 (withdraw if seed in there else put)(store, seed)
                 there ^= {seed}
         done = derive_anew(store, ReaderSpec(codebook=book), Parts())
-        reasons.append(done.because if done else "nothing changed")
+        reasons.append(done and done.because)
         found = held(store)
         anew(store, book)
         wanted = held(store)

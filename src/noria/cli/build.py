@@ -45,6 +45,8 @@ def print_report(report: BuildReport) -> None:
                        else f"{source.file}: in part: {problem}")
     for file in report.withdrawn:
         typer.echo(f"{file}: withdrawn, it is no longer among the sources")
+    if report.derived is not None and report.derived.because is not None:
+        typer.echo(f"all results were derived anew, because {report.derived.because}")
     if not report.changed:
         typer.echo("nothing to do, every source is as it was read")
     tally = report.tally

@@ -24,7 +24,7 @@ Areas (districts and larger) are not coloured, nor are places that could not be 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from noria.claims.model import Claim
@@ -94,10 +94,41 @@ def control_of(told: Sequence[Testimony], sides: Sides, event_of: Mapping[str, s
     if told[0].open:
         return [], [Problem("control.unplaced", f"{told[0].place.name} could not be placed, so nobody is shown to hold it",
                             tuple(sorted({one.said.claim for one in told})))]
-    key = min((one.place for one in told), key=lambda place: (place.name, str(place.point)))
-    walked = _Place(key, sides, event_of, in_order([one.said for one in told]), [], [])
+    walked = _Place(shown_as(one.place for one in told), sides, event_of, in_order([one.said for one in told]), [], [])
     _walk(walked)
     return _holdings(walked), walked.problems
+
+
+def shown_as(places: Iterable[PlaceKey]) -> PlaceKey:
+    """As which of these, which are one place, it is shown."""
+    return min(places, key=lambda place: (place.name, str(place.point)))
+
+
+def control_since(at: int, holdings: Sequence[Holding], told: Sequence[Testimony], sides: Sides,
+                  event_of: Mapping[str, str]) -> tuple[list[Holding], list[Problem]] | None:
+    """The holdings of a place from one that `restarts` gave on, and what did not fit since; None where that one is none to begin with.
+
+    `told` is what is told of the days from its first on, and of `FOLLOWS_WITHIN` days before; `event_of` knows the claims of the one before too.
+    """
+    first = holdings[at].since
+    ordered = in_order([one.said for one in told])
+    if first is None or any(piece.siege and piece.day.plus(1) == first for piece in ordered):
+        return None  # a siege laid the day before stood when the day began
+    states = [_State(held.state, held.side, held.holder, held.since, held.claims, held.rule) for held in holdings[:at]]
+    walked = _Place(holdings[0].place, sides, event_of, [piece for piece in ordered if piece.day >= first], states, [])
+    _walk(walked)
+    return _holdings(walked)[at:], walked.problems
+
+
+def restarts(holdings: Sequence[Holding], day: int) -> Iterator[int]:
+    """Those of a place's holdings, the last first, before which what is told of `day` (a day number) or later has no bearing.
+
+    Each begins with a capture far enough before that day: all withdrawals before a capture are decided, and no other account moves it to its own day.
+    """
+    for at in range(len(holdings) - 1, 0, -1):
+        since = holdings[at].since
+        if since is not None and holdings[at].rule == "control.capture" and since.ordinal < day - FOLLOWS_WITHIN and holdings[at - 1].since is not None:
+            yield at
 
 
 def _walk(place: _Place) -> None:

@@ -107,6 +107,13 @@ def _shared(texts: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[int, list[st
         yield int(buckets[order[begin]]), [names[at] for at in owner[begin:end].tolist()]
 
 
+def near_to(text: str, others: Iterable[str]) -> list[str]:
+    """Those of other normalised texts that are near-identical to one, whatever buckets they are in."""
+    mine, figures = _shingles(text), _figures(text)
+    alike = (other for other in others if _figures(other) == figures)
+    return [other for other in alike if len(mine & (theirs := _shingles(other))) >= NEAR * len(mine | theirs)]
+
+
 def _shingles(text: str) -> frozenset[int]:
     words = text.split()
     return frozenset(zlib.crc32(" ".join(words[i : i + 3]).encode()) for i in range(max(1, len(words) - 2)))

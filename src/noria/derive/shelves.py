@@ -69,13 +69,13 @@ def standing(facet: Facet) -> Standing:
 
 
 class Shelves:
-    """Standings by shelf: all there are, or all that stand around those asked about."""
+    """Standings by shelf: all there are, or all that stand around those asked about, on the shelves of those (`keys`) alone."""
 
-    def __init__(self, standings: Iterable[Standing]) -> None:
+    def __init__(self, standings: Iterable[Standing], keys: frozenset[int] | None = None) -> None:
         self._of = {one.id: one for one in standings}
         held: dict[int, list[Standing]] = defaultdict(list)
         for one in self._of.values():
-            for key in one.shelves:
+            for key in one.shelves if keys is None else keys.intersection(one.shelves):
                 held[key].append(one)
         self._shelves = {key: _shelf(found) for key, found in held.items()}
 

@@ -1,7 +1,7 @@
 """Counts over all claims that single results depend on, in entries that add up: what a few claims change in them is told by those alone.
 
 An entry is a kind, a key and an item: ("asked", actor key, "") of whoever stands in a claim or in what its sentence says of forces, ("name", actor key, name) and ("edge", actor key, actor key) of encounters;
-("reporter", key, "") of a source that is quoted by name; ("place", folded name, a settled place as JSON) and ("open", folded name, "") of names
+("reporter", key, "") of a source that is quoted by name and ("publisher", key, "") of one that publishes; ("place", folded name, a settled place as JSON) and ("open", folded name, "") of names
 of places. The counts of two sets of claims add up to those of both where no sentence stands in both.
 """
 
@@ -32,6 +32,8 @@ def tallies(claims: Iterable[Claim], directory: Directory, naming: Naming) -> Co
             out.update(("asked", directory.key(ActorRef(name)), "") for name in (said.force, said.who, said.above) if name is not None)
         if (reporter := naming.reporter(claim.attribution)) is not None:
             out["reporter", reporter, ""] += 1
+        if claim.document.publisher:
+            out["publisher", naming.publisher(claim.document.publisher), ""] += 1
         for place in claim.places:
             for name, item in names_of(place):
                 out["open" if is_open(place) else "place", name, item] += 1

@@ -19,7 +19,7 @@ from typing import Literal
 from noria import __version__
 from noria.derive.naming import named_sides, side_names
 from noria.documents.model import Document, Metadata
-from noria.dossier.fingerprint import derived_id, reader_id, source_id
+from noria.dossier.fingerprint import derived_id, reader_id, rests_on, source_id
 from noria.dossier.judging import bearings_today
 from noria.dossier.parts import Parts, ReaderSpec, derive_results
 from noria.dossier.results_codec import to_rows
@@ -40,15 +40,19 @@ Status = Literal["read", "unchanged", "unreadable"]
 # Sources whose readings are kept in one transaction; as many are lost at most when a build is interrupted.
 BATCH = 32
 DERIVED = "derived"
-SETTLED = "settled"  # what the results stand for but for claims that came or went since
+SETTLED = "settled"  # what the results rest on but for claims that came or went since, part by part
 SIDES = "sides"
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How results were derived: as far as the change went, or everything anew, with the reason in words that follow "because"."""
+    """How results were derived: as far as the change went, or (`whole`) everything anew, with the reason in words that follow "because".
 
-    because: str | None
+    There is no reason where nothing had been derived before.
+    """
+
+    whole: bool
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +69,14 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did and what the record holds after it. `seconds` is wall time.
+    """What a build did and what the record holds after it. `seconds` is wall time; `derived` is None where no result had to change.
 
     `tables` are rows of the place tables that cannot be used; they are looked at when something is read.
     """
 
     sources: tuple[SourceReport, ...]
     withdrawn: tuple[str, ...]
-    derived: bool
+    derived: Derivation | None
     tally: Tally
     tables: tuple[str, ...]
     seconds: float
@@ -84,7 +88,7 @@ class BuildReport:
 
     @property
     def changed(self) -> bool:
-        return bool(self.read or self.withdrawn or self.derived)
+        return bool(self.read or self.withdrawn) or self.derived is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,12 @@ def build(sources: Sources, store: Store, spec: ReaderSpec, parts: Parts, *, pro
     _read(jobs, plan, store, spec, parts, progress)
     derived = derive_anew(store, spec, parts)
     with store.reading() as record:
-        report = BuildReport(sources=_reports(record, plan), withdrawn=plan.gone, derived=derived is not None, tally=record.claims.tally(), tables=tables,
+        documents = record.documents.rows()
+        report = BuildReport(sources=_reports(documents, plan), withdrawn=plan.gone, derived=derived, tally=record.claims.tally(), tables=tables,
                              seconds=time.perf_counter() - clock)
     if report.changed:
         with store.writing() as record:
-            keep_state(record, record.history.add(_entry(report, started)), spec, bearings_today(record))
+            keep_state(record, record.history.add(_entry(report, started)), documents, spec, bearings_today(record))
     return report
 
 
@@ -186,28 +191,39 @@ def derive_anew(store: Store, spec: ReaderSpec, parts: Parts) -> Derivation | No
     What a few changed claims touch is worked out again alone; everything, where something changed that all rests on.
     """
     with store.reading() as record:
-        wanted, settled = derived_id(spec, record.judgements.fingerprint()), record.history.standing(SETTLED)
+        wanted = derived_id(spec, record.judgements.fingerprint())
         if record.history.standing(DERIVED) == wanted:
             return None
-        judged = bool(record.judgements.of(undone=False))
+        done = _planned(record, spec, parts)
     with store.writing() as record:
-        because = ("nothing was derived before" if settled is None else "codebook, judgements or program changed" if settled != wanted else
-                   "people judged" if judged else None if parts.derive is derive_results else "these parts know no other way")
-        if because is None:
+        if not done.whole:
             try:
                 update(record, spec.codebook)
             except WholeAnew as whole:
-                because = str(whole)
-        if because is not None:
+                done = Derivation(whole=True, because=str(whole))
+        if done.whole:
             with _no_rings():
                 worked = parts.derive(list(record.claims.unordered()), spec.codebook, record.claims.facts(), record.judgements.of(undone=False))
                 record.derived.replace(to_rows(worked))
         record.claims.settled()
-        names = named_sides(record.derived.parties(), spec.codebook) if because is None else side_names(worked.results, spec.codebook)
+        names = side_names(worked.results, spec.codebook) if done.whole else named_sides(record.derived.parties(), spec.codebook)
         record.history.stand(SIDES, json.dumps(list(names.items()), ensure_ascii=False))
         record.history.stand(DERIVED, wanted)
-        record.history.stand(SETTLED, wanted)
-    return Derivation(because)
+        record.history.stand(SETTLED, json.dumps(rests_on(spec, record.judgements.fingerprint())))
+    return done
+
+
+def _planned(record: Session, spec: ReaderSpec, parts: Parts) -> Derivation:
+    """How to derive, as far as can be told before the claims that changed are looked at."""
+    settled = record.history.standing(SETTLED)
+    if settled is None or parts.derive is not derive_results:
+        return Derivation(whole=True)
+    before, now = json.loads(settled), rests_on(spec, record.judgements.fingerprint())
+    if changed := [what for what in now if before.get(what) != now[what]]:
+        return Derivation(whole=True, because=f"{' and '.join(changed)} changed")
+    if record.judgements.of(undone=False):
+        return Derivation(whole=True, because="people judged, and their judgements are brought to bear on all claims at once")
+    return Derivation(whole=False)
 
 
 @contextmanager
@@ -222,9 +238,9 @@ def _no_rings() -> Iterator[None]:
             gc.enable()
 
 
-def _reports(record: Session, plan: _Plan) -> tuple[SourceReport, ...]:
+def _reports(documents: Iterable[DocumentRow], plan: _Plan) -> tuple[SourceReport, ...]:
     rows: dict[str, list[DocumentRow]] = {name: [] for name in plan.states}
-    for row in record.documents.rows():
+    for row in documents:
         rows[row.file].append(row)
     return tuple(_report(name, found, name in plan.read) for name, found in rows.items())
 

@@ -45,7 +45,12 @@ def source_id(reader: str, given: Metadata | None) -> str:
 
 def derived_id(spec: ReaderSpec, judgements: str) -> str:
     """Names everything that results depend on, besides the claims; `judgements` is the fingerprint of those in force."""
-    return content_id("x", {"code": code_digest(DERIVING), "codebook": repr(spec.codebook), "judgements": judgements})
+    return content_id("x", rests_on(spec, judgements))
+
+
+def rests_on(spec: ReaderSpec, judgements: str) -> dict[str, str]:
+    """The same in parts, by what a user calls them."""
+    return {"Noria": code_digest(DERIVING), "the codebook": content_id("x", repr(spec.codebook)), "what people judged": judgements}
 
 
 @cache

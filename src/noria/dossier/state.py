@@ -82,9 +82,8 @@ def state_of(documents: Iterable[DocumentRow], claims: Sequence[Claim] | None, r
                 {"low": str(line.low), "high": str(line.high)}, _known(line.claims, keys)) for line in results.casualties}})
 
 
-def keep_state(record: Session, number: int, spec: ReaderSpec, bearing: Sequence[Bearing]) -> None:
-    """Keep the state that the build of this number left: all of it, or of a large dossier the inputs."""
-    documents = record.documents.rows()
+def keep_state(record: Session, number: int, documents: Sequence[DocumentRow], spec: ReaderSpec, bearing: Sequence[Bearing]) -> None:
+    """Keep the state that the build of this number left, with these documents: all of it, or of a large dossier the inputs."""
     small = sum(row.claims for row in documents) <= KEPT
     state = state_of(documents, record.claims.of() if small else None, read_results(record.derived) if small else Results(), bearing, spec)
     packed = base64.b85encode(zlib.compress(msgspec.json.encode(state), 9)).decode()

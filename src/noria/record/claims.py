@@ -28,6 +28,19 @@ _PART = 500  # keys in one question of many
 _ASKED_AT_ONCE = 10_000  # ids in one question; beyond, reading all is no slower, and a database takes no more than 32,766
 
 
+class _Quote(msgspec.Struct):
+    quote: str
+
+
+class _Quoting(msgspec.Struct):
+    """A claim's JSON text, of which nothing but the quote is read."""
+
+    evidence: _Quote
+
+
+_quoting = msgspec.json.Decoder(_Quoting)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What the record holds, in numbers. Open places and times are those that a claim names or needs and nobody could resolve.
@@ -135,6 +148,14 @@ class Claims:
             for first in range(0, len(wanted), _PART):
                 found = self._connection.execute(select(claim.c.payload).where(column.in_(wanted[first : first + _PART]))).scalars()
                 out += [from_json(msgspec.json.decode(payload)) for payload in found]
+        return out
+
+    def quotes(self, ids: Collection[str]) -> dict[str, str]:
+        """The quotes of these claims, by id."""
+        wanted, out = sorted(ids), dict[str, str]()
+        for first in range(0, len(wanted), _PART):
+            found = self._connection.execute(select(claim.c.id, claim.c.payload).where(claim.c.id.in_(wanted[first : first + _PART])))
+            out |= {row.id: _quoting.decode(row.payload).evidence.quote for row in found}
         return out
 
     def between(self, one: Collection[str], other: Collection[str]) -> list[str]:

@@ -127,10 +127,14 @@ class Derived:
         for part in _parted(places):
             yield from self._connection.execute(query.where(event.c.id.in_(at.where(event_place.c.place.in_(part)))))
 
-    def reckoned(self, first: int, last: int) -> Iterator[ResultRow]:
-        """The ids and parts of the events that have figures in the ledger of everything and a day from `first` to `last`."""
+    def reckoned(self, first: int, last: int, longest: int) -> Iterator[ResultRow]:
+        """The ids and parts of the events that have figures in the ledger of everything and one of their first days, so many and one, from `first` to `last`."""
         yield from self._connection.execute(select(event.c.id, event.c.part).where(
-            event.c.start <= last, event.c.end >= first, event.c.part.is_not(None)))
+            event.c.start.between(first - longest, last), event.c.end >= first, event.c.part.is_not(None)))
+
+    def excerpts(self) -> dict[str, str]:
+        """Of each document that is an excerpt of another, that other."""
+        return {row.document: row.above for row in self._connection.execute(select(origin.c.document, origin.c.above).where(origin.c.above.is_not(None)))}
 
     def parties(self) -> dict[tuple[str, str, str], float]:
         """How often sides are called by names."""
@@ -140,11 +144,12 @@ class Derived:
         """Whether an event without a day has figures in the ledger of everything."""
         return self._connection.execute(select(event.c.id).where(event.c.start.is_(None), event.c.part.is_not(None)).limit(1)).first() is not None
 
-    def testimony(self, place: str) -> Iterator[ResultRow]:
-        """What claims say of who holds a place, in the order of claims: claim, JSON text, event of the claim."""
-        yield from self._connection.execute(select(testimony.c.claim, testimony.c.payload, claim_result.c.event)
-                                            .outerjoin(claim_result, claim_result.c.claim == testimony.c.claim)
-                                            .where(testimony.c.place == place).order_by(testimony.c.claim, testimony.c.ordinal))
+    def testimony(self, place: str, since: int | None = None) -> Iterator[ResultRow]:
+        """What claims say of who holds a place, of a day or later days alone, in the order of claims: claim, JSON text, event of the claim."""
+        query = (select(testimony.c.claim, testimony.c.payload, claim_result.c.event)
+                 .outerjoin(claim_result, claim_result.c.claim == testimony.c.claim)
+                 .where(testimony.c.place == place).order_by(testimony.c.claim, testimony.c.ordinal))
+        yield from self._connection.execute(query if since is None else query.where(testimony.c.day >= since))
 
     def payloads(self, name: str) -> list[str]:
         """The JSON texts of one table of results, in their order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from noria.derive.directory import Directory
@@ -18,12 +18,12 @@ from noria.dossier.updating.world import World, WholeAnew, text_of
 from noria.record.store import Session
 from noria.reference.codebook import Codebook
 
-_ENCOUNTERS = ("asked", "name", "edge", "reporter")
+_READ = ("asked", "name", "edge", "publisher")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What counts say after the change. `delta` is by how much they changed, `problems` those of sides."""
+    """What counts say after the change. `delta` is by how much they changed, `reporters` are publishers quoted by name, `problems` those of sides."""
 
     delta: Mapping[Entry, float]
     sides: Sides
@@ -41,27 +41,34 @@ def count(world: World, codebook: Codebook) -> Counted:
     delta = tallies(after, directory, voices)
     delta.subtract(tallies(before, directory, voices))
     delta = Counter({entry: number for entry, number in delta.items() if number})
-    held = {(row.kind, row.key, row.item): row.number for row in world.record.derived.rows("tally", ("kind", "key", "item", "number"), kind=_ENCOUNTERS)}
+    held = _stored(world, kind=_READ)
+    publishers = {key for kind, key, _ in (*held, *delta) if kind == "publisher"}
+    held |= _stored(world, key=publishers, kind=("reporter",))
     then = dict(held)
     for entry, number in delta.items():
-        if entry[0] in _ENCOUNTERS:
+        if entry[0] in _READ or (entry[0] == "reporter" and entry[1] in publishers):
             then[entry] = then.get(entry, 0) + number
     then = {entry: number for entry, number in then.items() if number}
     facts = sorted(world.record.claims.facts(), key=lambda box: box.document.id)
     old, new = (sides_of(encountered(counts), directory, facts) for counts in (held, then))
-    if not agree(old, new, encountered(held).asked | {directory.key(member.actor) for box in facts for side in box.sides for member in (*side.belligerents, *side.units)}):
+    members = {directory.key(member.actor) for box in facts for side in box.sides for member in (*side.belligerents, *side.units)}
+    if not agree(old, new, encountered(held).asked | members):
         raise WholeAnew("the change shows that actors stand on other sides than they seemed to")
-    if reporters(held) != reporters(then):
-        raise WholeAnew("a source is quoted by name for the first time, or not any more")
+    if any(("publisher", key, "") in held for key in reporters(held) ^ reporters(then)):
+        raise WholeAnew("others quote a publisher by name for the first time, or not any more")
     return Counted(delta, new, voices, reporters(then), _meant(world, delta), _contradictions(world, old, new, delta, then))
+
+
+def _stored(world: World, **keys: Collection[str]) -> dict[Entry, float]:
+    """Counts as they were when results were derived."""
+    return {(row.kind, row.key, row.item): row.number for row in world.record.derived.rows("tally", ("kind", "key", "item", "number"), **keys)}
 
 
 def _meant(world: World, delta: Mapping[Entry, float]) -> Meanings:
     """What names of places mean, of those that changed claims leave open."""
     settles = {name for kind, name, _ in delta if kind == "place"}
     opened = {name for claim in world.new.values() for place in claim.places if is_open(place) for name, _ in names_of(place)}
-    held = {(row.kind, row.key, row.item): row.number for row in world.record.derived.rows(
-        "tally", ("kind", "key", "item", "number"), key=settles | opened, kind=("place", "open"))}
+    held = _stored(world, key=settles | opened, kind=("place", "open"))
     then = {entry: number for entry in held.keys() | delta.keys() if (number := held.get(entry, 0) + delta.get(entry, 0)) and entry[0] in {"place", "open"}}
     before, after = known_places(held), known_places(then)
     for name in settles:

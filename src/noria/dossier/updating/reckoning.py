@@ -39,7 +39,8 @@ def reckon(world: World, counted: Counted, retold: Retold, operated: Operated) -
     if _totals(world, lines):
         return _whole(world, retold, operated, lines, before)
     changed = {id for id in lines.keys() | before.keys() if _figures(id, lines, retold.events) != _figures(id, before, retold.before)}
-    changed |= {id for id in lines.keys() & before.keys() if (id in retold.background) != _was_background(world, retold, id)}
+    stood = {row.id for row in world.record.derived.rows("event", ("id", "background"), id=retold.names.keys()) if row.background}
+    changed |= {id for id in lines.keys() & before.keys() & retold.names.keys() if (id in retold.background) != (id in stood)}
     parts_now, home, gone = _parts(world, retold, operated, lines, before, changed)
     problems = [problem for problem in stored_problems(world.record, "tolls") if not _concerns(problem, retold, world)]
     problems += [problem for held in lines.values() for line in held for problem in exceeding(line)]
@@ -77,10 +78,6 @@ def _figures(id: str, lines: Mapping[str, list[CasualtyLine]], known: Mapping[st
     return lines[id], event.time, event.places, [account.document for account in event.accounts]
 
 
-def _was_background(world: World, retold: Retold, id: str) -> bool:
-    return any(row.background for row in world.record.derived.rows("event", ("background",), id=[id])) if id in retold.names else id in retold.background
-
-
 def _concerns(problem: Problem, retold: Retold, world: World) -> bool:
     return any(id in retold.home or id in world.gone for id in problem.claims)
 
@@ -94,13 +91,13 @@ def _parts(world: World, retold: Retold, operated: Operated, lines: Mapping[str,
         for event, figures in ((retold.events.get(id), lines.get(id)), (retold.before.get(id), before.get(id))):
             if event is not None and figures:
                 days.update(_days(event))
-    near = {row.id: row.part for first, last in _stretches(days) for row in derived.reckoned(first, last)}
+    near = {row.id: row.part for first, last in _stretches(days) for row in derived.reckoned(first, last, _LASTS)}
     old = {part for part in near.values() if part is not None}
     old |= {row.part for row in derived.rows("event", ("part",), id=changed) if row.part is not None}
     inside = {row.id for row in derived.rows("event", ("id",), part=old)} - retold.before.keys() | {id for id in lines if lines[id]}
     held = events(world, inside - retold.events.keys()) | {id: retold.events[id] for id in inside & retold.events.keys()}
     more = {day for event in held.values() for day in _days(event)}
-    beside = {row.id for first, last in _stretches(more) for row in derived.reckoned(first, last)} - held.keys() - retold.before.keys()
+    beside = {row.id for first, last in _stretches(more) for row in derived.reckoned(first, last, _LASTS)} - held.keys() - retold.before.keys()
     known = held | events(world, beside)
     told = lines_of_events(world, known.keys() - lines.keys()) | {id: found for id, found in lines.items() if found}
     flat = [line for id in sorted(told) for line in told[id]]

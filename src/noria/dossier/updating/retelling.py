@@ -128,10 +128,10 @@ def operate(world: World, counted: Counted, retold: Retold) -> Operated:
                      {id: frozenset(told) for id, row in rows.items() if (told := msgspec.json.decode(row.documents))},
                      {id: frozenset(told) for id, row in rows.items() if (told := msgspec.json.decode(row.told))},
                      tuple(stored_problems(world.record, "operations")))
-    concerned = any(map(is_launch, (*retold.events.values(), *retold.before.values()))) or any(
-        map(concerns_operations, (*world.gone.values(), *world.new.values())))
+    changed = [event for id, event in (*retold.events.items(), *retold.before.items())
+               if retold.events.get(id) != retold.before.get(id) or not world.new.keys().isdisjoint(event.claims)]
+    concerned = any(map(is_launch, changed)) or any(map(concerns_operations, (*world.gone.values(), *world.new.values())))
     found = _outlined(world, retold) if concerned else before
-    changed = [event for id, event in (*retold.events.items(), *retold.before.items()) if retold.events.get(id) != retold.before.get(id)]
     dirty = {id for id, operation in found.operations.items() if operation != before.operations.get(id) or _holds(operation, found, changed)
              or found.told.get(id) != before.told.get(id) or retold.home.keys() & found.told.get(id, frozenset())}
     gone = stood.keys() - found.operations.keys()

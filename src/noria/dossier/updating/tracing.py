@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from noria.claims.model import Claim
 from noria.derive.origins import STOCK, Origins, Source, first_holder, own_voice, root_of, source_of, whole_of
-from noria.derive.passages import CROWD, buckets, near, normal, number_of, passages
+from noria.derive.passages import CROWD, buckets, near_to, normal, number_of, passages
 from noria.dossier.results_codec import read
 from noria.dossier.updating.counting import Counted
 from noria.dossier.updating.world import WholeAnew, World, text_of
@@ -60,24 +60,35 @@ def _passages(world: World, came: dict[int, str], lost: dict[int, str]) -> dict[
     """The passages of the quotes of changed claims and of all whose passage may have changed, by number of the quote."""
     gone = lost.keys()
     keys = {text_of(claim) for claim in (*world.gone.values(), *world.new.values())} - gone
-    shelves = {text: buckets(text) for text in came.values()}
+    shelves = {number: buckets(text) for number, text in came.items()}
     wanted = {bucket for held in (*shelves.values(), *map(buckets, lost.values())) for bucket in held}
     held: dict[int, set[int]] = defaultdict(set)
     for row in world.record.derived.rows("bucket", ("bucket", "text"), bucket=wanted):
         held[row.bucket].add(row.text)
-    then = {bucket: held[bucket] - gone | {number for number, text in came.items() if bucket in shelves[text]} for bucket in wanted}
+    then = {bucket: held[bucket] - gone for bucket in wanted}
+    for number, found in shelves.items():
+        for bucket in found:
+            then[bucket].add(number)
     stock = {bucket for bucket, numbers in then.items() if len(numbers) > CROWD}
     turned = {number for bucket in wanted if (len(held[bucket]) > CROWD) != (bucket in stock) for number in (*held[bucket], *then[bucket])}
-    around = {number for bucket in wanted - stock for number in then[bucket]} | turned - gone
-    told = _told(world, around - came.keys()) | came
-    of_text = {text: number for number, text in told.items()}
-    pairs = near({text: shelves.get(text) or buckets(text) for text in of_text}, stock)
-    seeds = {of_text[text] for pair in pairs for text in pair if {of_text[pair[0]], of_text[pair[1]]} & (came.keys() | turned)}
+    seeds = _near(world, {bucket: numbers for bucket, numbers in then.items() if bucket not in stock}, came, turned - gone - came.keys())
     known = {row.passage for row in world.by("text", seeds | gone | turned | keys - came.keys())}
     block = {row.text for row in world.by("passage", known)} - gone | came.keys() | keys
     words = _told(world, block - came.keys()) | came
     crowds = _crowds(world, words, stock, then)
     return {number_of(text): passage for text, passage in passages(words.values(), crowds).items()}
+
+
+def _near(world: World, held: Mapping[int, set[int]], came: Mapping[int, str], turned: AbstractSet[int]) -> set[int]:
+    """Quotes, by number, that are near to one that came, or whose buckets turned, and those themselves; `held` are the quotes of buckets."""
+    around: dict[int, set[int]] = defaultdict(set)
+    for numbers in held.values():
+        for number in numbers & (came.keys() | turned):
+            around[number] |= numbers
+    words = _told(world, {number for numbers in around.values() for number in numbers} - came.keys() | turned) | came
+    of_text = {text: number for number, text in words.items()}
+    pairs = {number: near_to(words[number], [words[other] for other in others - {number}]) for number, others in around.items()}
+    return {of_text[text] for found in pairs.values() for text in found} | {number for number, found in pairs.items() if found}
 
 
 def _crowds(world: World, words: dict[int, str], stock: set[int], known: dict[int, set[int]]) -> set[int]:
@@ -90,12 +101,12 @@ def _crowds(world: World, words: dict[int, str], stock: set[int], known: dict[in
 def _told(world: World, numbers: AbstractSet[int]) -> dict[int, str]:
     """The normalised quotes of these numbers, from claims that have them."""
     out = {number: normal(claim.evidence.quote) for claim in world.new.values() if (number := text_of(claim)) in numbers}
-    first: dict[int, tuple[str, str]] = {}
+    first: dict[int, str] = {}
     for row in world.by("text", numbers - out.keys()):
         if row.claim not in world.gone:
-            first[row.text] = min(first.get(row.text, (row.document, row.claim)), (row.document, row.claim))
-    world.load({document for document, _ in first.values()})
-    return out | {number: normal(world.claims[claim].evidence.quote) for number, (_, claim) in first.items()}
+            first[row.text] = min(first.get(row.text, row.claim), row.claim)
+    quotes = world.record.claims.quotes(first.values())
+    return out | {number: normal(quotes[claim]) for number, claim in first.items()}
 
 
 class _Sources:
@@ -107,7 +118,7 @@ class _Sources:
         self._held: dict[str, set[str]] = {}
         self._old: dict[str, Source] = {}
         self._holders: dict[str, set[str]] = {}
-        self._before = {row.document: row.above for row in world.record.derived.rows("origin", ("document", "above")) if row.above is not None}
+        self._before = world.record.derived.excerpts()
         self._above = dict(self._before)
         for id in self._dirty:
             self._held[id] = {self.passage_of(claim) for claim in world.of_document(id)}
@@ -137,9 +148,9 @@ class _Sources:
         voices = {id for id in voices if self.source(id) is not None}
         world.load(voices)
         quoted |= self._passages(moved)
-        rows = world.by("passage", quoted)
-        world.load({row.document for row in rows})
-        asked = {row.claim for row in rows if row.claim in world.claims} | world.new.keys() | self._repassaged
+        asked = world.still(world.by("passage", quoted))
+        world.read(asked)
+        asked |= world.new.keys() | self._repassaged
         asked |= {claim.id for id in voices | self._dirty for claim in world.of_document(id)}
         self._hold({self.passage_of(world.claims[id]) for id in asked})
         self._stored({id for held in self._holders.values() if len(held) <= STOCK for id in held} - self._sources.keys())

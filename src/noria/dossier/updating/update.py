@@ -24,6 +24,9 @@ from noria.record.store import Session
 from noria.reference.codebook import Codebook
 
 
+_BESIDE = ("anchor", "naming", "background", "part")  # columns of an event that its JSON text does not have
+
+
 def update(record: Session, codebook: Codebook) -> None:
     """Bring what was derived up to date with the claims that came and went. Raises WholeAnew where that takes deriving everything anew."""
     world = changes(record)
@@ -85,12 +88,14 @@ class _Writing:
         for old in relinked.old_standings:
             if not old.dated:
                 self._derived.drop("shelf", key=old.shelves, claim=[old.id])
-        self._derived.drop("claim_result", claim=relinked.before.keys() | retold.home.keys() | self._world.gone.keys())
         standings = {facet.lead.id: standing(facet) for facet in relinked.facets}
-        self._derived.put({
-            "claim_result": (row for group in relinked.groups for row in rows.group_rows(
-                group, retold.home[group.facets[0].lead.id], retold.origins.of, retold.origins.passage, standings.__getitem__)),
-            "shelf": (row for stands in standings.values() for row in rows.shelf_rows(stands))})
+        made = {row["claim"]: row for group in relinked.groups for row in rows.group_rows(
+            group, retold.home[group.facets[0].lead.id], retold.origins.of, retold.origins.passage, standings.__getitem__)}
+        same = {id for id, stood in relinked.before.items() if id in made and id not in self._world.new and all(
+            made[id][column] == getattr(stood, column) for column in ("event", "origin", "passage", "component", "standing"))}
+        self._derived.drop("claim_result", claim=(relinked.before.keys() | made.keys() | self._world.gone.keys()) - same)
+        self._derived.put({"claim_result": (row for id, row in made.items() if id not in same),
+                           "shelf": (row for stands in standings.values() for row in rows.shelf_rows(stands))})
 
     def _sources(self, traced: Traced) -> None:
         for number, text in traced.lost.items():
@@ -102,19 +107,21 @@ class _Writing:
         self._derived.put({"origin": (rows.origin_row(id, source, traced.above.get(id)) for id, source in sources.items() if source is not None)})
 
     def _events(self, retold: Retold, reckoned: Reckoned) -> None:
-        stood = {row.id: row for row in self._derived.rows("event", ("id", "anchor", "naming", "background", "part"), id=retold.before.keys())}
-        made = []
+        stood = {row.id: row for row in self._derived.rows("event", ("id", *_BESIDE), id=retold.before.keys())}
+        made = {}
         for id, event in retold.events.items():
-            part = reckoned.home.get(id)
-            row = rows.event_row(event, retold.names.get(id), id in retold.background, part)
+            row = rows.event_row(event, retold.names.get(id), id in retold.background, reckoned.home.get(id))
             if id not in retold.names:
                 row |= {"anchor": stood[id].anchor, "naming": stood[id].naming, "background": stood[id].background}
-            made.append(row)
-        self._derived.drop("event", id=retold.before.keys())
+            if id not in stood or event != retold.before[id] or any(row[column] != getattr(stood[id], column) for column in _BESIDE):
+                made[id] = row
+        gone = {id for id in retold.before if id in made or id not in retold.events}
+        self._derived.drop("event", id=gone)
         for table in ("event_place", "event_party"):
-            self._derived.drop(table, event=retold.before.keys())
-        self._derived.put({"event": made, "event_place": (row for event in retold.events.values() for row in rows.event_place_rows(event)),
-                           "event_party": (row for event in retold.events.values() for row in rows.event_party_rows(event))})
+            self._derived.drop(table, event=gone)
+        now = [retold.events[id] for id in made]
+        self._derived.put({"event": made.values(), "event_place": (row for event in now for row in rows.event_place_rows(event)),
+                           "event_party": (row for event in now for row in rows.event_party_rows(event))})
         self._derived.set_part({id: part for id, part in reckoned.home.items() if id not in retold.events})
         self._count(retold.before.values(), (), (), -1)
         self._count(retold.events.values(), (), (), 1)

@@ -14,7 +14,7 @@ from noria.record.store import Session
 
 LIMIT = 60_000  # claims looked at from which on working everything out anew is no slower
 
-_COLUMNS = ("claim", "event", "origin", "document", "text", "passage", "component", "standing", "forces")
+_COLUMNS = ("claim", "event", "origin", "document", "text", "passage", "component", "start", "standing")
 
 
 class WholeAnew(Exception):
@@ -47,6 +47,16 @@ class World:
             self.claims[claim.id] = claim
             self._documents[claim.document.id].append(claim)
         self.rows |= {row.claim: row for row in record_rows(self.record, document=wanted)}
+        self._limit()
+
+    def read(self, ids: Collection[str]) -> None:
+        """Have these claims, as they are now, at hand. Raises WholeAnew where that is too many."""
+        wanted = {id for id in ids if id not in self.claims}
+        self.claims |= {claim.id: claim for claim in self.record.claims.read(ids=wanted)}
+        self.rows |= {row.claim: row for row in record_rows(self.record, claim=wanted - self.rows.keys())}
+        self._limit()
+
+    def _limit(self) -> None:
         if len(self.claims) > LIMIT:
             raise WholeAnew(f"more than {LIMIT:,} claims are touched")
 
@@ -55,20 +65,26 @@ class World:
         self.load([id])
         return self._documents[id]
 
+    def of_documents(self, ids: Collection[str]) -> list[Claim]:
+        """The claims that documents have now."""
+        self.load(ids)
+        return [claim for id in sorted(ids) for claim in self._documents[id]]
+
     def by(self, column: str, values: Collection[Any]) -> list[ResultRow]:
         """What was found of the claims that had one of these values when results were derived, those that are gone among them."""
         return list(record_rows(self.record, **{column: values}))
 
-    def with_texts(self, numbers: Collection[int]) -> list[Claim]:
-        """All claims that have one of these quotes now, by numbers of the normalised quotes; their documents are at hand."""
-        rows = self.by("text", numbers)
-        self.load({row.document for row in rows})
-        found = {row.claim for row in rows if row.claim in self.claims} | {id for id, claim in self.new.items() if text_of(claim) in numbers}
-        return [self.claims[id] for id in sorted(found) if text_of(self.claims[id]) in numbers]
+    def still(self, rows: Iterable[ResultRow]) -> set[str]:
+        """The ids of those claims that there still are."""
+        return {row.claim for row in rows if row.claim not in self.gone or row.claim in self.new}
 
-    def loaded(self) -> list[Claim]:
-        """Every claim at hand, in the order of ids."""
-        return [self.claims[id] for id in sorted(self.claims)]
+    def with_texts(self, numbers: Collection[int]) -> list[Claim]:
+        """All claims that have one of these quotes now, by numbers of the normalised quotes."""
+        rows = self.by("text", numbers)
+        self.rows |= {row.claim: row for row in rows}
+        found = self.still(rows) | {id for id, claim in self.new.items() if text_of(claim) in numbers}
+        self.read(found)
+        return [self.claims[id] for id in sorted(found) if text_of(self.claims[id]) in numbers]
 
 
 def record_rows(record: Session, **keys: Collection[Any]) -> Iterable[ResultRow]:
