@@ -11,6 +11,7 @@ from noria.claims.extraction import Extraction
 from noria.claims.model import Claim, DocumentRef, Evidence
 from noria.documents.model import Document
 from noria.values.count import Count
+from noria.values.day import Day
 from noria.values.span import Span
 
 from dataclasses import replace
@@ -38,8 +39,8 @@ def sentence(dice: random.Random) -> tuple[str, dict]:
 POOL = [sentence(random.Random(f"sentence {number}")) for number in range(60)]
 
 
-def report(seed: int, *, totals: bool, corrected: bool = False) -> tuple[Document, Extraction]:
-    """The report of a seed; corrected, with a line before and without its last sentence."""
+def report(seed: int, *, totals: bool, corrected: bool = False, apart: int = 1) -> tuple[Document, Extraction]:
+    """The report of a seed, of days so far `apart`; corrected, with a line before and without its last sentence."""
     dice = random.Random(f"report {seed}")
     told = [dice.choice(POOL) if dice.random() < 0.5 else sentence(dice) for _ in range(dice.randrange(2, 7))]
     told = [(f"Meanwhile {text}", facts) if dice.random() < 0.2 else (text, facts) for text, facts in told]
@@ -50,14 +51,14 @@ def report(seed: int, *, totals: bool, corrected: bool = False) -> tuple[Documen
     found: list[Claim] = []
     at = len(head)
     for quote, facts in told:
-        found += _claims(made, quote, at, facts, totals=totals and dice.random() < 0.2)
+        found += _claims(made, quote, at, facts, totals=totals and dice.random() < 0.2, apart=apart)
         at += len(quote) + 1
     return made, Extraction(tuple({one.id: one for one in found}.values()), ())
 
 
-def _claims(made: Document, quote: str, at: int, facts: dict, *, totals: bool) -> list[Claim]:
+def _claims(made: Document, quote: str, at: int, facts: dict, *, totals: bool, apart: int) -> list[Claim]:
     ref = DocumentRef(made.id, made.file, made.meta.title, made.meta.publisher, str(made.meta.published))
-    day = f"2001-03-{facts['day']:02d}" if facts["day"] else None
+    day = str(Day(2001, 3, 1).plus((facts["day"] - 1) * apart)) if facts["day"] else None
     out = []
     for kind, trigger in ((facts["kind"], facts["by"]), ("casualty", "killed")):
         if kind == "casualty" and not facts["dead"]:

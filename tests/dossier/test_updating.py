@@ -23,8 +23,8 @@ BOOK = Codebook(sides=SIDES, actors=(Actor(id="na", name="Northern army", side="
 START = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
 
 
-def put(store, seed, *, totals=False, corrected=False):
-    made, extraction = report(seed, totals=totals, corrected=corrected)
+def put(store, seed, *, corrected=False, **told):
+    made, extraction = report(seed, corrected=corrected, **told)
     file = f"{seed}.txt"
     with store.writing() as record:
         record.history.stand(DERIVED, None)
@@ -52,22 +52,22 @@ def anew(store, book):
     assert derive_anew(store, ReaderSpec(codebook=book), Parts()) == Derivation(whole=True)
 
 
-def check(store, book, steps, *, totals=False):
+def check(store, book, steps, *, totals=False, apart=1):
     """Go the steps: a seed to add, or to take away where it is there; a negative one to correct or to add corrected. Why everything was derived anew."""
     with store.writing() as record:
         record.documents.withdraw(list(record.documents.sources()))
     there = set(START)
     for seed in START:
-        put(store, seed, totals=totals)
+        put(store, seed, totals=totals, apart=apart)
     anew(store, book)
     reasons = []
     for step in steps:
         for seed in step:
             if seed < 0:
-                put(store, -seed, totals=totals, corrected=True)
+                put(store, -seed, totals=totals, apart=apart, corrected=True)
                 there.add(-seed)
             else:
-                (withdraw if seed in there else put)(store, seed)
+                withdraw(store, seed) if seed in there else put(store, seed, totals=totals, apart=apart)
                 there ^= {seed}
         done = derive_anew(store, ReaderSpec(codebook=book), Parts())
         reasons.append(done and done.because)
@@ -83,9 +83,9 @@ steps = st.lists(st.lists(st.one_of(st.integers(1, 40), st.integers(-12, -1)), m
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(steps, st.booleans())
-def test_a_change_gives_what_everything_anew_gives(store, steps, totals):
-    check(store, BOOK, steps, totals=totals)
+@given(steps, st.booleans(), st.sampled_from([1, 7]))
+def test_a_change_gives_what_everything_anew_gives(store, steps, totals, apart):
+    check(store, BOOK, steps, totals=totals, apart=apart)
 
 
 @pytest.mark.parametrize("seeds", [(13,), (21, 3), (5, 30), (-4, 5)])

@@ -93,8 +93,10 @@ def _parts(world: World, retold: Retold, operated: Operated, lines: Mapping[str,
                 days.update(_days(event))
     near = {row.id: row.part for first, last in _stretches(days) for row in derived.reckoned(first, last, _LASTS)}
     old = {part for part in near.values() if part is not None}
-    old |= {row.part for row in derived.rows("event", ("part",), id=changed) if row.part is not None}
-    inside = {row.id for row in derived.rows("event", ("id",), part=old)} - retold.before.keys() | {id for id in lines if lines[id]}
+    stood = {row.id: row.part for row in derived.rows("event", ("id", "part"), id=lines.keys() | changed)}
+    old |= {part for id, part in stood.items() if id in changed and part is not None}
+    kept = {id: part for id, part in stood.items() if id in lines and id not in changed and part not in old}
+    inside = {row.id for row in derived.rows("event", ("id",), part=old)} - retold.before.keys() | {id for id in lines if lines[id] and id not in kept}
     held = events(world, inside - retold.events.keys()) | {id: retold.events[id] for id in inside & retold.events.keys()}
     more = {day for event in held.values() for day in _days(event)}
     beside = {row.id for first, last in _stretches(more) for row in derived.reckoned(first, last, _LASTS)} - held.keys() - retold.before.keys()
@@ -107,7 +109,7 @@ def _parts(world: World, retold: Retold, operated: Operated, lines: Mapping[str,
     home = part_of({line.scope_id for line in mine}, overlapping, background)
     within = {operation.id: operation for operation in operated.all}
     made = parts(mine, home, {**known, **retold.events}, overlapping, within, background)
-    return made, {id: home.get(id) for id in inside | retold.events.keys()}, old - made.keys()
+    return made, {id: home.get(id) for id in inside | retold.events.keys()} | kept, old - made.keys()
 
 
 def _days(event: Event) -> range:

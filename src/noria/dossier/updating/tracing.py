@@ -79,7 +79,7 @@ def _passages(world: World, came: dict[int, str], lost: dict[int, str]) -> dict[
     return {number_of(text): passage for text, passage in passages(words.values(), crowds).items()}
 
 
-def _near(world: World, held: Mapping[int, set[int]], came: Mapping[int, str], turned: AbstractSet[int]) -> set[int]:
+def _near(world: World, held: Mapping[int, set[int]], came: dict[int, str], turned: AbstractSet[int]) -> set[int]:
     """Quotes, by number, that are near to one that came, or whose buckets turned, and those themselves; `held` are the quotes of buckets."""
     around: dict[int, set[int]] = defaultdict(set)
     for numbers in held.values():
