@@ -42,7 +42,7 @@ def test_rows_of_single_keys_are_replaced(store):
         record.derived.count({("k", "a", ""): -2, ("k", "a", "b"): 1})
     with store.reading() as record:
         assert [row.id for row in record.derived.rows("event", ("id",), id=["e-1", "e-2", "e-3"], start=[1, 9])] == ["e-2", "e-3"]
-        assert [tuple(row) for row in record.derived.reckoned(5, 6)] == [("e-3", "e-3")]
+        assert [tuple(row) for row in record.derived.reckoned(5, 6, 9)] == [("e-3", "e-3")]
         assert [tuple(row) for row in record.derived.rows("tally", ("kind", "key", "item", "number"))] == [("k", "a", "b", 1)]
 
 
