@@ -40,7 +40,7 @@ Status = Literal["read", "unchanged", "unreadable"]
 # Sources whose readings are kept in one transaction; as many are lost at most when a build is interrupted.
 BATCH = 32
 DERIVED = "derived"
-SETTLED = "settled"  # what the results rest on but for claims that came or went since, part by part
+SETTLED = "rests on"  # what the results rest on but for claims that came or went since, part by part
 SIDES = "sides"
 
 
