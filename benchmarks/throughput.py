@@ -2,7 +2,8 @@
 
 Both get the same documents in the same process, turn by turn, on one core: first spaCy alone (words, tags, parse and entities of the
 document's passages), then text to claims with the world gazetteer. Their ratio says what everything besides the parser costs, and
-stays the same on a busy machine. Texts are read into memory before the clock starts.
+stays the same on a busy machine. Texts are read into memory before the clock starts. Last, one article is read once and many times over as one
+document: the cost of a word must not grow with the length of its document.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import spacy
 
 from noria.claims.extract import Extractor
 from noria.documents.model import Document
+from noria.documents.read import read_text
 from noria.reading.passage import passages
 from noria.reading.pipeline import DEFAULT_PIPELINE
 from noria.reference.codebook import Codebook
@@ -25,6 +27,7 @@ from shared import folder, read_documents
 
 SETS = ("data/articles", "data/places/text")
 BATCH = 32
+TIMES = (1, 4, 16)
 
 
 @dataclass(slots=True)
@@ -66,6 +69,20 @@ def measure(name: str, documents: list[Document], nlp: spacy.language.Language, 
     print(f"  {'ratio':<16}{bare.seconds / whole.seconds:>8.2f} times the bare pipeline's throughput; peak memory of both {peak_mib():,.0f} MiB")
 
 
+def growth(path: Path, extractor: Extractor) -> None:
+    """What a word costs in the same article written once and several times over into one document."""
+    text = sample(path, 1)[0].text
+    costs = []
+    for times in TIMES:
+        document = read_text("\n\n".join([text] * times))
+        clock = Clock()
+        with clock:
+            extractor.extract(document)
+        costs.append(1e6 * clock.seconds / len(document.text.split()))
+    told = ", ".join(f"{cost:,.0f}" for cost in costs)
+    print(f"one article {', '.join(map(str, TIMES))} times in one document: {told} microseconds a word, {costs[-1] / costs[0]:.2f} times at the end")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=40, help="how many of each set, evenly spread (default 40)")
@@ -81,6 +98,7 @@ def main() -> None:
         extractor.extract(document)
     for name, path in sets:
         measure(name, sample(path, asked.documents), nlp, extractor)
+    growth(sets[0][1], extractor)
 
 
 if __name__ == "__main__":

@@ -121,7 +121,9 @@ class Discourse:
     def _earlier(self, offset: int, since: int = 0) -> Iterator[tuple[PlaceRef, str | None]]:
         """Places named between two offsets of the document, the latest first."""
         for place, feature, at in reversed(self.places):
-            if since <= at < offset:
+            if at < since:
+                return
+            if at < offset:
                 yield place, feature
 
     def place_for(self, noun: str, offset: int) -> PlaceRef | None:

@@ -45,6 +45,8 @@ class Resolver:
         self._codebook = codebook
         self._text = text
         self._places: Mapping[Span, PlaceReading] = {place.span: place for place in reading.places}
+        self._found = {fold(place.text): place for place in reversed(reading.places) if place.id is not None}
+        self._plain = {place.id: place for place in reversed(reading.places) if place.relation == "in"}
         self._sites = Sites(reading.places, text)
         self._parties = _parties(reading)
         self._aliases = {fold(short): name for short, name in reading.aliases.items()}
@@ -109,15 +111,15 @@ class Resolver:
 
     def known_place(self, text: str) -> PlaceRef:
         """The place that the document calls `text` anywhere, open where it resolves nowhere."""
-        reading = next((p for p in self._places.values() if p.id is not None and fold(p.text) == fold(text)), None)
+        reading = self._found.get(fold(text))
         return self._ref(text, self._itself(reading) if reading else None, "in")
 
     def _itself(self, reading: PlaceReading) -> PlaceReading:
         """The place that a reading names, without the way off it ("six miles from") that one mention told."""
         if reading.relation == "in":
             return reading
-        return next((p for p in self._places.values() if p.id == reading.id and p.relation == "in"), structs.replace(
-            reading, relation="in", distance_km=None, footprint=None))
+        plain = self._plain.get(reading.id)
+        return plain if plain is not None else structs.replace(reading, relation="in", distance_km=None, footprint=None)
 
     def named_place(self, text: str, span: Span) -> PlaceRef:
         """The place named by `text` at `span`; where the reading did not come by (an infobox), what the text means by the name elsewhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from noria.reading.attribution import speakers
@@ -19,6 +19,7 @@ class Speech:
         self._sentences = sentences
         self._quoted = quoted
         self._starts = [span.start for span in quoted]
+        self._begun = [sentence.span.start for sentence in sentences]
 
     def around(self, offset: int) -> Span | None:
         """The quotation that `offset` stands in."""
@@ -27,8 +28,9 @@ class Speech:
 
     def speaker(self, quotation: Span) -> tuple[Tree, Voice] | None:
         """Who says it, with the tree of the sentence that tells so; None where no sentence that it touches does."""
-        touched = [s for s in self._sentences if s.parsed and s.span.overlaps(quotation)]
-        for sentence in dict.fromkeys((*touched[-1:], *touched[:1])):
+        first, last = bisect_right(self._begun, quotation.start) - 1, bisect_left(self._begun, quotation.end)
+        touched = [s for s in self._sentences[max(first, 0) : last] if s.parsed and s.span.overlaps(quotation)]
+        for sentence in (*touched[-1:], *(touched[:1] if len(touched) > 1 else ())):
             tree = Tree(sentence)
             outside = [v for v in speakers(tree) if self.around(tree.tokens[v.cue_head].span.start) is None]
             if outside:

@@ -43,7 +43,11 @@ class Tree:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Children of `i` in the order of the text, only those with one of `deps` where any is given."""
-        return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
+        own = self._children[i]
+        if not own:
+            return []
+        tokens = self.tokens
+        return [c for c in own if tokens[c].dep in deps] if deps else own.copy()
 
     def subtree(self, i: int) -> list[int]:
         """`i` and everything below it, in the order of the text."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from noria.reading.output import TimeExpression
@@ -74,7 +75,8 @@ class TimeReading:
 
     def within(self, span: Span) -> tuple[int, ...]:
         """Indices of the expressions inside `span`."""
-        return tuple(i for i, e in enumerate(self.expressions) if span.contains(e.span))
+        first = bisect_left(self.expressions, span.start, key=lambda e: e.span.start)
+        return tuple(takewhile(lambda i: self.expressions[i].span.end <= span.end, range(first, len(self.expressions))))
 
     def interval_in(self, span: Span) -> Dated | None:
         """The date that the words inside `span` (a sentence, a clause) give: the first dated expression that is no aside.
