@@ -167,7 +167,8 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
             return several
     above = tree.tokens[tree.tokens[pronoun].head]
     if word in ("it", "them", "him") and tree.tokens[pronoun].dep in ("dobj", "nsubj") and above.pos == "VERB" and (
-            first := above.head if above.dep == "conj" else tree.tokens[above.head].head if above.dep in ("xcomp", "ccomp") and tree.tokens[above.head].dep == "conj" else -1) >= 0:
+            first := above.head if above.dep == "conj" else tree.tokens[above.head].head if above.dep in ("xcomp", "ccomp") and tree.tokens[above.head].dep == "conj" and (
+                tree.tokens[above.head].lemma not in words("cues", "report")) else -1) >= 0:
         struck = next((o for o in reversed(tree.objects(first)) if o < pronoun and categories(tree, o) & {"force", "people"}), None)
         if struck is not None and tree.tokens[struck].pos != "PRON":
             return struck  # "ambushed a unit and forced it to retreat"

@@ -170,12 +170,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
     actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
-    lemma = tree.tokens[i].lemma
-    if (frame.type == "materiel" and lemma == "lose") or (frame.type == "agree" and (lemma in _MEDIATING or (lemma == "negotiate" and tree.is_passive(i)))) or (
-            frame.type == "casualty" and tree.tokens[i].dep == "advcl" and tree.tokens[tree.tokens[i].head].lemma in _FALLING):
-        actors = []  # who loses guns, brings others to agree, or crashes has not done it to anybody
     if frame.actor == "subject" and actors:
-        actors += beside(tree, i)
+        actors = [] if _idle(tree, frame, i) else actors + beside(tree, i)
     targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
     targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
     if frame.rule == "casualty.cause":
@@ -248,6 +244,16 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
                       factuality(tree, i, frame.type), frame.measure)
     consumed = set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
     return found, consumed
+
+
+def _idle(tree: Tree, frame: VerbFrame, i: int) -> bool:
+    """Whether the subject has done nothing to anybody: it lost guns, it brought others to agree, it crashed."""
+    token = tree.tokens[i]
+    if frame.type == "agree":
+        return token.lemma in _MEDIATING or (token.lemma == "negotiate" and tree.is_passive(i))
+    if frame.type == "casualty":
+        return token.dep == "advcl" and tree.tokens[token.head].lemma in _FALLING
+    return frame.type == "materiel" and token.lemma == "lose"
 
 
 def _by_means(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[str, str]:
