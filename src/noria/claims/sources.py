@@ -129,13 +129,14 @@ class Sources:
 
     def _bracketed(self, tree: Tree) -> tuple[Attribution, ...]:
         """The source in brackets at the end of a sentence; none where the brackets abbreviate, locate or time what stands before them."""
-        found = _BRACKETED.search(tree.sentence.span.of(self._text))
+        told = tree.sentence.span.of(self._text)
+        found = _BRACKETED.search(told) if told.rstrip(".; ").endswith(")") else None
         if found is None or not (found[1].islower() or found[1].isdigit() or found[1].lower() in words("names", "days_and_months")) or found[2] in _CLOCKS:
             return ()
         stem = found[1].lower().removesuffix("s")
         if any(stem in words("groups", key) for key in ("forces", "people", "weapons", "missiles", "vehicles", "aircraft")):
             return ()
-        if len(found[2]) < 6 and _spelt(found[2], self._text[tree.sentence.span.start : tree.sentence.span.start + found.start(2)]):
+        if len(found[2]) < 6 and _spelt(found[2], told[: found.start(2)]):
             return ()
         return (self._resolver.source(found[2], "in brackets"),)
 

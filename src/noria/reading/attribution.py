@@ -140,7 +140,8 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     lemma = token.lemma.lower()
     if token.pos not in ("VERB", "AUX"):
         return _told_in(tree, below, verb, i)
-    if (lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp", "agent")) or (lemma == "blame" and dep in ("dobj", "nsubjpass")):
+    of_what = lemma in _ACCUSING and dep in ("dobj", "nsubjpass") and any(i in tree.subtree(c) for c in tree.children(below, "prep"))
+    if (lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp", "agent")) or of_what or (lemma == "blame" and dep in ("dobj", "nsubjpass")):
         return speakers_of(tree, verb, i)
     if lemma in ("speak", "put", "estimate") and dep == "prep" and tree.tokens[below].text.lower() in ("of", "at"):
         return speakers_of(tree, verb, i)

@@ -209,6 +209,9 @@ def acting_around(tree: Tree, noun: int) -> list[int]:
     above = tree.tokens[prep.head]
     if prep.dep != "prep" or tree.tokens[noun].dep != "pobj":
         return []
+    blaming = next((v for v in (above.i, above.head) if tree.tokens[v].lemma in ("blame", "accuse")), None)
+    if prep.text.lower() in ("for", "of", "over") and blaming is not None:
+        return [b for b in (tree.objects(blaming) or tree.children(blaming, "nsubjpass")) if able(tree, b)]  # "blamed the rebels for the bombing"
     if prep.text.lower() == "for" and above.lemma == "responsibility":
         verb = above.head
     elif prep.text.lower() in ("in", "with", "during") and above.pos == "VERB" and above.lemma not in words("cues", "suffering"):
