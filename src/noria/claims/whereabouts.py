@@ -35,6 +35,7 @@ _MEANWHILE = frozenset("meanwhile elsewhere".split())
 # What is summed up over more than the place that the paragraph stands at.
 _SUMMED = frozenset("casualty materiel detain displace".split())
 _TOTAL = re.compile(r"(?:In (?:all|total|sum)|Altogether|All told|All in all|Overall|In the course of the (?:war|campaign))\b")
+_SENT = frozenset("deploy advance airstrike shelling attack".split())
 _SOMEWHERE = frozenset("area village town settlement district city neighbourhood neighborhood location".split())
 
 
@@ -55,6 +56,7 @@ class Whereabouts:
         told = {tree.tokens[a.head].name for p in tree.sentence.predicates for a in p.places if a.named}
         owners = {token.name for token in tree.tokens if token.name >= 0 and token.dep in ("poss", "compound")
                   and tree.tokens[token.head].lemma.lower() in words("groups", "forces") | words("groups", "offices")}
+        origins = {tree.tokens[a.head].name for p in tree.sentence.predicates if _from_afar(p) for a in p.places if a.named}
         seen: list[tuple[bool, PlaceRef, str | None, int]] = []
         last: Span | None = None
         for i, name in enumerate(tree.sentence.names):
@@ -66,6 +68,8 @@ class Whereabouts:
                 last = None if name.text.split()[-1].lower() in words("groups", "sites") else name.span
             if off or place is None or not (i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
                 continue
+            if i in origins:
+                continue  # "reinforcements came from X": what follows happens elsewhere
             at = next((token.i for token in tree.tokens if token.name == i), None)
             if at is None or i in told or not acts(tree, at):
                 seen.append((at is None or not in_passing(tree, at), place, name.feature, name.span.start))
@@ -134,7 +138,7 @@ class Whereabouts:
 
     def settle(self, tree: Tree, told: Sequence[tuple[Claim, Predicate]]) -> None:
         """Let the paragraph stand where the main clause of a sentence happened; what it tells in addition moves it nowhere."""
-        placed = [(_depth(tree, predicate.head), claim.places) for claim, predicate in told if claim.places and claim.type not in _SPOKEN]
+        placed = [(_depth(tree, predicate.head), claim.places) for claim, predicate in told if claim.places and claim.type not in _SPOKEN and not _from_afar(predicate)]
         if not placed:
             return
         least = min(depth for depth, _ in placed)
@@ -214,6 +218,11 @@ def _told_below(tree: Tree, i: int) -> Iterator[int]:
             return
         yield above
         below = above
+
+
+def _from_afar(predicate: Predicate) -> bool:
+    """Whether all that is told of where is where those came from who were sent, or what was fired."""
+    return predicate.type in _SENT and bool(predicate.places) and all(p.relation == "from" for p in predicate.places)
 
 
 def _whole_country(place: PlaceRef) -> bool:
