@@ -9,7 +9,7 @@ from noria.claims.mentions import mention
 from noria.claims.quantities import COLLECTIVE, count, number_at
 from noria.reading.grammar import Tree
 from noria.reading.lists import number_on
-from noria.reading.output import Predicate
+from noria.reading.output import NumberMention, Predicate
 from noria.reading.stated import stating
 from noria.reference.lexicons import words
 from noria.values.count import Count, CountKind
@@ -42,7 +42,7 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     for target in predicate.targets:
         if _is_part(tree, target, predicate.head):
             continue
-        number = number_at(tree, target)
+        number = _portion(tree, target, predicate.head) or number_at(tree, target)
         group = mention(tree, text, target)
         if number is not None and any(number_on(tree, i) == number and _of_whole(tree, i) is not None for i in range(max(target - _REACH, 0), target)):
             continue  # "five of them women"
@@ -70,6 +70,13 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         out += _parts(tree, text, predicate, out[0].measure)
     parts = {(c.measure, c.low, c.group) for c in out if c.kind == "subset"}
     return tuple(dict.fromkeys(c for c in out if c.kind == "subset" or (c.measure, c.low, c.group) not in parts))
+
+
+def _portion(tree: Tree, target: int, head: int) -> NumberMention | None:
+    """The figure of "of the 441 men who held the line, 126 were killed", where the men are told to have suffered."""
+    opens = tree.tokens[target].dep == "pobj" and tree.tokens[tree.tokens[target].head].text.lower() == "of" and target < head
+    subject = tree.subject(head) if opens else None
+    return number_on(tree, subject) if subject is not None and subject > target else None
 
 
 def _states_behind(tree: Tree, text: str, head: int) -> Iterator[Count]:
