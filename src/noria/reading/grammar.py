@@ -105,6 +105,8 @@ class Tree:
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
             return self.tokens[token.head].lemma in _PERCEIVED
         subject = self.children(verb, "nsubj")
+        if subject and not self.children(verb, "aux", "dobj") and any(self.tokens[c].text.lower() == "with" for c in self.children(verb, "mark", "prep")):
+            return True  # "with 14 peacekeepers killed"
         if subject and subject[0] < verb and self.tokens[verb - 1].text == "," and not self.children(verb, "aux", "dobj"):
             return True  # "the garrison, surrounded since May, ..."
         if subject and not self.children(verb, "aux", "dobj"):

@@ -23,6 +23,7 @@ from noria.reading.pipeline import Parsed, Piece, Pipeline
 from noria.reading.predicates import predicates
 from noria.reading.sentences import split_sentences
 from noria.reading.sightings import Sightings
+from noria.reading.slips import with_verbs
 from noria.reading.titles import persons_by_title
 from noria.reference.lexicons import words
 from noria.values.span import Span
@@ -128,10 +129,10 @@ class Layout:
         return tuple(mentions), kept
 
     def _tokens(self, row: Sequence[Piece], parsed: Sequence[Parsed], kept: Mapping[int, int], names: Sequence[NameMention]) -> tuple[Token, ...]:
-        return mended([
-            Token(i, piece.text, _lemma(piece, p), p.tag, p.pos, p.dep, p.head,
+        return mended(with_verbs([
+            Token(i, piece.text, _lemma(piece, p, named=piece.name in kept), p.tag, p.pos, p.dep, p.head,
                   self.passage.span(piece.start, piece.end), kept.get(piece.name, -1))
-            for i, (piece, p) in enumerate(zip(row, parsed, strict=True))], names)
+            for i, (piece, p) in enumerate(zip(row, parsed, strict=True))]), names)
 
     def _sketch(self, begin: int, names: Sequence[Name], kept: Mapping[int, int]) -> tuple[Token, ...]:
         """The names of an unparsed sentence, each below the word before it where that may be a preposition."""
@@ -174,9 +175,9 @@ class Layout:
         return out
 
 
-def _lemma(piece: Piece, parsed: Parsed) -> str:
+def _lemma(piece: Piece, parsed: Parsed, *, named: bool) -> str:
     """A word's dictionary form; a name's is the name, that of a state of people shown as a noun ("85 wounded") the word."""
-    if piece.name >= 0:
+    if named:
         return piece.text
     if piece.text in words("groups", "states") and piece.shown != piece.text:
         return piece.text

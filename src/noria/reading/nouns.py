@@ -16,7 +16,7 @@ from noria.reading.roles import able, agents_of, acting_around, carried_out_by, 
 from noria.reference.lexicons import words
 
 # What stands below these is wished away, not told.
-_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat rule reject spurn refuse oppose".split())
+_ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat rule reject spurn refuse oppose prohibit ban outlaw forbid".split())
 # What is said of an act told before; the act is not told again.
 # What befalls people, whoever brought it about.
 _BEFALLING = frozenset("death casualty fatality loss injury".split())
@@ -59,8 +59,8 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
 def _is_one_of(tree: Tree, i: int, wanted: tuple[str, ...]) -> bool:
     """Whether the phrase at `i` is of one of the categories; "town" is a place that is no building, and no name that may be somebody's."""
     kinds, token = categories(tree, i), tree.tokens[i]
-    if "town" in wanted and "place" in kinds and not kinds & {"people", "vehicles"}:
-        return not kinds & {"force", "structure"} if token.name < 0 else tree.sentence.names[token.name].kind == "place" and tree.sentence.names[token.name].feature is None
+    if "town" in wanted and "place" in kinds and not kinds & {"people", "vehicles", "structure"}:
+        return "force" not in kinds if token.name < 0 else tree.sentence.names[token.name].kind == "place"
     return bool(kinds & set(wanted)) and not (token.name >= 0 and "place" in kinds)
 
 

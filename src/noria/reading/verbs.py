@@ -49,8 +49,6 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         if not subjects and token.dep in ("acl", "amod"):
             subjects = [token.head]
         subjects, objects = tree.agents(i), subjects + objects
-    elif _attempted(tree, i):
-        subjects = agents_of(tree, tree.tokens[i].head)
     if (stated := stated_toll(tree, i, subjects, objects)) is not None:
         yield stated, set(objects) | {c for t in stated.targets for c in tree.children(t, "acl", "amod")}
         return
@@ -102,7 +100,8 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False
     if frame.with_complement not in ((), ("any",)) and not any(
             tree.tokens[c].lemma.lower() in frame.with_complement or tree.tokens[c].text.lower() in frame.with_complement
-            for c in tree.children(i) if tree.tokens[c].dep in _COMPLEMENTS or tree.tokens[c].dep == "dobj"):
+            for c in (*(c for c in tree.children(i) if tree.tokens[c].dep in _COMPLEMENTS or tree.tokens[c].dep == "dobj"),
+                      *(c for o in objects for c in tree.children(o, "amod") if c > o))):  # "left forty people dead"
         return False
     if frame.via and _via(tree, frame, i) is None:
         return False
@@ -132,7 +131,7 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         elif "none" not in frame.objects and not passive:
             return False
     if frame.subjects:
-        if subjects:
+        if subjects and not _attempted(tree, i):
             return any(categories(tree, s) & set(frame.subjects) for s in subjects)
         return "none" in frame.subjects or ((passive or _attempted(tree, i)) and not _TELLING.isdisjoint(frame.subjects))
     return True
@@ -233,17 +232,14 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.type in _TAKEN_FROM:
         on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
         targets += held_by(tree, [*(p.head for p in places), *objects, *on])
-    type_, rule = _by_means(tree, frame, i, light)
-    if rule in ("attack.defeat", "attack.destroy") and tree.tokens[i].lemma in _ENDED and tree.is_passive(i) and not actors:
-        type_, rule = "casualty", "casualty.destroyed"  # "the regiment was wiped out"
+    certain = factuality(tree, i, frame.type)
+    type_, rule = _by_outcome(tree, frame, i, actors, certain) or _by_means(tree, frame, i, light)
     if rule == "shelling.with" and not actors:
         actors = [m for word, below in tree.prepositions(i) if word == "with" for m in modifier_actors(tree, below)]
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
-    first = min(i, last)
-    found = Predicate(type_, rule, i, (first, max(i, last)), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
-                      factuality(tree, i, frame.type), frame.measure)
-    consumed = set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
-    return found, consumed
+    found = Predicate(type_, rule, i, (i, last), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
+                      certain, frame.measure)
+    return found, set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
 
 
 def _idle(tree: Tree, frame: VerbFrame, i: int) -> bool:
@@ -254,6 +250,15 @@ def _idle(tree: Tree, frame: VerbFrame, i: int) -> bool:
     if frame.type == "casualty":
         return token.dep == "advcl" and tree.tokens[token.head].lemma in _FALLING
     return frame.type == "materiel" and token.lemma == "lose"
+
+
+def _by_outcome(tree: Tree, frame: VerbFrame, i: int, actors: list[int], certain: str) -> tuple[str, str] | None:
+    """Type and rule of a deed that its outcome makes another: a force wiped out by nobody named is a loss, a failed break-through an attack."""
+    if frame.rule == "attack.defeat" and tree.tokens[i].lemma in _ENDED and tree.is_passive(i) and not actors:
+        return "casualty", "casualty.destroyed"
+    if frame.rule == "advance.move" and certain == "failed" and tree.tokens[i].lemma == "break":
+        return "attack", "attack.break"
+    return None
 
 
 def _by_means(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[str, str]:

@@ -1,0 +1,61 @@
+"""Slips of the parse that leave a statement without its verb, put right before anything is read off it.
+
+"The attack left forty dead" may come as a noun with a participle ("the attack [that was] left"), "the town was overrun" with a noun
+for its verb. What stands around the word tells: a participle behind its noun has no object of its own, and only verbs have
+auxiliaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from noria.reading.output import Token
+from noria.reference.lexicons import words
+
+_NOUNS = frozenset(["NOUN", "PROPN", "PRON"])
+_STATING = frozenset(["ROOT", "ccomp", "parataxis"])
+_PAST = frozenset(["VBN", "VBD"])
+_BEHIND = frozenset("prep advmod npadvmod punct conj cc advcl prt dobj".split())
+
+
+def with_verbs(tokens: Sequence[Token]) -> list[Token]:
+    """The words of a sentence with the verbs back that the parse took for something else."""
+    out = list(tokens)
+    below: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.head != token.i:
+            below.setdefault(token.head, []).append(token)
+    for token in tokens:
+        children = below.get(token.i, [])
+        if token.pos in ("NOUN", "ADJ") and token.name < 0 and any(c.dep == "auxpass" for c in children) and any(c.dep == "nsubjpass" for c in children):
+            out[token.i] = replace(token, pos="VERB", tag="VBN")  # "the town was overrun"
+        elif token.dep == "xcomp" and token.tag == "VB" and token.i > 1 and tokens[token.i - 1].text == "to" and tokens[token.i - 2].lemma in words("cues", "fail-nouns"):
+            out[token.i] = replace(token, dep="acl", head=token.i - 2)  # "attempts to cross were repelled"
+        elif token.name >= 0 and token.pos == "VERB" and token.dep == "xcomp" and not any(c.dep == "dobj" for c in below.get(token.head, ())):
+            out[token.i] = replace(token, pos="PROPN", tag="NNP", dep="dobj")  # "wrested Riverton from the enemy"
+        elif token.pos in _NOUNS and token.dep in _STATING:
+            _stated(out, token, children, below)
+    return out
+
+
+def _stated(out: list[Token], noun: Token, children: Sequence[Token], below: dict[int, list[Token]]) -> None:
+    """Makes the participle that has an object of its own, or a subject before it, the verb of the statement that `noun` heads."""
+    for verb in children:
+        if verb.tag not in _PAST or verb.name >= 0:
+            continue
+        own = below.get(verb.i, [])
+        if verb.dep == "acl" and verb.i > noun.i and any(c.dep == "dobj" and c.i > verb.i for c in own) and not any(c.dep in ("aux", "auxpass", "nsubj", "agent") for c in own):
+            subject, moved = noun, None
+        elif verb.dep == "amod" and verb.i < noun.i and (before := [c for c in own if c.dep in ("npadvmod", "nsubj") and c.i < verb.i and c.pos in _NOUNS]):
+            subject, moved = before[0], noun
+        else:
+            continue
+        out[verb.i] = replace(verb, tag="VBD", pos="VERB", dep=noun.dep, head=noun.head if noun.head != noun.i else verb.i)
+        out[subject.i] = replace(subject, dep="nsubj", head=verb.i)
+        if moved is not None:
+            out[moved.i] = replace(moved, dep="dobj", head=verb.i)
+        for child in children:
+            if child.i > verb.i and child.dep in _BEHIND:
+                out[child.i] = replace(child, head=verb.i)
+        return
