@@ -79,7 +79,8 @@ class Referents:
             return (self._discourse.speakers[-1].mention,)  # "It concluded that …": whoever spoke last
         before = antecedent(tree, pronoun, machines=machines)
         if before is not None:
-            return tuple(self.called(tree, c) for c in (tree.conjuncts(before) if word in _SEVERAL else [before]))
+            # only back in the text: of "they and their men" the men are theirs, and asked whose they are for ever
+            return tuple(self.called(tree, c) if c < pronoun else mention(tree, self._text, c) for c in (tree.conjuncts(before) if word in _SEVERAL else [before]))
         if machines:
             return (self._discourse.machine,) if self._discourse.machine is not None else ()
         return self._discourse.actors_for(word)
@@ -94,14 +95,14 @@ class Referents:
         for c in tree.children(head, "poss"):
             if tree.tokens[c].text.lower() == "whose" and (clause := next((a for a in tree.ancestors(head) if tree.tokens[a].dep == "relcl"), None)) is not None:
                 return mention(tree, self._text, tree.tokens[clause].head)  # "the general, whose armies"
-            if tree.tokens[c].text.lower() in ("its", "their", "his", "her") and tree.tokens[head].lemma in COMMANDED and (
+            if c < head and tree.tokens[c].text.lower() in ("its", "their", "his", "her") and tree.tokens[head].lemma in COMMANDED and (
                     tree.tokens[head].tag != "NN" or tree.tokens[head].lemma in COLLECTIVE | {"force"}):
                 meant = self._by_pronoun(tree, c)
                 return meant[0] if len(meant) == 1 else None
         above = tree.tokens[head].head
         if tree.tokens[head].dep == "dobj" and tree.tokens[head].lemma in COMMANDED and tree.tokens[above].lemma in ("lose", "suffer"):
             subject = tree.subject(above)  # "the army lost 12 men"
-            meant = () if subject is None else self._by_pronoun(tree, subject) if is_pronoun(tree, subject) else (mention(tree, self._text, subject),)
+            meant = () if subject is None else self._by_pronoun(tree, subject) if subject < head and is_pronoun(tree, subject) else (mention(tree, self._text, subject),)
             return meant[0] if len(meant) == 1 else None
         if tree.tokens[head].lemma in _BODIES and tree.tokens[head].tag == "NN" and is_definite(tree, head) and not describes(tree, head):
             return self._discourse.body
