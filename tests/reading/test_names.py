@@ -9,7 +9,10 @@ from noria.reference.codebook import Actor, Codebook, Site
 
 class Known:
     def knows(self, name):
-        return name in ("Bria", "Goma", "Osh")
+        return name in ("Bria", "Goma", "Osh", "General Alvear")
+
+    def tabled(self, name):
+        return name == "Sheikh Hadid"
 
 
 BOOK = Codebook(actors=(Actor(id="lra", name="Lord's Resistance Army", other_names=("LRA",)),), sites=(Site(id="dam", name="Inga dam", lat=-5.5, lon=13.6),))
@@ -21,6 +24,7 @@ CASES = [
     ("On Tuesday Russian forces shelled the town of Lyman.", [("Russian", "nationality"), ("Lyman", "place")]),
     ("A Su-25 and two T-72 tanks were lost near Ghazni power station.",
      [("Su-25", "equipment"), ("T-72", "equipment"), ("Ghazni power station", "place")]),
+    ("They took Sheikh Hadid and met Sheikh Omar.", [("Sheikh Hadid", "place"), ("Sheikh Omar", "person")]),
     ("The LRA attacked the Inga dam.", [("LRA", "actor"), ("Inga dam", "place")]),
     ("The Battle of Adwa was fought in March.", [("Battle of Adwa", "event")]),
     ("Heavy fighting broke out in Bria.", [("Bria", "place")]),

@@ -71,6 +71,11 @@ class Gazetteer:
         """The rows of the tables that could not be used."""
         return tuple(problem for table in self.tables for problem in table.problems)
 
+    def tabled(self, name: str) -> bool:
+        """Whether a place of the dossier's own tables bears this name."""
+        key = light(name)
+        return bool(key) and any(index.has(key) for index in self.own)
+
     def knows(self, name: str) -> bool:
         """Whether some place bears this name, forgiving case, accents, punctuation and article. "US" is known, "us" is not."""
         known = self._known.get(name)
