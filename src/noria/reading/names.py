@@ -172,7 +172,7 @@ class NameFinder:
         if kind == "person" and ((feature in _SETTLEMENTS and before[-1:] == ["of"]) or feature in _ADMIN_WORDS - {"front", "side"}):
             kind = "place"  # "the village of Sheikh Miskin", "Sheikh Zayed district"
         if kind == "person" and self._gazetteer.tabled(text):
-            return Name(start, end, text, "place", feature, _initial(sentence, tokens, i), sure=True, known=True)  # "Shaykh Hilal" of a table is a village
+            return Name(start, end, text, "place", feature, _initial(sentence, tokens, i), sure=False, known=True)  # "Shaykh Hilal" of a table is a village
         if kind == "other" and feature is not None and feature not in ("front", "border", "state"):
             kind = "place"
         initial = _initial(sentence, tokens, i)
