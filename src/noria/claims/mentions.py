@@ -21,6 +21,8 @@ _GAP = re.compile(r"\s+|(?<=[a-z]{4})(?=[A-Z]{3,}\b)")
 _GENERIC = frozenset("""coalition alliance bloc force forces member unit fighter troop soldier group resident inhabitant supporter element part remnant people leader commander
 head chief official convoy column gathering position number dozen hundred thousand score majority rest wave team body crew employee
 spokesman spokesperson spokeswoman director president minister representative one some two three four five six seven eight nine ten none""".split())
+# Who leads or rules, and is no body of men.
+_HEADING = frozenset("leader commander head chief official president director minister governor officer enemy state government".split())
 _OFFICES = frozenset("ministry department office directorate command council bureau committee commission agency service university bank institute".split())
 # Bodies of people that a text calls by whose they are ("our forces").
 COMMANDED = frozenset("force troop soldier army fighter militia unit man navy warplane pilot side".split())
@@ -52,9 +54,11 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     for p in tree.children(head, "prep"):
         if tree.tokens[p].text.lower() == "of" and p == head + 1 and token.name < 0:
             for o in tree.children(p, "pobj"):
-                if token.lemma.lower() in _GENERIC | _OFFICES or (categories(tree, head) & {"force", "people", "aircraft", "vehicles", "weapons"} and tree.tokens[o].name >= 0):
-                    last = max(last, o)  # "members of the guard", "jets of the Libyan National Army"
-    last = max(last, _allegiance(tree, head)) if last == head else last
+                if token.lemma.lower() in _GENERIC | _OFFICES or (categories(tree, head) & {"force", "people", "aircraft", "vehicles", "weapons"} and (tree.tokens[o].name >= 0 or (party(tree, o) and not tree.children(o, "nummod")))):
+                    last = max(last, o, *_out_of(tree, o))  # "members of the guard", "jets of the Libyan National Army"
+    if last == head and head + 1 < len(tree.tokens) and _one_craft(tree, head):
+        last = head + 1
+    last = max(last, _allegiance(tree, head), *_out_of(tree, head)) if last == head else last
     start, end = tree.text(first, last)
     return HELD.sub("", _GAP.sub(" ", text[start:end])).strip(" ,\"“”'")
 
@@ -69,6 +73,42 @@ def _allegiance(tree: Tree, head: int) -> int:
             if below and below[0] - head < 10:
                 return below[0]
     return head
+
+
+def _out_of(tree: Tree, head: int) -> list[int]:
+    """The bodies of which those are that a phrase names: "troops from the 101st Division", "fighters from the opposition forces"."""
+    if not _of_men(tree, head):
+        return []
+    return [b for p in tree.children(head, "prep") if p == head + 1 and tree.tokens[p].text.lower() == "from" for b in tree.children(p, "pobj") if party(tree, b)]
+
+
+def _one_craft(tree: Tree, head: int) -> bool:
+    """Whether the name behind a ship or an aircraft is its own: "the submarine HMS Seal"."""
+    after, token = tree.tokens[head + 1], tree.tokens[head]
+    return (after.name >= 0 and token.tag == "NN" and token.name < 0 and bool(categories(tree, head) & {"vehicles", "aircraft"})
+            and (after.head == token.i or (after.dep == token.dep and after.head == token.head)))
+
+
+def joined_to(tree: Tree, head: int) -> list[int]:
+    """Bodies that act beside those a phrase names, inside its words: B of "fighters of A and B", X of "allied units, including X"."""
+    if tree.tokens[head].name >= 0 and not tree.children(head, "prep"):
+        return []
+    out = []
+    for p in tree.children(head, "prep"):
+        word = tree.tokens[p].text.lower()
+        below = [m for q in (p, *tree.children(p, "conj")) for o in tree.children(q, "pobj") for m in tree.conjuncts(o)]
+        if word == "including":
+            out += [m for m in below if tree.tokens[m].name >= 0 and "force" in categories(tree, m)]
+        elif word in ("of", "from") and (p == head + 1 or tree.tokens[p - 1].dep == "cc") and _of_men(tree, head) and all(
+                party(tree, m) or (word == "of" and "force" in categories(tree, m)) for m in below):
+            out += below[1:] if p == head + 1 else below
+    return out
+
+
+def _of_men(tree: Tree, head: int) -> bool:
+    """Whether a phrase is a body of armed men, not their leader."""
+    token = tree.tokens[head]
+    return token.name < 0 and bool(categories(tree, head) & {"force", "men"}) and token.lemma not in words("names", "ranks") | _HEADING
 
 
 _PASSING = frozenset("since before after than unlike following".split())

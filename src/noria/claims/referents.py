@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.discourse import FIRST_PERSON, Discourse
-from noria.claims.mentions import COMMANDED, antecedent, by_name, counted_before, describes, is_bare_quantity, is_definite, is_pronoun, mention, split_modifiers
+from noria.claims.mentions import COMMANDED, antecedent, by_name, counted_before, describes, is_bare_quantity, is_definite, is_pronoun, joined_to, mention, split_modifiers
 from noria.claims.model import ActorRef
 from noria.claims.quantities import COLLECTIVE
 from noria.claims.resolve import Resolver
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.names import is_people
+from noria.reading.numbered import in_full
 from noria.reference.lexicons import words
 
 # Nouns that stand for a body that was named before.
@@ -23,6 +24,8 @@ _MAYBE = frozenset("reportedly allegedly apparently probably likely possibly mai
 _ANYBODY = frozenset("other others more another each half one two some all both that this these those none rest majority many most few several".split())
 _SIDES = frozenset("side party belligerent combatant".split())
 _SEVERAL = frozenset("they them their theirs".split())
+# How far behind a noun the name of who it means may stand.
+_BESIDE = 6
 _PAIR = re.compile(r"(\w+)[-‑–](\w+)")
 
 
@@ -40,7 +43,7 @@ class Referents:
         for head in [n for h in heads for n in by_name(tree, h)]:
             parts = list(split_modifiers(tree, head))
             since = max((m + 2 if tree.tokens[m + 1].dep == "cc" else m for part in parts for m in tree.conjuncts(part) if m < head), default=0)
-            for part in (*parts, *_each(tree, head)):
+            for part in (*parts, *_each(tree, head), *joined_to(tree, head)):
                 for ref in self._meant(tree, part, since if part == head else 0, machines=machines):
                     out.setdefault(ref.mention, ref)
             for c in tree.children(head, "appos"):
@@ -65,9 +68,24 @@ class Referents:
                 kind = counted_before(tree, head)
                 text = (mention(tree, self._text, kind) if kind is not None else self._discourse.group) or ("" if text.lower() in _ANYBODY else text)
             if text:
-                ref = self._resolver.actor(text)
+                ref = self._called_in_full(tree, head, text)
                 whose = self._whose(tree, head) if ref.id is None else None
                 yield ref if whose is None else replace(self._resolver.actor(whose), mention=ref.mention)
+
+    def _called_in_full(self, tree: Tree, head: int, text: str) -> ActorRef:
+        """The reference of `text`, named as the phrase itself names it: "15th and 31st Divisions", "the armed wing, the X Brigades"."""
+        named = in_full(text, [t.text for t in tree.tokens[head + 1 : head + _BESIDE] if t.name >= 0]) if tree.tokens[head].name >= 0 else None
+        named = named or self._apposed(tree, head)
+        return self._resolver.actor(text) if named is None else replace(self._resolver.actor(named), mention=text)
+
+    def _apposed(self, tree: Tree, head: int) -> str | None:
+        """The name behind a comma of a body that is called by what it is: "its armed wing, the X Brigades", "the group, Y,"."""
+        if tree.tokens[head].name >= 0 or not tree.tokens[head].tag.startswith("NN"):
+            return None
+        named = [c for c in tree.children(head, "appos") if tree.tokens[c].name >= 0 and tree.tokens[c].i - head < _BESIDE and len(tree.conjuncts(c)) == 1
+                 and tree.sentence.names[tree.tokens[c].name].kind in ("actor", "other") and "force" in categories(tree, c)
+                 and not any(t.text.lower() in _MAYBE for t in tree.tokens[head + 1 : c])]
+        return mention(tree, self._text, named[0]) if len(named) == 1 else None
 
     def _by_pronoun(self, tree: Tree, pronoun: int, *, machines: bool = False) -> tuple[str, ...]:
         word = tree.tokens[pronoun].text.lower()

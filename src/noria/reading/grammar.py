@@ -19,7 +19,10 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
-_QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder".split())
+_QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder % percent".split())
+# "resulted in the army taking the town"
+_ENDING_IN = frozenset("result lead end culminate".split())
+_CARRYING = frozenset("air sea land rail road water ship boat plane aircraft helicopter truck train bus lorry barge foot parachute glider raft car".split())
 # "accused the army of shelling": the one accused did it
 _BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar block deter discourage hinder restrain prohibit task charge entrust".split())
 _OBJECT_CONTROL = frozenset("""order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse pressure push pressurise
@@ -160,6 +163,8 @@ class Tree:
             if self.tokens[outer].pos not in ("VERB", "AUX"):
                 return outer if self.tokens[outer].head == outer and self.tokens[outer].pos in ("NOUN", "PROPN") else None
             return self.subject(outer, depth + 1)
+        if above.lemma in _ENDING_IN and (ending := self._behind_preposition(verb)) is not None:
+            return ending
         if above.pos in ("VERB", "AUX", "ADJ") or above.dep in _CLAUSAL:
             if token.dep in ("xcomp", "ccomp", "advcl") and above.lemma in _OBJECT_CONTROL:
                 objects = self.objects(head)
@@ -169,6 +174,13 @@ class Tree:
                 return self.subject(above.head, depth + 1)
             return self.subject(head, depth + 1)
         return None
+
+    def _behind_preposition(self, gerund: int) -> int | None:
+        """The noun right before a gerund that tells what something ended in: "resulting in the army quickly taking the town"."""
+        before = next((i for i in range(gerund - 1, -1, -1) if self.tokens[i].pos != "ADV"), 0)
+        above = self.tokens[self.tokens[before].head]
+        inside = self.tokens[gerund].tag == "VBG" and self.tokens[before].dep == "pobj" and above.dep == "prep" and above.head == self.tokens[gerund].head
+        return before if inside else None
 
     def _behind_insertion(self, verb: int) -> int | None:
         """The subject that the parse lost behind what parts it from its verb: "X, citing an officer, reported", "X, an old ally, said"."""
@@ -214,7 +226,11 @@ class Tree:
         # "by retreating troops": the parser may take the participle for what was done
         named = named or [o for a in by for p in self.children(a, "pcomp") if self.tokens[p].tag == "VBG" and p == a + 1 for o in self.children(p, "dobj")[:1]
                           if not self.children(o, "det")]
-        return [c for p in named for c in self.conjuncts(p)]
+        return [c for p in named for c in self.conjuncts(p) if not self._means(c)]
+
+    def _means(self, i: int) -> bool:
+        """Whether a word behind "by" tells how somebody goes: "evacuated by ship"."""
+        return self.tokens[i].text.lower() in _CARRYING and not self._children[i]
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         """(preposition, head of its phrase) at `i`, coordinated phrases one by one; "north of X" gives ("north of", X)."""

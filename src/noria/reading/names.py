@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from noria.reading.frames import noun_frames
+from noria.reading.numbered import shared_numbers
 from noria.reading.numbers import read_numbers
 from noria.reading.output import NameKind
 from noria.reference.codebook import PEOPLE, Codebook, fold
@@ -111,7 +112,7 @@ class NameFinder:
             else:
                 out.append(self._name(sentence, tokens, i, j))
             i = j
-        return _listed(sentence, out)
+        return _numbered(sentence, _listed(sentence, out))
 
     def _run(self, sentence: str, tokens: list[_Word], i: int, barred: Sequence[tuple[int, int]]) -> int:
         """Index behind the name that begins at word `i`, `i` itself where none does."""
@@ -142,6 +143,8 @@ class NameFinder:
         after = j + 1
         while after < len(tokens) and _capital(tokens[after]) and (after == j + 1 or _touch(sentence, tokens[after - 1], tokens[after])):
             after += 1
+        if self._gazetteer.knows(sentence[tokens[i].start : tokens[after - 1].end]):
+            return after  # "Bosnia and Herzegovina"
         purposes = [tokens[m] for m in range(i + 1, j) if tokens[m - 1].lower in ("for", "of", "on")]
         if purposes and tokens[i].lower in words("names", "organisation_words") and self._abstract(tokens[j - 1]) and self._abstract(tokens[j + 1]):
             return j + 2
@@ -257,6 +260,19 @@ def _listed(sentence: str, names: list[Name]) -> list[Name]:
             run = []
         run.append(name)
     return out + _places_of_list(sentence, run)
+
+
+def _numbered(sentence: str, names: list[Name]) -> list[Name]:
+    """With each of those that share the last word of a numbered body: "15th" of "the 15th and 31st Divisions"."""
+    out: list[Name] = []
+    for name in names:
+        for start, end in shared_numbers(sentence, name.start, name.text):
+            if out and start < out[-1].end:
+                out[-1] = replace(out[-1], kind="actor", sure=True)
+            else:
+                out.append(Name(start, end, sentence[start:end], "actor"))
+        out.append(name)
+    return out
 
 
 def _places_of_list(sentence: str, run: list[Name]) -> list[Name]:

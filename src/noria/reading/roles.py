@@ -17,6 +17,8 @@ _NOT_FORCES = frozenset("major general regular private minor other dead wounded 
 # Types whose targets come in lists of figures.
 _COUNTED = frozenset("casualty displace detain".split())
 HELD = re.compile(r"(?i)[- ](held|controlled|occupied|run)$")
+# Adjectives of a side: "pro-government", "US-led".
+_SIDING = re.compile(r"pro-|anti-(?!aircraft|tank|personnel|ship|air)|[A-Z][\w.]*-led$", re.IGNORECASE)
 _ATTACKED = frozenset("force people person vehicles aircraft".split())
 # Weapons that are struck as a site is.
 _MOUNTED = frozenset("system battery launcher radar depot cache arsenal".split())
@@ -175,6 +177,13 @@ def agents_of(tree: Tree, noun: int) -> list[int]:
     return [*out, *done_by(tree, noun)] or carried_out_by(tree, noun)
 
 
+def whose_war(tree: Tree, subjects: Iterable[int]) -> list[int]:
+    """Whose operations `subjects` are: "the Allied offensive began", "Operation X, the German invasion of Y, began"; a war has two sides."""
+    nouns = [n for s in subjects for n in (s, *tree.children(s, "appos")) if tree.tokens[n].name < 0 and tree.tokens[n].lemma != "war"]
+    return [a for n in nouns for a in (*modifier_actors(tree, n), *done_by(tree, n), *(b for word, b in tree.prepositions(n) if word == "by"))
+            if party(tree, a) or tree.tokens[a].dep in ("poss", "pobj")]
+
+
 def done_by(tree: Tree, noun: int) -> list[int]:
     """Who did what a noun names as the participle behind it tells: "raids carried out by the army", not "an offensive backed by it"."""
     return [a for verb in tree.children(noun, "acl") if tree.tokens[verb].tag == "VBN" and tree.tokens[verb].lemma in words("cues", "doing") for a in tree.agents(verb)]
@@ -263,7 +272,7 @@ def modifier_actors(tree: Tree, noun: int) -> list[int]:
             kinds = categories(tree, m)
             if tree.tokens[m].name < 0 and (tree.tokens[m].text.lower() in _NOT_FORCES or (tree.tokens[m].tag == "JJ" and tree.tokens[m].text.lower() == "military")):
                 continue
-            if tree.tokens[m].text.lower().startswith(("pro-", "anti-")) and tree.tokens[m].tag == "JJ":
+            if tree.tokens[m].dep in ("amod", "conj") and _SIDING.match(tree.tokens[m].text):
                 out.append(m)
                 continue
             name = tree.tokens[m].name

@@ -14,7 +14,7 @@ from noria.reading.adjuncts import adjunct_places, launched_at
 from noria.reading.locations import ROADS, is_described_site, may_be_place, place_arguments, whole_lists
 from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
-from noria.reading.roles import agents_of, beside, doers, held_by, included, is_event, modifier_actors, party, struck, sufferers
+from noria.reading.roles import agents_of, beside, doers, held_by, included, is_event, modifier_actors, party, struck, sufferers, whose_war
 from noria.reading.stated import stated_toll
 from noria.reference.lexicons import words
 
@@ -32,6 +32,8 @@ _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 # What befalls a force that is no more.
 _ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
+# Operations that begin by themselves: whose they are, their own words tell.
+_BEGINNING = frozenset(["launch.begin", "launch.way"])
 # Nouns under which an army counts its own losses.
 _MEN = frozenset("man soldier troop fighter rebel militant guard policeman sailor marine".split())
 
@@ -197,8 +199,10 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         targets = []  # whom a strike kills suffers; what it destroys is what it struck
     if frame.type in ("casualty", "detain", "displace"):
         targets += included(tree, targets)
-    if not actors and light and frame.type in STRIKES:
-        actors = [m for o in light for m in modifier_actors(tree, o)]  # "three militia missiles were fired"
+    if not actors and light and frame.type in STRIKES | {"launch"}:
+        actors = [m for o in light for m in modifier_actors(tree, o)]  # "three militia missiles were fired", "a rebel offensive was launched"
+    if frame.rule in _BEGINNING:
+        actors = whose_war(tree, subjects)
     if frame.mutual:
         actors, targets = actors + _mutual(tree, [i, *light], [o for o in objects if o not in light]), []
     places: list[PlaceArgument] = []
@@ -306,7 +310,7 @@ def _settles(tree: Tree, i: int) -> bool:
 
 def _of_phrase(tree: Tree, frame: VerbFrame, via: int, subjects: list[int], actors: list[int]) -> tuple[list[int], list[PlaceArgument]]:
     """Who and where of "X is under Y control" and "Y is in control of X"."""
-    held = [p for word, below in tree.prepositions(via) if word in ("of", "over") for p in place_arguments(tree, below, "in")]
+    held = [p for word, below in tree.prepositions(via) if word in ("of", "over") for p in place_arguments(tree, tree.core(below), "in")]
     if frame.place != "via":
         return agents_of(tree, via) if frame.actor == "via" else actors, []
     if held:
