@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noria.claims.mentions import mention
-from noria.claims.quantities import COLLECTIVE, count, number_at
+from noria.claims.quantities import COLLECTIVE, NOT_ONE, count, number_at
 from noria.claims.tolls import people
 from noria.reading.categories import categories, flies
 from noria.reading.grammar import Tree
@@ -127,6 +127,8 @@ def _one_site(tree: Tree, head: int) -> bool:
 
 def _single(tree: Tree, head: int) -> bool:
     token = tree.tokens[head]
+    if any(tree.tokens[c].text.lower() in NOT_ONE for c in tree.children(head, "det")):
+        return False
     if token.name >= 0:
         return not token.text.rstrip("’'").endswith("s")
     return token.tag == "NN" or token.text.lower() == "it"

@@ -11,6 +11,8 @@ from noria.values.count import Count, CountKind
 COLLECTIVE = frozenset("""army police military militia group faction coalition alliance government regime opposition unit brigade division battalion regiment
 corps squad platoon squadron fleet navy garrison crew convoy column patrol side party infantry cavalry tribe detachment contingent legion horde personnel wing
 element remnant population crowd mob staff family people life command state force company other public infantry armor team delegation""".split())
+# Words before a singular noun that is not one: "every tank".
+NOT_ONE = frozenset("no every each any".split())
 _LEFT = frozenset("nummod quantmod amod det nmod advmod compound npadvmod".split())
 
 

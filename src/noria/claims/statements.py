@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from noria.reading.attribution import voices
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.output import Predicate
 from noria.reading.roles import is_event
@@ -37,12 +38,22 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
             continue
         if predicate.rule == "state.say" and (predicate.head in told or not _is_news(tree, predicate, brings_in=predicate.head in planned)):
             continue
+        if predicate.rule == "state.threaten" and _by_arms(tree, predicate, found):
+            continue
         if predicate.head in denying:
             continue  # "denied that the town had fallen": what is denied is told
         if predicate.rule == "state.call" and _speakers(tree, predicate) & words("groups", "reporters"):
             continue
         out.append(predicate)
     return out
+
+
+def _by_arms(tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a threat is no speech but what an army on the march is about to do: "the corps threatened to cut the road"."""
+    act = {c for x in tree.children(predicate.head, "xcomp") for c in tree.conjuncts(x)}
+    silent = tree.tokens[predicate.head].tag == "VBG" or any(
+        ("force" in categories(tree, a) and "office" not in categories(tree, a)) or tree.tokens[a].text.split()[-1].lower() in words("groups", "forces") for a in predicate.actors)
+    return silent and any(p.head in act for p in found)
 
 
 def _supposed(tree: Tree, head: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from noria.claims.mentions import mention
-from noria.claims.quantities import COLLECTIVE, count, number_at
+from noria.claims.quantities import COLLECTIVE, NOT_ONE, count, number_at
 from noria.reading.grammar import Tree
 from noria.reading.lists import number_on
 from noria.reading.output import NumberMention, Predicate
@@ -52,7 +52,8 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
             # "at least 17 soldiers and 8 rebels": the hedge is read over every figure of the list
             hedged = out and out[-1].high is None and not out[-1].approximate and told.low == told.high and not told.approximate
             out.append(replace(told, high=None) if hedged and told.measure == out[-1].measure else told)
-        elif predicate.type in ("casualty", "detain") and _one_person(tree, target):
+        elif predicate.type in ("casualty", "detain") and _one_person(tree, target) and not (
+                predicate.nominal and target < predicate.head and tree.tokens[predicate.head].tag == "NNS"):  # "Danish casualties"
             out.append(Count(measure, 1, 1, group=group))
     if predicate.type == "casualty" and predicate.rule in _LISTING:
         known = {(c.measure, c.low, c.high) for c in out}
@@ -114,6 +115,8 @@ def casualty_measure(tree: Tree, head: int) -> str:
     paired = [c for c in tree.children(head, "conj") if c - head <= 2] + ([token.head] if token.dep == "conj" and head - token.head <= 2 else [])
     if {"kill", "wound"} <= {_verb_kind(tree, v) for v in (head, *paired)}:
         return "casualties"  # "killing and injuring 16": one figure for both
+    if token.lemma == "kill" and any(tree.tokens[c].text.lower() == "or" for v in tree.conjuncts(head) for c in tree.children(v, "cc")):
+        return "casualties"  # "killed, captured or missing"
     if token.lemma == "loss" and any(word == "of" and tree.tokens[below].lemma in _LIVES for word, below in tree.prepositions(head)):
         return "killed"
     for word in (token.lemma.lower(), token.text.lower(), *nouns):
@@ -151,8 +154,13 @@ def _status(tree: Tree, target: int) -> str | None:
 def _suffered(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """"suffered at least 50 dead": the figure stands at the object, the group is the subject."""
     group = next((mention(tree, text, t) for t in predicate.targets), None)
+    objects = tree.objects(predicate.head)
+    if any(tree.tokens[o].text.lower() in _STATUS for o in objects):  # "lost 600 killed and 800 wounded", "lost 3,000 dead and wounded"
+        listed = [replace(c, group=group or c.group) for c in _states_behind(tree, text, predicate.head)]
+        if listed:
+            return tuple(listed)
     out = []
-    for o in tree.objects(predicate.head):
+    for o in objects:
         number = number_at(tree, o) or next((n for word, below in tree.prepositions(o) if word == "of" and (n := number_at(tree, below)) is not None), None)
         if number is not None:
             parts = list(_parts(tree, text, predicate, "killed"))
@@ -185,7 +193,7 @@ def _one_person(tree: Tree, target: int) -> bool:
         return True  # "killing two of the crew and injuring the third"
     if token.tag != "NN" or token.lemma in COLLECTIVE or token.lemma not in words("groups", "people") | words("groups", "forces"):
         return False
-    return not any(tree.tokens[c].text.lower() in ("no", "every", "each", "any") for c in tree.children(target, "det"))
+    return not any(tree.tokens[c].text.lower() in NOT_ONE for c in tree.children(target, "det"))
 
 
 def _parts(tree: Tree, text: str, predicate: Predicate, measure: str) -> Iterator[Count]:

@@ -27,6 +27,8 @@ _QUOTES = frozenset(["“", "”", '"', "``", "''"])
 _BREAKS = _QUOTES | {",", "-", "–", "—"}
 _JOINING = frozenset(["and", "but", "while"])
 _ACCORDING = frozenset(["according", "per"])
+# "150 killed per day" names no source.
+_RATES = frozenset("day night week month year hour minute person capita head cent square kilometre kilometer mile".split())
 # What somebody tells, as a phrase of its own: "by rebel accounts", "in the ministry's version".
 _ACCOUNTS = frozenset("account estimate reckoning version telling count tally figure".split())
 
@@ -174,11 +176,15 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
             return [v for v in told if is_witness(tree, v.head) or categories(tree, v.head) or tree.tokens[v.head].pos == "PROPN" or tree.tokens[v.head].text.isupper()]
         return told if (i in governed and lemma in _SHOWING | {"see"}) else []
     if lemma in _PROMISING and dep in ("xcomp", "ccomp"):
-        return speakers_of(tree, verb, i)
+        told = speakers_of(tree, verb, i)
+        if lemma == "threaten":  # an army on the march threatens without a word
+            return [] if token.tag == "VBG" else [v for v in told if "force" not in categories(tree, v.head)]
+        return told
     if dep == "advcl" and tree.is_passive(verb) and subject is not None and tree.tokens[subject].text.lower() == "it":
         return speakers_of(tree, verb, i)  # "it was reported by officials that …, advancing …"
-    if dep not in ("ccomp", "xcomp", "parataxis", "dep", "advcl") or reported_as(tree, below):
-        return []
+    if dep not in ("ccomp", "xcomp", "parataxis", "dep", "advcl") or reported_as(tree, below) or (
+            lemma == "find" and token.tag == "VBG" and (token.dep == "pcomp" or verb < token.head)):
+        return []  # "upon finding that the enemy had left"
     if dep == "advcl" and (tree.tokens[below].tag == "VBG" or tree.children(below, "mark", "advmod")):
         return []
     if lemma not in words("cues", "report") or (dep == "xcomp" and lemma in ("think", "find", "put", "count", "see")):
@@ -228,7 +234,8 @@ def _according(tree: Tree, h: int, i: int) -> list[Voice]:
 def _named_behind(tree: Tree, p: int) -> Iterator[int]:
     for q in [p, *tree.children(p, "prep")]:
         for o in tree.children(q, "pobj"):
-            yield from tree.conjuncts(o)
+            if tree.tokens[p].text.lower() != "per" or tree.tokens[o].lemma not in _RATES:
+                yield from tree.conjuncts(o)
 
 
 def _closes_clause(tree: Tree, p: int) -> bool:

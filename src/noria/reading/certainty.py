@@ -21,6 +21,18 @@ _OWNING = frozenset("claim admit acknowledge confess confirm".split())
 _CALLED_OFF = frozenset("cancel shelve".split())
 _TOLD = frozenset("claim report allegation assertion account statement figure toll".split())
 _UNREAL = frozenset("fictitious fictional imaginary invented fabricated bogus non-existent nonexistent".split())
+# Verbs whose object, an act not told before, is still to come; and what an act may be a step towards.
+_PREPARING = frozenset("plan prepare contemplate consider envisage propose threaten schedule rehearse postpone".split())
+_TOWARDS = frozenset("toward towards for".split())
+_STEPS = frozenset("step preparation stage move prelude preliminary".split())
+# Of those and what is the first to do a thing, it is told that they do: "the first town to fall".
+_ORDINAL = frozenset("first second third fourth fifth last next only latest".split())
+_NEARLY = frozenset(["nearly", "almost"])
+_IN_VAIN = frozenset(["unsuccessfully", "vainly", "fruitlessly"])
+_UNDONE = frozenset("capture encircle casualty".split())
+_THROWN_BACK = frozenset("repel repulse rebuff foil thwart".split())
+_BACKWARDS = frozenset("back off".split())
+_DURING = frozenset("during amid amidst following".split())
 # Verbs that only carry an act told as their object: what is said of them is said of it.
 _CARRYING = frozenset("organise organize mount launch stage conduct perform undertake".split())
 
@@ -39,25 +51,50 @@ def factuality(tree: Tree, i: int, type_: str) -> str:
             return verdict
         if tree.tokens[below].dep in ("relcl", "advcl") and not _infinitive(tree, below):
             break
+        if tree.tokens[below].dep == "acl" and tree.tokens[below].tag == "VBN":
+            break  # "ordered them out of the only port captured in May": what only says which one is told as a fact
         if tree.tokens[above].pos == "VERB" and tree.tokens[below].dep in ("nsubj", "prep", "pobj", "dobj", "agent") and below == i and not (
                 tree.tokens[below].dep == "dobj" and tree.tokens[above].lemma in _CARRYING):
             break
         if tree.tokens[below].dep in ("prep", "agent") and _known(tree, i):
             break
         below = above
+    if type_ == "attack" and _thrown_back(tree, i):
+        return "failed"
     return "unverified" if _doubted(tree, i) else "realised"
 
 
 def _known(tree: Tree, i: int) -> bool:
     """Whether a noun points to an act that was told, so that doubts about what came of it are none about it: "reportedly died in the strike"."""
-    return tree.tokens[i].pos == "NOUN" and any(tree.tokens[c].text.lower() in ("the", "this", "that", "these", "those") for c in tree.children(i, "det"))
+    return tree.tokens[i].pos == "NOUN" and (tree.tokens[tree.tokens[i].head].text.lower() in _DURING or any(tree.tokens[c].text.lower() in ("the", "this", "that", "these", "those") for c in tree.children(i, "det")))
+
+
+def _thrown_back(tree: Tree, i: int) -> bool:
+    """Whether the clauses that go on from an attack tell that those who made it were beaten back: "attacked the fort, but their columns were
+    repulsed", "attacked and were driven off".
+    """
+    for c in tree.children(i, "conj", "advcl"):
+        if c < i or not tree.is_passive(c) or not (tree.tokens[c].lemma in _THROWN_BACK or (tree.tokens[c].lemma in ("drive", "beat", "throw", "push", "fight", "force") and any(
+                tree.tokens[p].text.lower() in _BACKWARDS for p in tree.children(c, "prt", "advmod")))):
+            continue
+        if tree.tokens[c].dep == "advcl" and not any(tree.tokens[m].text.lower() in ("though", "although", "but") for m in tree.children(c, "mark", "cc", "advmod")):
+            continue
+        subject = tree.own_subject(c)
+        if subject is None or tree.tokens[subject].text.lower() in ("they", "it", "he", "she") or any(
+                tree.tokens[p].text.lower() in ("their", "his", "its", "her") for p in tree.children(subject, "poss")) or "event" in categories(tree, subject):
+            return True
+    return False
 
 
 def _negated(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    if token.dep == "conj" and token.pos == "VERB" and tree.own_subject(i) is None and any(
+            tree.tokens[c].text.lower() in ("or", "nor") for c in tree.children(token.head, "cc")) and _negated(tree, token.head):
+        return True  # "did not enter the town or attack its garrison"
     if any(tree.tokens[c].text.lower() in _NEGATIVE for c in tree.children(i, "neg", "advmod", "cc", "preconj")):
         return True
     heads = [i, *tree.children(i, "nsubjpass", "dobj", "nsubj")] if tree.tokens[i].pos == "VERB" else [i]
-    return any(tree.tokens[c].text.lower() == "no" for h in heads for c in tree.children(h, "det", "neg"))
+    return any(tree.tokens[c].text.lower() == "no" and tree.tokens[c + 1].text.lower() not in ("less", "fewer", "more") for h in heads for c in tree.children(h, "det", "neg"))
 
 
 def _own(tree: Tree, i: int, type_: str) -> str | None:
@@ -71,6 +108,10 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
             return "failed"
         if tree.tokens[c].text.lower() in ("planned", "possible", "potential", "imminent", "future", "threatened"):
             return "planned"
+    for c in tree.children(i, "advmod"):
+        word = tree.tokens[c].text.lower()
+        if (word in _IN_VAIN and type_ in _ATTEMPTED) or (word in _NEARLY and c == i - 1 and type_ in _UNDONE):
+            return "failed"  # "unsuccessfully attacked", "had nearly taken"
     for c in tree.children(i, "aux"):
         if tree.tokens[c].text.lower() in words("cues", "modals-planned"):
             return "planned"
@@ -120,6 +161,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
     if dep == "dobj" and lemma in _CALLED_OFF and tree.tokens[below].pos == "NOUN":
         return "denied"
     if dep in ("xcomp", "ccomp", "acl", "relcl") and infinitive:
+        if dep in ("acl", "relcl") and any(tree.tokens[c].text.lower() in _ORDINAL for c in tree.children(above, "amod")):
+            return None  # "the first town to fall"
         if lemma in words("cues", "fail") | words("cues", "fail-nouns"):
             return "planned" if _under_way(tree, above) else "failed"
         if lemma in words("cues", "passive-report") and tree.is_passive(above):
@@ -128,6 +171,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "planned"
         if any(_fails(tree, c) for c in tree.children(above, "amod")):
             return "failed"  # "a failed counterattack to retake the bridge"
+        if dep == "xcomp" and _purposed(tree, below, above):
+            return "planned"
         if dep in ("acl", "relcl") and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
             return "planned"
     if dep == "ccomp" and lemma in _SUBJUNCTIVE and tree.tokens[below].tag == "VB":
@@ -139,9 +184,14 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
         return "failed"  # "three attacks came to nothing"
     if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and any(tree.tokens[c].text.lower() == "would" for c in tree.children(above, "aux")):
         return "planned"  # "an attack on X would be a red line"
+    if dep in ("dobj", "nsubjpass") and lemma in _PREPARING and tree.tokens[below].pos == "NOUN" and not any(
+            tree.tokens[c].text.lower() in ("the", "this", "that", "these", "those") for c in tree.children(below, "det")):
+        return "planned"  # "planned a counter-attack"; who "planned the attack" that was told is no such
     if dep == "pcomp" and tree.tokens[above].dep == "prep":
-        verb = tree.tokens[tree.tokens[above].head].lemma
-        if verb in words("cues", "plan-nouns") or (verb == "task" and tree.tokens[above].text.lower() == "with") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
+        verb, noun = tree.tokens[tree.tokens[above].head].lemma, tree.tokens[tree.tokens[above].head].pos == "NOUN"
+        if tree.tokens[above].text.lower() in _TOWARDS and verb in _STEPS:
+            return "planned"  # "a first step towards retaking the port"
+        if (noun and verb in words("cues", "plan-nouns")) or (verb == "task" and tree.tokens[above].text.lower() == "with") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
             return "planned"
     if dep == "ccomp" and lemma in words("cues", "doubtful"):
         return None
@@ -152,6 +202,18 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             not tree.children(below, "aux", "nsubj", "nsubjpass") or infinitive):
         return "planned"
     return None
+
+
+def _purposed(tree: Tree, below: int, above: int) -> bool:
+    """Whether an infinitive that the parse hangs at a verb says what an operation or a plan is for: "began operations to take the port", "their
+    aim was to take the port"; and whether what somebody is able to do is only supposed.
+    """
+    if tree.tokens[above].lemma == "be":
+        subject = tree.own_subject(above)
+        return subject is not None and tree.tokens[subject].lemma in words("cues", "plan-nouns")
+    if tree.tokens[above].lemma == "able":
+        return any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(tree.tokens[above].head, "aux"))
+    return any(above < o < below and "launchable" in categories(tree, o) for o in tree.objects(above))
 
 
 def _first(tree: Tree, verb: int) -> int:

@@ -88,9 +88,15 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
         if j > i:
             end = tokens[j][1]
             word = text[start:end]
-        out.append(Piece(start, end, word, word if word.isalnum() else word.translate(_QUOTES)))
+        out.append(Piece(start, end, word, word if word.isalnum() else _shown_word(word)))
         i = j + 1
     return _with_states(out)
+
+
+def _shown_word(word: str) -> str:
+    """What stands for a word with marks in it: one that begins "counter-" without its hyphen, which the parser takes for an adjective's."""
+    word = word.translate(_QUOTES)
+    return word.replace("-", "", 1) if word.lower().startswith("counter-") and len(word) > len("counter-") else word
 
 
 def _attribute(tokens: Sequence[Word], i: int, name: Name, before: Sequence[Piece]) -> int | None:

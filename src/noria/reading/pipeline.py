@@ -65,7 +65,7 @@ class Pipeline:
         out = []
         for token in self._nlp.make_doc(text):
             word = token.text
-            if not word.isspace():
+            if not word.isspace() and word.strip("*"):  # asterisks are marks of type: "*The Times*"
                 out.append((offset, offset + len(word), word))
             offset += len(token.text_with_ws)
         return out

@@ -18,6 +18,8 @@ from noria.reference.lexicons import words
 _CAPTIVE = frozenset("prisoner captive hostage".split())
 _NOMINAL = frozenset("csubj csubjpass nsubj nsubjpass dobj pobj pcomp".split())
 _PREVENTING = frozenset("prevent stop keep deter save".split())
+# Nouns of what does not come about: "the army's inability to launch an offensive".
+_NOT_DOING = frozenset("inability unwillingness reluctance hesitation unreadiness incapacity".split())
 
 
 def predicates(tree: Tree) -> list[Predicate]:
@@ -27,7 +29,7 @@ def predicates(tree: Tree) -> list[Predicate]:
     for token in tree.tokens:
         if token.i in used:
             continue
-        if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "without":
+        if token.pos == "VERB" and _not_done(tree, token.i):
             continue
         if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "from" and tree.tokens[tree.tokens[token.head].head].lemma in _PREVENTING:
             continue  # "destroyed to keep it from falling into enemy hands"
@@ -55,6 +57,17 @@ def predicates(tree: Tree) -> list[Predicate]:
             if noun is not None:
                 out.append(noun)
     return sorted(_hits_joined(tree, out), key=lambda p: p.head)
+
+
+def _not_done(tree: Tree, i: int) -> bool:
+    """Whether a verb only says what somebody leaves undone: "without firing", "rather than engaging them", "instead of attacking", "unable to"."""
+    above = tree.tokens[tree.tokens[i].head]
+    word = above.text.lower()
+    if tree.tokens[i].tag == "VBG":
+        before = [token.text.lower() for token in tree.tokens[max(i - 2, 0) : i]]
+        if before in (["rather", "than"], ["instead", "of"]) or (tree.tokens[i].dep == "pcomp" and word == "without"):
+            return True
+    return tree.tokens[i].dep in ("acl", "relcl") and above.lemma in _NOT_DOING
 
 
 def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:

@@ -100,6 +100,9 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
             categories(tree, behind[0]) & {"person", "people", "office", "force"}):
         return behind  # "…, writes the historian Ana Petrova"
     subject = tree.subject(verb if joined is None else joined)
+    if tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBG" and tree.tokens[tree.tokens[tree.tokens[verb].head].head].text.lower() == "to":
+        # "issued a warning to residents saying that …": who speaks is who issued it
+        subject = next((s for a in tree.ancestors(verb) if tree.tokens[a].pos == "VERB" and (s := tree.own_subject(a)) is not None), subject)
     if subject is None:
         return []
     for c in tree.children(subject, "appos"):

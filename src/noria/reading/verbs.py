@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from noria.reading.acts import HARMING, STRIKES, distinct, head_word
 from noria.reading.categories import categories
@@ -58,7 +59,14 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     if (ignoring := ignored() & {*keys} - ({f"{tree.tokens[i].lemma.lower()} to"} if objects else set())):  # "cut the road to X" is no "cut to"
         keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
-        yield _fill(tree, frame, i, subjects, chosen)
+        found, used = _fill(tree, frame, i, subjects, chosen)
+        yield _as_launch(tree, found), used
+
+
+def _as_launch(tree: Tree, found: Predicate) -> Predicate:
+    """An attack that has a name as what it is, the beginning of an operation: "attacked with Operation Lightning"."""
+    named = found.type == "attack" and any(word == "with" and tree.tokens[b].name >= 0 and "launchable" in categories(tree, b) for word, b in tree.prepositions(found.head))
+    return replace(found, type="launch", rule="launch.named") if named else found
 
 
 def _keys(tree: Tree, i: int) -> Iterator[str]:
@@ -121,9 +129,10 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.rule == "withdraw.abandon" and tree.tokens[i].lemma == "leave" and (tree.children(i, "oprd", "acomp") or (tree.tokens[i].tag == "VBG" and tree.tokens[i].dep == "advcl") or any(
             tree.tokens[c].text.lower() in ("as", "without", "with") for c in tree.children(i, "prep"))):
         return False  # "leaving the bridge as the last one": a state of things, no departure
-    if frame.rule == "launch.begin" and (any(tree.tokens[c].text.lower() == "since" for c in tree.children(i, "mark")) or (
-            tree.children(i, "mark") and any(tree.tokens[c].lemma == "have" for c in tree.children(i, "aux")))):
-        return False  # "since the war began": when, not what
+    if frame.rule == "launch.begin" and not _dated(tree, i):
+        marks = {tree.tokens[c].text.lower() for c in tree.children(i, "mark")}
+        if "since" in marks or (marks - {"that"} and any(tree.tokens[c].lemma == "have" for c in tree.children(i, "aux"))):
+            return False  # "since the war began": when, not what
     if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
         return False
     if frame.objects and not frame.with_:
@@ -137,6 +146,11 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
             return any(categories(tree, s) & set(frame.subjects) for s in subjects)
         return "none" in frame.subjects or ((passive or _attempted(tree, i)) and not _TELLING.isdisjoint(frame.subjects))
     return True
+
+
+def _dated(tree: Tree, i: int) -> bool:
+    """Whether a clause has a date of its own: "since the war began on 3 May"."""
+    return any(time.span.overlaps(tree.tokens[j].span) for c in tree.children(i, "prep", "npadvmod") for j in tree.subtree(c) for time in tree.sentence.times)
 
 
 def _attempted(tree: Tree, i: int) -> bool:
