@@ -11,6 +11,7 @@ from noria.claims.model import ActorRef, Claim
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.output import Predicate
+from noria.reading.roles import modifier_actors, party
 from noria.reference.lexicons import words
 
 Told = tuple[Claim, Predicate]
@@ -21,6 +22,8 @@ _DEADLY = STRIKES | {"materiel", "detain"}
 # What one side does to the other.
 _FIGHTING = frozenset("attack airstrike shelling bombing capture advance hold encircle launch".split())
 _ASSAULTS = frozenset("attack advance launch encircle".split())
+# What is aimed at somebody, whom other clauses may name.
+_AIMED = frozenset("attack airstrike shelling launch".split())
 # Words that tell sides apart little.
 _COMMON = frozenset("the of and armed special local military troops forces men his their its our".split())
 _HAPPENED = ("realised", "unverified")
@@ -40,6 +43,7 @@ class Parties:
         here = [claim for claim, _ in told]
         here = _victims(tree, here, told)
         here = _repelled(here, self._before, told)
+        here = _aimed(tree, here, told)
         here = _both_sides(tree, here, told)
         here = _by_whom(here)
         here = _carried(here, self._before)
@@ -95,6 +99,46 @@ def _repelled(here: list[Claim], before: Sequence[Claim], told: Sequence[Told]) 
         elif claim.targets and not claim.actors:
             out[i] = replace(claim, actors=next(_facing(claim.targets, around), ()))
     return out
+
+
+def _aimed(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
+    """Whom an attack was on that names nobody: those whom its author fights in the other clauses of its sentence, or who beat it off there.
+
+    An offensive is against those whom it is told to drive back or to take from: "launched an offensive to drive the rebels back".
+    """
+    out = list(here)
+    for i, claim in enumerate(here):
+        if claim.targets or not claim.actors or claim.type not in _AIMED:
+            continue
+        foes: dict[tuple[str, ...], tuple[ActorRef, ...]] = {}
+        for other, predicate in zip(out, (predicate for _, predicate in told), strict=True):
+            if other.type not in _FIGHTING or other is claim or (claim.type == "launch" and not _below(tree, predicate.head, told[i][1].head)):
+                continue
+            if _sided(other.actors, claim.actors) and any(_foe(tree, t) for t in predicate.targets):
+                faced = tuple(ref for ref in other.targets if not _sided((ref,), claim.actors))
+            elif other.type == "hold" and claim.type != "launch" and _sided(other.targets, claim.actors):
+                faced = other.actors
+            else:
+                continue
+            if faced:
+                foes.setdefault(tuple(ref.mention for ref in faced), faced)
+        if len(foes) == 1:
+            out[i] = replace(claim, targets=next(iter(foes.values())))
+    return out
+
+
+def _sided(some: Iterable[ActorRef], others: Sequence[ActorRef]) -> bool:
+    return any(_alike(a, b) for a in some for b in others)
+
+
+def _foe(tree: Tree, i: int) -> bool:
+    """Whether a target is a force, or what belongs to one ("rebel positions")."""
+    return party(tree, i) or _armed(tree, i) or bool(modifier_actors(tree, i))
+
+
+def _below(tree: Tree, verb: int, above: int) -> bool:
+    """Whether a verb only says what the deed told by another was for, or what came of it."""
+    return tree.tokens[verb].dep in ("advcl", "xcomp", "acl", "relcl") and above in tree.ancestors(verb)
 
 
 def _facing(side: tuple[ActorRef, ...], claims: Iterable[Claim]) -> Iterator[tuple[ActorRef, ...]]:

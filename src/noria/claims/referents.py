@@ -56,6 +56,8 @@ class Referents:
         core = tree.core(head)
         if token.pos == "NOUN" and token.text.lower() in words("groups", "states"):
             return  # "46 dead": nobody says who
+        if token.lemma in ("body", "corpse") and token.tag == "NNS" and not any(word == "of" for word, _ in tree.prepositions(head)):
+            return  # "25 bodies" likewise
         if self._discourse.opponents and _both_sides(tree, head):
             yield from self._discourse.opponents
         elif is_pronoun(tree, core):  # "some of them" are they

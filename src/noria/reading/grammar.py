@@ -143,7 +143,7 @@ class Tree:
             return own
         token = self.tokens[verb]
         head = token.head
-        if token.dep == "ROOT" and token.tag in _FINITE:
+        if token.dep == "ROOT" and (token.tag in _FINITE or self.children(verb, "auxpass")):
             return self._behind_insertion(verb)
         if head == verb or token.dep not in _CLAUSAL | {"prep"} or (token.dep == "ccomp" and verb < head):
             return None  # what stands before the words of saying is a statement of its own
@@ -184,6 +184,7 @@ class Tree:
 
     def _behind_insertion(self, verb: int) -> int | None:
         """The subject that the parse lost behind what parts it from its verb: "X, citing an officer, reported", "X, an old ally, said"."""
+        verb = min([verb, *self.children(verb, "aux", "auxpass", "neg")])
         if verb < 3 or self.tokens[verb - 1].text != ",":
             return None
         for i in range(verb - 2, -1, -1):

@@ -30,6 +30,7 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
         elif token.dep == "ROOT" and token.tag in ("VBN", "VBD"):
             _behind_participle(out, token)
     _begin(out, names)
+    _between(out)
     return tuple(out)
 
 
@@ -125,6 +126,20 @@ def _begin(out: list[Token], names: Sequence[NameMention]) -> None:
     elif last + 1 < len(out) and (verb := out[last + 1]).tag in _FINITE and verb.dep in ("ROOT", "ccomp") and not any(
             t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in out):
         out[joined.i] = replace(joined, dep="nsubj", head=verb.i)
+
+
+def _between(out: list[Token]) -> None:
+    """"Between eight and ten fighters were killed": the fighters are the subject, where the parse hangs them at the preposition."""
+    for token in out[:-4]:
+        if token.text.lower() != "between" or token.dep != "prep" or out[token.i + 1].pos != "NUM" or out[token.i + 2].text.lower() != "and" or out[token.i + 3].pos != "NUM":
+            continue
+        noun = next((t for t in out[token.i + 4 :] if t.dep == "pobj" and t.head == token.i), None)
+        verb = out[token.head]
+        if noun is None or verb.i < noun.i or verb.pos != "VERB" or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in out):
+            continue
+        passive = any(t.head == verb.i and t.dep == "auxpass" for t in out)
+        out[noun.i] = replace(noun, dep="nsubjpass" if passive else "nsubj", head=verb.i)
+        out[token.i] = replace(token, dep="quantmod", head=out[token.i + 1].i)
 
 
 def _armed(token: Token, names: Sequence[NameMention]) -> bool:

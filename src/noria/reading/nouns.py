@@ -18,6 +18,9 @@ from noria.reference.lexicons import words
 # What stands below these is wished away, not told.
 _ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat rule reject spurn refuse oppose prohibit ban outlaw forbid".split())
 # What is said of an act told before; the act is not told again.
+# What a strike does to things.
+_SPOILING = HITTING - HARMING | frozenset("damage cripple disrupt devastate wreck level flatten demolish batter shatter ruin gut ravage overwhelm sink disable".split())
+_MEANS = frozenset("by with in during using".split())
 # What befalls people, whoever brought it about.
 _BEFALLING = frozenset("death casualty fatality loss injury".split())
 # After and amid what those fought who gained or lost something by it.
@@ -81,14 +84,16 @@ def by_shelling(tree: Tree, i: int) -> bool:
 def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     before = modifier_actors(tree, i)
     actors, targets = [a for a in before if len(before) == 1 or tree.tokens[a].lemma not in frame.modifiers] or carried_out_by(tree, i) or ([i - 1] if by_shelling(tree, i) else []), []
+    above = tree.tokens[i].head
+    if not actors and tree.tokens[i].dep == "dobj" and tree.tokens[above].lemma in words("cues", "defeating") and not tree.is_passive(above):
+        actors = tree.agents(above)  # "beat back four attacks by the brigade"
     if not actors:  # "shelling and air strikes by the army"
         actors = [b for c in tree.conjuncts(i)[1:] if is_event(tree, c) for word, b in tree.prepositions(c) if word == "by"]
     if not actors and frame.type in STRIKES:
         joined = tree.tokens[i].head if tree.tokens[i].dep == "conj" and i - tree.tokens[i].head < 4 and not tree.children(i, "det") else i
         actors = acting_around(tree, i) or modifier_actors(tree, joined)  # "coalition air and artillery strikes"
-    by = tree.tokens[tree.tokens[i].head]
-    if by.text.lower() == "by" and tree.tokens[by.head].lemma in HITTING - HARMING and frame.type in STRIKES:
-        targets += [t for t in tree.children(by.head, "nsubjpass") if struck(tree, t)]  # "a convoy was hit by a bomb"
+    if frame.type in STRIKES:
+        targets += _hit_with(tree, i)
     for verb in tree.children(i, "acl"):
         if tree.tokens[verb].tag == "VBG":
             targets += [o for o in tree.objects(verb) if struck(tree, o)]
@@ -96,7 +101,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     if _is_cause(tree, i):
         above = tree.tokens[i].head
         targets += [o for v in (above, *tree.children(above, "xcomp")) for o in tree.objects(v)
-                    if tree.tokens[v].lemma in HITTING - HARMING and struck(tree, o)]
+                    if tree.tokens[v].lemma in _SPOILING and struck(tree, o)]
     if tree.tokens[i].dep in ("dobj", "nsubjpass") and tree.tokens[tree.tokens[i].head].lemma in words("cues", "defeating"):
         above = tree.tokens[i].head
         targets += tree.agents(above) if tree.is_passive(above) else [s for s in [tree.subject(above)] if s is not None]
@@ -130,6 +135,18 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
     return Predicate(frame.type, frame.rule, i, (first, i), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
                      factuality(tree, i, frame.type), nominal=True)
+
+
+def _hit_with(tree: Tree, i: int) -> list[int]:
+    """What is damaged by the act that stands behind "by", "with" or "in": "a convoy was hit by a bomb", "damaged two tanks with mortar fire"."""
+    prep = tree.tokens[tree.tokens[i].head]
+    if prep.text.lower() not in _MEANS or tree.tokens[prep.head].lemma not in _SPOILING:
+        return []
+    passive = tree.is_passive(prep.head)
+    if prep.text.lower() == "by" and not passive:
+        return []
+    suffering = [m for s in tree.children(prep.head, "nsubjpass") for m in tree.conjuncts(s)] if passive else tree.objects(prep.head)
+    return [o for o in suffering if struck(tree, o)]
 
 
 def _losers(tree: Tree, i: int) -> list[int]:

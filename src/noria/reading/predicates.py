@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from noria.reading.acts import HARMING, HITTING, STRIKES, distinct
+from noria.reading.acts import HARMING, HITTING, STRIKES
 from noria.reading.certainty import factuality
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
@@ -82,7 +82,7 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
             whole = next((p for p in out if p is not part and p.type in STRIKES and p.head == tree.tokens[part.head].head), None)
             if whole is not None and tree.tokens[part.head].lemma in HITTING - HARMING:
                 out.remove(part)
-                out[out.index(whole)] = replace(whole, targets=distinct((*whole.targets, *part.targets)), places=whole.places or part.places)
+                out[out.index(whole)] = replace(whole, targets=whole.targets or part.targets, places=whole.places or part.places)
     return out
 
 

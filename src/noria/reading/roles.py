@@ -20,6 +20,10 @@ HELD = re.compile(r"(?i)[- ](held|controlled|occupied|run)$")
 # Adjectives of a side: "pro-government", "US-led".
 _SIDING = re.compile(r"pro-|anti-(?!aircraft|tank|personnel|ship|air)|[A-Z][\w.]*-led$", re.IGNORECASE)
 _ATTACKED = frozenset("force people person vehicles aircraft".split())
+# Who is part of any people: no second party.
+_OF_ALL = frozenset("woman child girl boy minor infant baby toddler man".split())
+# What the parse takes for an object and says when or which way.
+_WHENCE = frozenset("dusk dawn night nightfall noon midnight day morning evening hour week month north south east west inland uphill".split())
 # Weapons that are struck as a site is.
 _MOUNTED = frozenset("system battery launcher radar depot cache arsenal".split())
 _ACTED_ON = frozenset("hold attack airstrike shelling bombing".split())
@@ -103,10 +107,10 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
     if frame.type in _COUNTED:
         heads = [whole if tree.tokens[h].pos == "NUM" and tree.core(h) == h and (whole := out_of(tree, h)) is not None else h for h in heads]
     for head in heads:
-        if tree.tokens[head].tag == "VBG":
-            continue  # "killing people and damaging houses", where the parse joins the second to the people
+        if tree.tokens[head].tag == "VBG" or tree.tokens[head].lemma in _WHENCE or tree.tokens[head].text.lower().endswith(("wards", "ward")):
+            continue  # "killing people and damaging houses", where the parse joins the second to the people; "attacked southwards"
         if is_event(tree, head) and frame.type in _ACTED_ON:
-            out += agents_of(tree, head) if frame.type == "hold" else []
+            out += (agents_of(tree, head) or ([] if tree.is_passive(i) else tree.agents(i))) if frame.type == "hold" else []
         else:
             out += listed_people(tree, head, i) if frame.type in _COUNTED else [head]
             if tree.core(head) != head and frame.type in _COUNTED:
@@ -261,7 +265,7 @@ def included(tree: Tree, heads: Iterable[int]) -> list[int]:
             if token.text.lower() == "among" and tree.tokens[token.i + 1].text.lower() in ("them", "whom", "these", "those"):
                 first = next((t.i for t in tree.tokens[token.i + 2 : token.i + 7] if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "amod", "nmod", "poss")), None)
                 out += [m for m in tree.conjuncts(first) if categories(tree, m) & {"force", "people", "person"}] if first is not None else []
-    return [o for o in dict.fromkeys(out) if o not in heads]
+    return [o for o in dict.fromkeys(out) if o not in heads and tree.tokens[o].lemma not in _OF_ALL]
 
 
 def modifier_actors(tree: Tree, noun: int) -> list[int]:

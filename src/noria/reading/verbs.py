@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from noria.reading.acts import HARMING, STRIKES, distinct, head_word
+from noria.reading.acts import STRIKES, distinct, head_word
 from noria.reading.categories import categories
 from noria.reading.certainty import factuality
 from noria.reading.coordination import runs
@@ -15,8 +15,9 @@ from noria.reading.adjuncts import adjunct_places, launched_at
 from noria.reading.locations import ROADS, is_described_site, may_be_place, place_arguments, whole_lists
 from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
-from noria.reading.roles import agents_of, beside, doers, held_by, included, is_event, modifier_actors, party, struck, sufferers, whose_war
+from noria.reading.roles import agents_of, beside, doers, held_by, is_event, modifier_actors, struck, whose_war
 from noria.reading.stated import stated_toll
+from noria.reading.whom import role, whom
 from noria.reference.lexicons import words
 
 _PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at against behind for dead free ablaze alight closer".split())
@@ -35,8 +36,8 @@ _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 _ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
 # Operations that begin by themselves: whose they are, their own words tell.
 _BEGINNING = frozenset(["launch.begin", "launch.way"])
-# Nouns under which an army counts its own losses.
-_MEN = frozenset("man soldier troop fighter rebel militant guard policeman sailor marine".split())
+# Works of war that are their holder's: "the Libyan base".
+_MANNED = frozenset("base stronghold position post outpost headquarters barracks camp trench bunker redoubt strongpoint checkpoint bastion fortification line".split())
 
 
 def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
@@ -49,6 +50,8 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     objects = tree.objects(i)
     if passive:
         token = tree.tokens[i]
+        if not subjects:  # "also lost were 13 guns and 40 trucks"
+            subjects = [m for a in tree.children(i, "auxpass") for c in tree.children(a, "attr") for m in tree.conjuncts(c)]
         if not subjects and token.dep in ("acl", "amod"):
             subjects = [token.head]
         subjects, objects = tree.agents(i), subjects + objects
@@ -98,9 +101,20 @@ def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects:
     for single in [[o] for o in objects] or [[]]:
         fitting = [f for f in frames if _fits(tree, f, i, subjects, single, passive=passive)]
         frame = next((f for f in fitting if not f.besides), None)
+        if single and single[0] != objects[0] and (frame is None or frame.type == "capture") and _goods(tree, single[0]):
+            lost = next((f for f, _ in out.values() if f.type == "materiel"), None)  # "destroyed two car bombs and a tunnel entrance"
+            frame, fitting = (lost, []) if lost is not None else (frame, fitting)
         for chosen in [*([frame] if frame is not None else []), *(f for f in fitting if f.besides)]:
             out.setdefault(chosen.rule, (chosen, []))[1].extend(single)
     return list(out.values())
+
+
+def _goods(tree: Tree, i: int) -> bool:
+    """Whether a noun is one thing or some things among others that are lost: no people, no named thing, no town."""
+    token = tree.tokens[i]
+    definite = any(tree.tokens[c].text.lower() in ("the", "this", "these", "those", "both") for c in tree.children(i, "det"))
+    return token.name < 0 and token.pos == "NOUN" and not definite and token.lemma not in words("groups", "settled") and not categories(tree, i) & {
+        "force", "people", "person", "pronoun", "number", "event"}
 
 
 def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], *, passive: bool) -> bool:
@@ -184,35 +198,12 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     light += [tree.core(o) for o in light if tree.core(o) != o]
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
-    actors = doers(tree, _role(tree, frame.actor, around, subjects, objects), i, frame.type)
+    actors = doers(tree, role(tree, frame.actor, around, subjects, objects), i, frame.type)
     if frame.actor == "subject" and actors:
         actors = [] if _idle(tree, frame, i) else actors + beside(tree, i)
-    targets = sufferers(tree, [t for t in _role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
-    targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
-    if frame.rule == "casualty.cause":
-        targets += [m for o in light for m in tree.children(o, "amod", "compound", "nmod", "poss") if categories(tree, m) & {"people", "force"}]
+    targets = whom(tree, frame, i, subjects, objects, light)
     if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
         actors, targets = doers(tree, objects, i, frame.type), []
-    if not targets and frame.type in ("attack", "shelling") and set(objects) <= set(light) and not (light and frame.with_) and not tree.is_passive(i):
-        targets = _role(tree, "on", around, subjects, objects)  # "opened fire on the column", "attacked northward against the besiegers"
-    if light and not targets and frame.type in STRIKES:
-        targets = [o for n in light for verb in tree.children(n, "acl") if tree.tokens[verb].tag == "VBG" for o in tree.objects(verb) if struck(tree, o)]
-    if frame.type == "bombing" and not targets:
-        targets = [t for t in _role(tree, "against", around, subjects, objects) if t not in objects]
-    if frame.type == "advance" and not targets:
-        targets = [b for word, b in tree.prepositions(i) if word == "through" and tree.tokens[b].lemma in ("line", "defence", "defense", "position")]
-    if frame.rule == "casualty.suffer":
-        targets = [o for o in objects if tree.tokens[o].lemma in _MEN] or targets
-    if frame.rule == "detain.hostage":
-        targets = [next((c for c in tree.children(t, "nsubj", "compound", "nmod") if categories(tree, c) & {"force", "people"}), t)
-                   if tree.tokens[t].lemma == "hostage" else t for t in targets]
-    if frame.with_complement and not targets:
-        targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
-                   for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
-    if frame.besides and tree.tokens[i].lemma in HARMING | {"assassinate", "murder"} and frame.rule != "attack.sniper":
-        targets = []  # whom a strike kills suffers; what it destroys is what it struck
-    if frame.type in ("casualty", "detain", "displace"):
-        targets += included(tree, targets)
     if not actors and light and frame.type in STRIKES | {"launch"}:
         actors = [m for o in light for m in modifier_actors(tree, o)]  # "three militia missiles were fired", "a rebel offensive was launched"
     if frame.rule in _BEGINNING:
@@ -250,6 +241,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.type in _TAKEN_FROM:
         on = [below for h in around for word, below in tree.prepositions(h) if word in ("on", "against", "at", "toward", "towards")]
         targets += held_by(tree, [*(p.head for p in places), *objects, *on])
+        targets += [m for o in objects if frame.type == "capture" and tree.tokens[o].lemma in _MANNED for m in modifier_actors(tree, o) if m not in actors]
     certain = factuality(tree, i, frame.type)
     type_, rule = _by_outcome(tree, frame, i, actors, certain) or _by_means(tree, frame, i, light)
     if rule == "shelling.with" and not actors:
@@ -343,39 +335,6 @@ def _listed_after(tree: Tree, i: int) -> list[PlaceArgument]:
         if found:
             return found
     return []
-
-
-def _role(tree: Tree, role: str, around: list[int], subjects: list[int], objects: list[int]) -> list[int]:
-    if role == "subject":
-        return subjects
-    if role == "object":
-        return objects
-    if role == "both":
-        return subjects + [o for o in objects if categories(tree, o) & {"force", "people"} and (not subjects or tree.tokens[o].name >= 0)]
-    if role in ("none", "via"):
-        return []
-    wanted = {"on": ("on", "against", "at", "upon", "in", "among"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against"), "to": ("to",),
-              "of": ("of",), "with": ("with",), "addressee": ("on", "upon", "against", "to", "for")}[role]
-    out = objects if role == "addressee" else []
-    if role in ("against", "on") and tree.is_passive(around[0]):
-        around = [*around, *(a for a in tree.agents(around[0]) if tree.tokens[a].name >= 0)]  # "launched by the A against the B"
-    for h in around:
-        for word, below in tree.prepositions(h):
-            kinds = categories(tree, below)
-            if word == "in" and tree.tokens[below].lemma in ("life", "equipment", "material"):
-                continue  # "heavy losses in lives"
-            if role == "to" and word in ("into", "in") and tree.tokens[below].lemma == "hand":
-                out = [*out, *agents_of(tree, below)]  # "fell into rebel hands"
-            if role == "to" and word == "under" and tree.tokens[below].lemma in ("control", "rule", "occupation"):
-                out = [*out, *agents_of(tree, below)]  # "fell under rebel control"
-            if word in wanted and tree.tokens[below].lemma == "rank":
-                out = [*out, *tree.children(below, "poss")]  # "deaths among their ranks"
-            elif word in wanted and ((role == "to" and kinds == {"pronoun"}) or (kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee") or (word in ("on", "against", "upon") and party(tree, below))))
-                                   or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
-                out = [*out, *tree.conjuncts(below)] if below not in out else out
-    if role == "addressee":
-        out = [o for o in out if categories(tree, o) & {"force", "people", "person", "name"}]
-    return out
 
 
 def _mutual(tree: Tree, around: list[int], objects: list[int]) -> list[int]:
