@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
@@ -44,7 +45,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         return {"thing", "pronoun"}
     if token.text.lower() in _PRONOUNS:
         return {"pronoun"}
-    out = _of_word(lemma)
+    out = set(_of_word(lemma))
     if (lemma in ("bomber", "attacker", "bombing", "car-bomber") and any(
             tree.tokens[c].text.lower() in ("suicide", "car", "truck") for c in tree.children(i, "compound", "amod"))) or lemma == "car-bomber":
         out = (out - {"aircraft"}) | {"suicide"}
@@ -89,7 +90,8 @@ def flies(name: str) -> bool:
     return any(word in words("groups", "aircraft-types") or word.removesuffix("s") in words("groups", "aircraft-types") for word in name.lower().split())
 
 
-def _of_word(lemma: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _of_word(lemma: str) -> frozenset[str]:
     out = set()
     for key, category in (("forces", "force"), ("people", "people"), ("aircraft", "aircraft"), ("vehicles", "vehicles"),
                           ("weapons", "weapons"), ("missiles", "missiles"), ("artillery", "artillery"), ("irregulars", "irregular"), ("places", "place"),
@@ -117,4 +119,4 @@ def _of_word(lemma: str) -> set[str]:
         out.add("people")
     if lemma in ("side", "arm"):
         out.add(lemma)
-    return out
+    return frozenset(out)

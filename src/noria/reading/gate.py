@@ -9,9 +9,10 @@ a few sentences they always count, and the fewer sentences tell of war, the near
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, verb_frames
 from noria.reading.stated import STATING, TOLLS
@@ -33,57 +34,69 @@ _IS_SOMEWHERE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being)|['’](?:s|r
 _IN = "be in"
 
 Inflect = Callable[[str], frozenset[str]]
+# War opens its sentence and is company for everyday words; a death or an arrest opens its own, and is company only for what may be one too.
+Tells = Literal["war", "death", "civil life", "everyday"]
+_OPENING: frozenset[Tells] = frozenset(("war", "death"))
+_CIVIL: frozenset[Tells] = frozenset(("death", "civil life"))
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A frame by the words it needs: one of each of `groups`. `everyday` if they tell of war only in company, `civil` if they open their sentence but are
-    no company for others (a death, an arrest).
-    """
+    """A frame by the words it needs: one of each of `groups`. `everyday` if they tell of war only in company."""
 
     rule: str
     groups: tuple[frozenset[str], ...]
     everyday: bool
 
     @property
-    def civil(self) -> bool:
-        return self.rule in words("gate", "civil") or self.rule.partition(".")[0] in words("gate", "civil")
+    def tells(self) -> Tells:
+        """What the words tell of."""
+        civil = self.rule in words("gate", "civil") or self.rule.partition(".")[0] in words("gate", "civil")
+        if self.everyday:
+            return "civil life" if civil else "everyday"
+        return "death" if civil else "war"
 
 
 class Gate:
     """Tells from the surface which sentences are worth a parse. `inflect` gives all forms that the pipeline takes back to a lemma."""
 
     def __init__(self, inflect: Inflect) -> None:
-        self._index: defaultdict[str, list[Trigger]] = defaultdict(list)
-        for trigger in triggers(inflect):
-            for word in trigger.groups[0]:
-                self._index[word].append(trigger)
+        self._triggers = tuple(triggers(inflect))
+        shared = Counter(word for trigger in self._triggers for group in trigger.groups for word in group)
+        telling: defaultdict[str, dict[tuple[Tells, tuple[frozenset[str], ...]], None]] = defaultdict(dict)
+        for trigger in self._triggers:
+            rarest = min(trigger.groups, key=lambda group: max(shared[word] for word in group))  # "be under siege" is looked for where "siege" stands
+            others = tuple(group for group in trigger.groups if group is not rarest)
+            for word in rarest:
+                telling[word][trigger.tells, others] = None
+        # Many frames of a word tell the same, and one that asks for no other word makes the others needless.
+        self._telling = {word: [(tells, groups) for tells, groups in found if not groups or (tells, ()) not in found] for word, found in telling.items()}
         self._armed = frozenset().union(*(
             inflect(word) for group in ("forces", "weapons", "missiles") for word in words("groups", group) - words("gate", "unarmed")))
 
     def opened(self, sentences: Sequence[str]) -> list[bool]:
         """For each sentence of a document whether it is to be parsed."""
         bags = [bag_of_words(sentence) for sentence in sentences]
-        found = [self._triggered(bag) for bag in bags]
+        found = [self._tells(bag) for bag in bags]
         if len(sentences) <= _SHORT:
-            return [bool(triggered) for triggered in found]
-        hard = [not all(t.everyday for t in triggered) for triggered in found]
-        company = [i for i, (bag, triggered) in enumerate(zip(bags, found, strict=True))
-                   if not bag.isdisjoint(self._armed) or not all(t.everyday or t.civil for t in triggered)]
+            return [bool(tells) for tells in found]
+        company = [i for i, (bag, tells) in enumerate(zip(bags, found, strict=True)) if "war" in tells or not bag.isdisjoint(self._armed)]
         if len(company) >= _DENSE * len(sentences):
-            return [bool(triggered) for triggered in found]
+            return [bool(tells) for tells in found]
         reach = _NEXT if len(company) < _SPARSE * len(sentences) else _NEAR
         near = _around(company, reach)
-        near_deaths = _around((i for i, telling in enumerate(hard) if telling), reach)
-        return [telling or (bool(triggered) and i in near) or (i in near_deaths and any(t.civil for t in triggered))
-                for i, (triggered, telling) in enumerate(zip(found, hard, strict=True))]
+        near_deaths = _around((i for i, tells in enumerate(found) if not tells.isdisjoint(_OPENING)), reach)
+        return [not tells.isdisjoint(_OPENING) or (bool(tells) and i in near) or (i in near_deaths and not tells.isdisjoint(_CIVIL))
+                for i, tells in enumerate(found)]
 
     def found(self, sentence: str) -> list[Trigger]:
         """The frames whose words a sentence holds."""
-        return self._triggered(bag_of_words(sentence))
+        bag = bag_of_words(sentence)
+        return [trigger for trigger in self._triggers if all(not bag.isdisjoint(group) for group in trigger.groups)]
 
-    def _triggered(self, bag: set[str]) -> list[Trigger]:
-        return [t for word in bag if word in self._index for t in self._index[word] if all(not bag.isdisjoint(group) for group in t.groups[1:])]
+    def _tells(self, bag: set[str]) -> set[Tells]:
+        return {tells for word in bag if word in self._telling for tells, groups in self._telling[word]
+                if all(not bag.isdisjoint(group) for group in groups)}
 
 
 def _around(sentences: Iterable[int], reach: int) -> set[int]:

@@ -1,14 +1,15 @@
 """Entity labels of the names whose words do not tell what they name. Each is looked at once a document: a name means one thing in it.
 
 Of the names that only unparsed sentences hold, those are looked at that may be places, or persons who share a name with such a place.
-One that the gazetteer knows and that stands behind "in" or "near" is a place's, and its label not asked.
+One that the gazetteer knows and that stands behind "in" or "near" is a place's, and a country's is one wherever it stands alone: their labels are not asked.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from noria.reading.layout import Layout
 from noria.reading.names import Name
@@ -21,9 +22,16 @@ _IN = re.compile(r"\b(?:in|near|outside|around|across) $")
 _ENDS = re.compile(r"$|\W*(?:\W$|[,.;:)’']| (?:and|or|on|in|after|before|to|from|by|for|with|as|at|when|where|during|since|until|this|last)\b)")
 
 
-def entity_labels(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]], pipeline: Pipeline) -> dict[str, str]:
+class Countries(Protocol):
+    """The look-up this module needs of a gazetteer."""
+
+    def is_country(self, name: str) -> bool: ...
+
+
+def entity_labels(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]], pipeline: Pipeline, gazetteer: Countries) -> dict[str, str]:
     """Label by name as written; names that need none and those that get none are left out. `opened` tells which sentences are parsed."""
     wanted = _wanted(layouts, opened)
+    wanted -= _countries(wanted, layouts, gazetteer)
     chosen: dict[str, tuple[Layout, int, int]] = {}
     for layout in layouts:
         for n, names in enumerate(layout.names):
@@ -57,6 +65,12 @@ def _wanted(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> set[
     places = {name.text for layout in layouts for names in layout.names for name in names if name.kind == "place"}
     spelled = {light(text) for text in places}
     return parsed | {text for text in others if text in places or text.isupper() or not spelled.isdisjoint(light(part) for part in _ends(text))}
+
+
+def _countries(wanted: Iterable[str], layouts: Sequence[Layout], gazetteer: Countries) -> set[str]:
+    """The names wanted that are a country's, and no part of a longer name of the document, which may be a person's ("Michael Jordan")."""
+    parts = {part for layout in layouts for names in layout.names for name in names if " " in name.text for part in _ends(name.text)}
+    return {name for name in wanted if name not in parts and gazetteer.is_country(name)}
 
 
 def _located(text: str, name: Name) -> bool:

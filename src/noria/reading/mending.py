@@ -95,10 +95,12 @@ def _list(out: list[Token], token: Token) -> None:
 def _behind_participle(out: list[Token], token: Token) -> None:
     """The verb of "rockets fired by the militia hit the town" is the second, where the parse takes the participle for it."""
     below = [t for t in out if t.head == token.i and t.i != token.i]
+    if all(t.dep != "agent" for t in below):
+        return
     verb = next((t for t in below if t.i > token.i and t.tag in _FINITE and t.dep in ("dep", "ccomp", "advcl", "conj") and not any(
         s.head == t.i and s.dep in ("nsubj", "nsubjpass", "mark", "advmod") for s in out)), None)
     subject = next((t for t in below if t.dep == "nsubj" and t.i < token.i), None)
-    if verb is None or subject is None or not any(t.dep == "agent" for t in below) or any(t.dep in ("aux", "auxpass", "cc", "dobj") or (t.text == "," and t.i < verb.i) for t in below):
+    if verb is None or subject is None or any(t.dep in ("aux", "auxpass", "cc", "dobj") or (t.text == "," and t.i < verb.i) for t in below):
         return
     out[verb.i] = replace(verb, dep="ROOT", head=verb.i)
     out[subject.i] = replace(subject, head=verb.i)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from noria.documents.model import Document
 from noria.values.span import Span
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 # Fewer words in quotation marks are a term or a name.
 _WORDS = 4
 
@@ -21,9 +24,9 @@ def quotations(document: Document) -> tuple[Span, ...]:
     for number, block in enumerate(document.blocks):
         first = block.span.start
         going_on = start is not None
-        for i in range(block.span.start, block.span.end):
-            c = text[i]
-            if c not in _OPENING + _CLOSING + _STRAIGHT or (i == first and going_on):
+        for mark in _MARK.finditer(text, block.span.start, block.span.end):
+            i, c = mark.start(), mark[0]
+            if i == first and going_on:
                 continue
             before = text[i - 1] if i > block.span.start else " "
             opens = c in _OPENING or (c == _STRAIGHT and (before.isspace() or before in "([—–-") and text[i + 1 : i + 2].strip() != "")

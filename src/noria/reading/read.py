@@ -41,7 +41,7 @@ class Reader:
         for layout in layouts:
             layout.join(seen)
         opened = self._opened(layouts)
-        labels = entity_labels(layouts, opened, self._pipeline)
+        labels = entity_labels(layouts, opened, self._pipeline, self._gazetteer)
         sentences: list[Sentence] = []
         aliases: dict[str, str] = {}
         parses = self._parses(layouts, opened)

@@ -87,6 +87,10 @@ class Gazetteer:
             known = self._known[name] = bool(folded) and any(index.has(key) for index in (*self.own, self.world) for key in keys)
         return known
 
+    def is_country(self, name: str) -> bool:
+        """Whether a name is above all a country's, spelled as the tables have it."""
+        return self.knows(name) and (found := self.matches(name)) != () and found[0].entry.kind == "country"
+
     def candidates(self, name: str) -> list[Entry]:
         """The places that the name may mean, the dossier's own and the most populous first; romanisations are forgiven."""
         return [match.entry for match in self.matches(name)]
