@@ -14,6 +14,8 @@ CASES = [
     ('"We hold the bridge." He left.', ['"We hold the bridge."', "He left."]),
     ("Did it fall? Nobody knows!", ["Did it fall?", "Nobody knows!"]),
     ("No. 3 Squadron lost two aircraft.", ["No. 3 Squadron lost two aircraft."]),
+    ("It fell on October 3. Its garrison fled.", ["It fell on October 3.", "Its garrison fled."]),
+    ("1. The garrison fled.", ["1. The garrison fled."]),
     ("They came within 3.5 km of it. then they stopped.", ["They came within 3.5 km of it. then they stopped."]),
 ]
 

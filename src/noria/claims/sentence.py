@@ -8,6 +8,7 @@ from dataclasses import replace
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import Discourse, Topic
+from noria.claims.lasting import OPERATIONS, Event
 from noria.claims.mentions import is_definite, mention
 from noria.claims.model import ActorRef, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
 from noria.claims.parties import STRIKES, Parties
@@ -22,6 +23,7 @@ from noria.reading.attribution import voices
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.output import Predicate, Sentence
+from noria.reading.pieces import SUMMING_UP
 from noria.reading.times import TimeReading
 from noria.reference.lexicons import words
 from noria.values.edtf import edtf
@@ -44,6 +46,7 @@ class SentenceClaims:
         self._times = times
         self._resolver = resolver
         self._period = period
+        self._called = frozenset((document.title or "").lower().split()) & OPERATIONS
         self._discourse = Discourse(topic)
         self._sources = Sources(text, resolver, speech, self._discourse)
         self._parties = Parties()
@@ -125,12 +128,16 @@ class SentenceClaims:
         return type_ if struck and (again or (same and tree.tokens[predicate.head].lemma == "strike")) else predicate.type
 
     def _time(self, tree: Tree, predicate: Predicate) -> ClaimTime:
-        time = claim_time(tree, predicate.head, self._times, self._period, self._discourse.begun)
+        time = claim_time(tree, predicate.head, self._times, self._event(tree))
         if predicate.type == "launch" and time.interval is not None and time.interval == self._period:
             # what the document is about began on the first of its days
             day = Interval.day(time.interval.start)
             return ClaimTime(day, edtf(day, "day"), "day", time.mention, time.basis)
         return time
+
+    def _event(self, tree: Tree) -> Event:
+        """What the document is about, as far as it has been read."""
+        return Event(self._period, self._discourse.begun, self._called, SUMMING_UP.match(self._text, tree.sentence.span.start) is not None)
 
     def _evidence(self, tree: Tree, predicate: Predicate) -> Evidence:
         span = tree.sentence.span

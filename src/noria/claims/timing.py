@@ -2,65 +2,79 @@
 
 from __future__ import annotations
 
+from noria.claims.lasting import OPERATIONS, Event, lasting, nth_day, total, whole
 from noria.claims.model import ClaimTime
 from noria.reading.grammar import Tree
 from noria.reading.numbers import read_numbers
 from noria.reading.output import TimeExpression
 from noria.reading.times import TimeReading
-from noria.values.day import Day
 from noria.values.edtf import edtf
-from noria.values.interval import Granularity, Interval
+from noria.values.interval import Basis, Granularity, Interval
 from noria.values.span import Span
 
 
 DAYS_OF_A_YEAR = 366
 _STARTS = frozenset("start beginning outbreak launch onset outset begin".split())
-_OPERATIONS = frozenset("operation offensive campaign war conflict fighting siege battle assault invasion hostilities hostility violence crisis".split())
+_HOLDING = frozenset("hold keep retain remain".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _PERFECT = frozenset(["have", "has", "'ve", "’ve"])
 
 
-def claim_time(tree: Tree, head: int, times: TimeReading, period: Interval | None = None, begun: Day | None = None) -> ClaimTime:
-    """The time of the predicate at token `head`. Null with a reason where neither sentence, narrative nor `period` tells.
+def claim_time(tree: Tree, head: int, times: TimeReading, event: Event = Event()) -> ClaimTime:  # noqa: B008 - frozen
+    """The time of the predicate at token `head`. Null with a reason where neither sentence, narrative nor the period of `event` tells.
 
-    `period` is what the whole document is about; it dates a sentence only where it is no longer than a year. `begun` is the day on which the
-    operation that the text tells of was launched.
+    `event` is what the whole document is about; its period dates a sentence that nothing else dates only where it is no longer than a year.
     """
-    if begun is not None and times.today is not None and begun < times.today and _from_the_start(tree, head):
-        whole_time = Interval(begun, times.today)
-        return ClaimTime(whole_time, edtf(whole_time, "period"), "period", None, "narrative")
-    best = _since(tree, head, times) or _days_from(tree, head, times) or _nearest(tree, head, times)
+    if event.begun is not None and times.today is not None and event.begun < times.today and _from_the_start(tree, head):
+        return _dated(Interval(event.begun, times.today), "period", None, "narrative")
+    time = _told(tree, head, times, event)
+    if time.interval is not None and (days := lasting(tree, head, times, time.interval)) is not None:
+        return _dated(days, "days", time.mention, time.basis)
+    return time
+
+
+def _told(tree: Tree, head: int, times: TimeReading, event: Event) -> ClaimTime:
+    best = _since(tree, head, times) or _days_from(tree, head, times) or _nearest(tree, head, times, event)
     if best is not None:
         interval, expression = best
         if expression.role == "since" and not _inside(tree, head, "since") and (now := times.running(tree.sentence.span.start)) is not None and now.end > interval.end:
             interval = Interval(interval.start, now.end)
-        return ClaimTime(interval, edtf(interval, _granularity(interval, expression.granularity)), _granularity(interval, expression.granularity),
-                         expression.text, expression.basis)
-    whole = times.interval_in(tree.sentence.span)
-    elsewhere = _elsewhere(tree, head, whole.expression.span) if whole is not None and whole.expression is not None else ""
-    if whole is not None and whole.expression is not None and not elsewhere:
-        granularity = _granularity(whole.interval, whole.granularity)
-        return ClaimTime(whole.interval, edtf(whole.interval, granularity), granularity, whole.expression.text, whole.basis)
-    running = times.before(tree.sentence.span.start) if elsewhere == "relcl" else times.running(tree.sentence.span.start)
-    if running is not None:
-        granularity = _granularity(running, "day" if running.days == 1 else "days")
-        return ClaimTime(running, edtf(running, granularity), granularity, None, "narrative")
-    if period is not None and period.days <= DAYS_OF_A_YEAR:
-        return ClaimTime(period, edtf(period, _granularity(period, "period")), _granularity(period, "period"), None, "document")
+        return _dated(interval, expression.granularity, expression.text, expression.basis)
+    said = times.interval_in(tree.sentence.span)
+    elsewhere = _elsewhere(tree, head, said.expression.span) if said is not None and said.expression is not None else ""
+    now = times.before(tree.sentence.span.start) if elsewhere == "relcl" else times.running(tree.sentence.span.start)
+    counted = nth_day(tree, head, event, times) or whole(tree, head, event, times)
+    if counted is not None:
+        return _dated(counted, "period", None, "narrative")
+    if said is not None and said.expression is not None and not elsewhere:
+        within = times.within(said.expression.span)
+        reached = _up_to(tree, head, times, within[0], event) if said.expression.role in ("by", "as of") and within else None
+        return _dated(reached or said.interval, said.granularity, said.expression.text, said.basis)
+    if now is not None:
+        return _dated(now, "day" if now.days == 1 else "days", None, "narrative")
+    if event.period is not None and event.period.days <= DAYS_OF_A_YEAR:
+        return _dated(event.period, "period", None, "document")
     unresolved = [e for e in tree.sentence.times if e.interval is None and e.type in ("DATE", "TIME")]
     reason = unresolved[0].reason if unresolved and unresolved[0].reason else "neither the sentence nor the text before it gives a date"
     return ClaimTime(None, mention=unresolved[0].text if unresolved else None, reason=reason)
 
 
+def _dated(interval: Interval, said: Granularity | None, mention: str | None, basis: Basis) -> ClaimTime:
+    granularity = _granularity(interval, said)
+    return ClaimTime(interval, edtf(interval, granularity), granularity, mention, basis)
+
+
 def _granularity(interval: Interval, said: Granularity | None) -> Granularity:
+    if interval.days == 1:
+        return "day"
     if said is not None and not (said == "day" and interval.days > 1):
         return said
     return "day" if interval.days == 1 else "days"
 
 
-def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
+def _nearest(tree: Tree, head: int, times: TimeReading, event: Event | None = None) -> tuple[Interval, TimeExpression] | None:
     """The expression that hangs in the predicate's own clause, or in a clause that governs it, nearest first."""
-    candidates: list[tuple[int, int, Interval, TimeExpression]] = []
+    candidates: list[tuple[int, int, int, Interval, TimeExpression]] = []
     up = {head: 0} | {above: distance for distance, above in enumerate(tree.ancestors(head), 1)}
     up |= dict.fromkeys(_clauses_of_time(tree, head), 0)
     if tree.tokens[head].pos == "NOUN":
@@ -75,12 +89,29 @@ def _nearest(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeE
         if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (
                 up[governor] == 1 and tree.tokens[head].dep == "advcl" and tree.tokens[anchor].dep == "npadvmod")):  # "left last week after gunmen stormed it"
             if governor == head and interval == expression.interval and not _to_come(tree, head):
-                interval = times.reach(index, tree.sentence.span) or interval
-            candidates.append((up[governor], index, interval, expression))
+                interval = _up_to(tree, head, times, index, event or Event()) or interval
+            within = sum(tree.tokens[t].pos in ("NOUN", "PROPN") for t in _up_to_verb(tree, anchor))  # "after the truce of 14 May, … on the 16th"
+            candidates.append((up[governor], within, index, interval, expression))
     if not candidates:
         return None
-    _, _, interval, expression = min(candidates, key=lambda c: (c[0], c[1]))
+    *_, interval, expression = min(candidates, key=lambda c: c[:3])
     return interval, expression
+
+
+def _up_to(tree: Tree, head: int, times: TimeReading, index: int, event: Event) -> Interval | None:
+    """What a predicate that "by 6 March" dates took: back to where the story stood, or, of a total, to when what the text tells of began.
+
+    What only holds on the day ("by May the rebels held the coast") has not gone on since then.
+    """
+    expression = times.expressions[index]
+    if tree.tokens[head].lemma in _HOLDING and expression.role == "by":
+        return expression.interval
+    day = expression.interval.end if expression.interval is not None else None
+    first = event.period.start if event.period is not None else event.begun
+    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
+    if expression.type == "DATE" and expression.role in ("by", "as of") and perfect and day is not None and first is not None and total(tree, head) and 0 < day - first <= DAYS_OF_A_YEAR:
+        return Interval(first, day)
+    return times.reach(index, tree.sentence.span)
 
 
 def _to_come(tree: Tree, head: int) -> bool:
@@ -120,6 +151,9 @@ def _since(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExp
         fronted = anchor is None and expression.role == "since" and main  # a date that opens the sentence is no part of the parse
         if expression.interval is None or not (anchor in below or fronted):
             continue
+        running = times.running(tree.sentence.span.start)
+        if "had" in helpers and running is not None and running.end > expression.interval.start:
+            return Interval(expression.interval.start, running.end), expression
         lasted = times.today - expression.interval.start
         if lasted >= 0 and ("had" not in helpers or lasted <= DAYS_OF_A_YEAR):  # "had" tells of a report's day only under "said"
             return Interval(expression.interval.start, times.today), expression
@@ -131,7 +165,7 @@ def _from_the_start(tree: Tree, head: int) -> bool:
     if not any(tree.tokens[c].text.lower() in _PERFECT for c in tree.children(head, "aux")):
         return False
     told = [{tree.tokens[i].lemma for i in tree.subtree(c)} for c in tree.children(head, "prep", "advcl") if _opens(tree, c, "since")]
-    return any(lemmas & _STARTS and lemmas & _OPERATIONS for lemmas in told)
+    return any(lemmas & _STARTS and lemmas & OPERATIONS for lemmas in told)
 
 
 def _opens(tree: Tree, i: int, word: str) -> bool:

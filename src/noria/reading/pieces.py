@@ -18,7 +18,7 @@ _AFTER_DATE = re.compile(r"\s*[–—:-]\s+(?=[\"“(]?[A-Z0-9])")
 _OPENING = re.compile(r"\s*(?:(?:On|In|At|By|Since|From|Between|During|Until|Late|Early|and|to|until|on|in|the|of|–|-|,|night|morning|evening|afternoon)\b\s*|[–-]\s*|,\s*)*")
 # Stands for a state that a figure counts ("46 dead and 85 wounded") before the parser, which takes "dead" for an adjective.
 # Words of sum that open a sentence and that the parser ties to the first figure behind them.
-_SUMMING_UP = re.compile(r"(?:In all|In total|All told|All in all|Altogether|Overall|In sum),\s+")
+SUMMING_UP = re.compile(r"(?:In all|In total|All told|All in all|Altogether|Overall|In sum),\s+")
 _SHOWN_STATE = "casualties"
 _HEDGES = frozenset("at least about some around over more than nearly almost up to approximately another".split())
 _AFTER_STATES = frozenset([",", ".", ";", ")", '"', "and", "or", "on", "at", "across", "among", "after", "since", "over", "during", "including", "according", "from", "while", "by"])
@@ -38,7 +38,7 @@ def asides(text: str, sentences: Sequence[tuple[int, int]], dates: Sequence[tupl
     a date that heads a list item ("12 March 2016 – …").
     """
     out = [match.span() for match in _ASIDE.finditer(text)]
-    out += [match.span() for begin, _ in sentences if (match := _SUMMING_UP.match(text, begin)) is not None]
+    out += [match.span() for begin, _ in sentences if (match := SUMMING_UP.match(text, begin)) is not None]
     if dates:
         out += [aside for begin, end in sentences if (aside := _opening_date(text, begin, end, dates)) is not None]
         out += [(start, match.end()) for start, end in dates if any(start - begin <= 6 for begin, _ in sentences if begin <= start)

@@ -11,7 +11,9 @@ vs etc approx no nos vol fig ca c al inc ltd co corp bros dept est
 jan feb mar apr jun jul aug sep sept oct nov dec
 """.split())
 _BEFORE = re.compile(r"([\w'’]+)\.$")
-_LETTERS = re.compile(r"(?:\b\w\.)+$")
+_LETTERS = re.compile(r"(?:\b[^\W\d_]\.)+$")
+_LIST_NUMBER = re.compile(r"\s*\d{1,2}\.")
+_LOOK_BACK = 40  # characters: longer than any abbreviation
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -31,11 +33,13 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if match.group(0) != ".":
         return True
-    before = text[start : match.end()]
+    before = text[max(start, match.end() - _LOOK_BACK) : match.end()]
     word = _BEFORE.search(before)
     if word is None:
         return True
     if _LETTERS.search(before) and match.end() < len(text):
         # "p.m. The" ends, "U.S. Army" and "J. Smith" do not
         return before.lower().endswith(("p.m.", "a.m."))
+    if _LIST_NUMBER.fullmatch(text, start, match.end()):
+        return match.end() == len(text)  # "1. The garrison …"
     return word[1].lower() not in _ABBREVIATIONS or match.end() == len(text)

@@ -163,6 +163,8 @@ def ordinal_day(lexed: Lexed, first: int, end: int) -> list[Found]:
     following = lexed.kind(end)
     if following in {K["CAP"], K["UNIT"], K["DASH"], K["OF"]} or lexed.word(end) in w.NOT_AFTER_ORDINAL:
         return []
+    if following == K["AND"] and lexed.kind(end + 1) in {K["ORD"], K["THE"], K["ORDWORD"]}:
+        return []  # "the 5th and 7th Divisions"
     return [Found(first, end - 1, Calendar(day=number(lexed, end - 1)))]
 
 

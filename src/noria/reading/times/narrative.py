@@ -33,7 +33,7 @@ class Mention:
     """A dated expression as the narrative hears it; `offset` is where its sentence starts, `opens` whether it opens it.
 
     `backward`: it counts back ("two months earlier"); `ahead`: it is still to come ("will meet on Friday"). `flashback`: its sentence is told in the pluperfect.
-    `alone`: it is all that its sentence says ("27 January.").
+    `alone`: it is all that its sentence says ("27 January."). `subordinate`: a clause within its sentence names it ("a thrust that began on Tuesday").
     """
 
     interval: Interval
@@ -49,6 +49,7 @@ class Mention:
     ahead: bool = False
     flashback: bool = False
     alone: bool = False
+    subordinate: bool = False
 
 
 @dataclass(slots=True)
@@ -166,6 +167,8 @@ class Narrative:
             return True
         if now is None:
             return False
+        if mention.subordinate and not mention.opens and mention.interval.end < now.start and (self._dated or self.published is not None):
+            return True
         if now != mention.interval and mention.interval.contains(now) and not mention.opens:
             return True
         if mention.interval.start > now.end and not mention.opens and mention.interval.days > 31:

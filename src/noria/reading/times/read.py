@@ -10,6 +10,7 @@ from typing import Final
 
 from noria.reading.output import TimeExpression, TimeRole
 from noria.reading.passage import Passage
+from noria.reading.sentences import split_sentences
 from noria.reading.times.forms import Calendar, Found, Length, Shift
 from noria.reading.times.grammar import find
 from noria.reading.times.joins import lend, spans_range
@@ -20,6 +21,7 @@ from noria.reading.times.reading import TimeRange, TimeReading
 from noria.reading.times.report import covered_period, news_day, stance
 from noria.reading.times.resolver import Clock, Resolved, resolve
 from noria.reading.times.roles import in_brackets, is_name, role_of
+from noria.reference.lexicons import words
 from noria.values.day import Day
 from noria.values.interval import Interval
 from noria.values.span import Span
@@ -103,6 +105,7 @@ class _Reader:
         self.ranges: list[TimeRange] = []
         self.asides: set[int] = set()
         self.passing: set[int] = set()
+        self.resumed: Clock | None = None
 
     def read(self, passage: Passage, text: Lexed, found: list[Found]) -> None:
         if not passage.at:
@@ -116,7 +119,7 @@ class _Reader:
                 self.clock.year, self.clock.month, self.clock.day = self.main_year, None, None
         if passage.day is not None:
             self.clock.set(Interval.day(passage.day), "day")
-        starts = _sentence_starts(text)
+        starts = [begin for begin, _ in split_sentences(passage.text)]
         previous: Found | None = None
         previous_index = -1
         ahead = starts[1:]
@@ -141,19 +144,29 @@ class _Reader:
                 opens = text.spans[f.first][0] - sentence < 25
                 passing = self.narrative.hear(Mention(
                     resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
-                    joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts)))
+                    joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts),
+                    subordinate=_within_clause(text, f)))
                 if passing and not opens and _backward(f):
                     self.asides.add(index)
                 elif passing and not opens and _subordinate(text, f):
                     self.passing.add(index)
-                if not passing and not _loose(f):
+                if passing and resolved.interval.days == 1 and _within_clause(text, f):
+                    self.resumed = self.resumed or replace(self.clock)  # what the sentence goes on to tell counts from here: "which began on the 3rd, reached it two days later"
+                if (not passing or self.resumed is not None) and not _loose(f):
                     self.clock.set(resolved.interval, resolved.grain)
             previous, previous_index = f, index
         for start in ahead:
             self._go_on(passage, start)
+        self._resume()
 
     def _go_on(self, passage: Passage, start: int) -> None:
+        self._resume()
         self.narrative.go_on(passage.at[start], points_back=_POINTS_BACK.match(passage.text, start, min(len(passage.text), start + _LEAD_IN)) is not None)
+
+    def _resume(self) -> None:
+        """At the end of a sentence whose clause named a day of its own, the clock stands again where it stood before."""
+        if self.resumed is not None:
+            self.clock, self.resumed = self.resumed, None
 
     def _add(self, passage: Passage, text: Lexed, f: Found, resolved: Resolved, role: TimeRole) -> int:
         start, end = text.spans[f.first][0], text.spans[f.last][1]
@@ -229,15 +242,8 @@ def _subordinate(text: Lexed, f: Found) -> bool:
     return any(text.word(i) in _CLAUSE for i in range(start, f.first))
 
 
-_SHORT = frozenset("it us up so in on to by me".split())  # words of two letters that end sentences and are no abbreviations
+def _within_clause(text: Lexed, f: Found) -> bool:
+    """Whether such a clause goes on up to the date, with no comma between: "the thrust that began on Tuesday", not "said that on Tuesday"."""
+    start = max(text.kinds.rfind(K["STOP"], 0, f.first), text.kinds.rfind(K["COMMA"], 0, f.first)) + 1
+    return any(text.word(i) in _CLAUSE and not (text.word(i) == "that" and text.word(i - 1) in words("cues", "said")) for i in range(start, f.first))
 
-
-def _sentence_starts(text: Lexed) -> list[int]:
-    """Passage offsets where a sentence seems to start; only to give the running date a place to change."""
-    starts = [text.spans[0][0]] if text.spans else []
-    for i in range(len(text.kinds) - 1):
-        if text.kinds[i] == K["STOP"] and text.word(i) != ":" and text.word(i) != ";":
-            after = text.spans[i + 1][0]
-            if text.gap(i) and (text.text[after].isupper() or text.text[after].isdigit()) and (len(text.word(i - 1)) > 2 or text.word(i - 1) in _SHORT):
-                starts.append(after)
-    return starts

@@ -14,9 +14,11 @@ from noria.values.interval import Basis, Granularity, Interval
 from noria.values.span import Span
 
 
-# A day to "by" reaches back this many days at most, one to "until" that many.
-_RECENT: Final = 14
+# A day to "by" reaches back this many days at most, a month or a part of it that many, a date to "until" and "before" that many.
+_RECENT: Final = 30
+_LONG_AGO: Final = 270
 _LASTING: Final = 120
+_MONTH: Final = 31
 # Between a time and another that says it more closely stand no more characters than these: ", on ".
 _NEXT_WORDS: Final = 6
 
@@ -105,13 +107,27 @@ class TimeReading:
         return after.interval.days < said.interval.days
 
     def reach(self, i: int, span: Span) -> Interval | None:
-        """The days of expression `i` of a sentence: "by 6 March" and "until the 4th" reach back to the day the story stood at before."""
+        """The days of expression `i` of a sentence: "by 6 March" and "until the 4th" reach back to the day the story stood at before.
+
+        "Before 9 July" ends on the day before.
+        """
         expression = self.expressions[i]
-        if expression.interval is None or expression.type != "DATE" or expression.role not in ("by", "until"):
+        if expression.interval is None or expression.type != "DATE" or expression.role not in ("by", "until", "before"):
             return expression.interval
         told = next((e.interval for e in reversed(self.expressions[:i]) if span.contains(e.span) and e.interval is not None), None)
         before = told or (self.running(span.start - 1) if span.start else None)
         back = expression.interval.start - before.start if before is not None else 0
-        if before is None or (expression.role == "by" and (expression.granularity != "day" or before.days > 1)):
+        if before is None or not 0 < back <= self._reach_of(expression):
             return expression.interval
-        return expression.interval.hull(before) if 0 < back <= (_RECENT if expression.role == "by" else _LASTING) else expression.interval
+        if expression.role == "before":
+            return Interval(before.start, expression.interval.start.plus(-1))
+        return Interval(before.start, expression.interval.end)
+
+    @staticmethod
+    def _reach_of(expression: TimeExpression) -> int:
+        """How many days back a date that something lasted to, or was done by, may reach; a year and more tells nothing of when it began."""
+        if expression.interval is None or expression.interval.days > _MONTH:
+            return 0
+        if expression.role != "by":
+            return _LASTING
+        return _RECENT if expression.granularity == "day" else _LONG_AGO

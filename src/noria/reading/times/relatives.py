@@ -108,4 +108,6 @@ def part(lexed: Lexed, first: int, end: int) -> list[Found]:
         return [Found(first, end - 1, Shift("D", 0, part=code))] if timed or lexed.kinds[first] == K["EARLY"] or before == K["STOP"] else []
     if word in {"night", "nights", "nighttime", "daytime", "evenings", "mornings"}:
         return [Found(at, end - 1, Habit(f"XXXX-XX-XX{code}"))] if before != K["A"] else []
-    return [Found(at, end - 1, Shift("D", 0, part=code))] if timed else []
+    past = word == "midnight" and lexed.word(at - 1) == "after" and not any(
+        lexed.kind(i) in {K["MONTH"], K["WEEKDAY"]} for i in range(lexed.kinds.rfind(K["STOP"], 0, at) + 1, at))
+    return [Found(at, end - 1, Shift("D", 0, int(past), part=code))] if timed else []

@@ -197,7 +197,7 @@ def _shift(form: Shift, clock: Clock) -> Resolved | None:
     if form.from_event:
         return Resolved(kind, "FUTURE_REF" if form.direction > 0 else "PAST_REF", None, None, "none", "counts from an event that the words do not date")
     if form.count is None:
-        return _vague_shift(form, base)
+        return _vague_months(form, clock) if form.unit == "M" and not form.spoken and clock.month is not None else _vague_shift(form, base)
     if form.unit in {"D", "W", "WE"} or form.unit.startswith("T"):
         return _shift_days(form, base, kind)
     anchor_year, anchor_month = (base.year, base.month) if base is not None and form.spoken else (clock.year, clock.month)
@@ -234,6 +234,8 @@ def _shift_days(form: Shift, base: Day | None, kind: TimexType) -> Resolved:
         day = base.plus(form.count)
         period = day_period(day, form.part)
         interval = period.interval
+        if form.part == "T24:00" and form.direction > 0 and form.count == 0:
+            return Resolved(kind, period.value, Interval.day(day.plus(1)), "day", "relative")  # "shortly after midnight" is of the next day
         if form.part == "TNI" and form.direction < 0:  # "overnight", "last night": from the evening before into the day
             interval = Interval(day.plus(-1), day) if form.count == 0 else Interval(day, day.plus(1))
         return Resolved(kind, period.value, interval, "day" if interval == period.interval else "days", "relative")
@@ -269,6 +271,15 @@ def _shift_long(form: Shift, year: int, month: int | None) -> Period | None:
     if form.unit == "CE":
         return year_period(year + 100 * form.count)
     return None
+
+
+def _vague_months(form: Shift, clock: Clock) -> Resolved:
+    """"A few months later": from the second to the fourth month on."""
+    assert clock.year is not None
+    assert clock.month is not None
+    ends = sorted(shift_month(clock.year, clock.month, form.direction * months) for months in (2, 4))
+    interval = Interval(Interval.month(*ends[0]).start, Interval.month(*ends[1]).end)
+    return Resolved("DATE", "FUTURE_REF" if form.direction > 0 else "PAST_REF", interval, "period", "relative")
 
 
 _VAGUE_DAYS: Final = {"D": (2, 9), "W": (14, 62), "M": (60, 330)}

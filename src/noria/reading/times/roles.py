@@ -8,6 +8,7 @@ from noria.reading.output import TimeRole
 from noria.reading.times.forms import Calendar, Found
 from noria.reading.times.lexer import CODES as K
 from noria.reading.times.lexer import Lexed
+from noria.reading.times.words import NAMED_BY_SEASON
 
 _ROLES: Final[dict[str, TimeRole]] = {
     "by": "by", "since": "since", "until": "until", "till": "until", "before": "before", "after": "after", "during": "during",
@@ -39,6 +40,8 @@ def is_name(lexed: Lexed, found: Found) -> bool:
     before, after = lexed.kind(found.first - 1), lexed.kind(found.last + 1)
     if after not in {K["CAP"], K["OTHER"]} or (lexed.gap(found.last) != " " and lexed.gap(found.last) != ""):
         return False
+    if found.form.season is not None and found.form.year is None and found.form.of is None and lexed.word(found.last + 1) in NAMED_BY_SEASON:
+        return before not in {K["IN"], K["PREP"], K["OF"], K["ON"]} or lexed.kinds[found.first] == K["THE"]  # "their main summer offensive", not "in summer fighting began"
     if lexed.kinds[found.first] == K["THE"]:
         return False
     return before in {K["THE"], K["A"], K["POSS"], K["CAP"], K["THIS"]} or (before == K["OTHER"] and after == K["CAP"])

@@ -82,7 +82,7 @@ NOT_AFTER_ORDINAL = frozenset(
     "company battery platoon infantry cavalry armored armoured airborne mechanized mechanised marine marines mountain guards rifle "
     "parachute tank panzer century centuries anniversary parallel meridian floor street avenue congress amendment duke earl king "
     "president prime field special separate independent light heavy air naval artillery engineer reserve district arrondissement ward "
-    "time attempt day week month year night hour and arab".split())
+    "time attempt day week month year night hour arab".split())
 COUNTED = frozenset(
     "men soldiers troops people civilians fighters militants rebels prisoners casualties dead wounded killed injured inhabitants "
     "residents refugees families houses homes tanks vehicles aircraft planes guns ships boats rounds shells rockets missiles bombs "
@@ -90,3 +90,5 @@ COUNTED = frozenset(
     "workers members marines sailors horses cavalry infantry rifles volunteers reinforcements strong others more additional new armed "
     "french british german italian russian american hits sorties officers policemen police deaths local captured government "
     "hostages detainees buildings villages km² km2 sq square hp watts calories meals".split())
+# What a season before it names rather than dates: "the spring offensive".
+NAMED_BY_SEASON = frozenset("offensive counter counteroffensive counteroffensives offensives campaign campaigns war fighting attack attacks assault battle battles operation operations push drive".split())
