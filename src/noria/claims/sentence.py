@@ -22,6 +22,7 @@ from noria.claims.whereabouts import Whereabouts
 from noria.reading.attribution import voices
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
+from noria.reading.names import is_people
 from noria.reading.output import Predicate, Sentence
 from noria.reading.pieces import SUMMING_UP
 from noria.reading.times import TimeReading
@@ -116,9 +117,13 @@ class SentenceClaims:
     def _kind(self, tree: Tree, predicate: Predicate, actors: tuple[ActorRef, ...]) -> str:
         """The type of a predicate; "the attack" and "was struck" after an air strike are of air strikes, as long as nobody else is said to act."""
         before = self._discourse.strike
-        if predicate.rule == "attack.verb" and tree.tokens[predicate.head].lemma == "strike" and actors and all(
-                self._resolver.known_place(a.mention).precision == "country" for a in actors):
-            return "airstrike"  # a state strikes from afar
+        lemma = tree.tokens[predicate.head].lemma
+        if (predicate.rule, lemma) in (("attack.verb", "strike"), ("bombing.noun", "bombing")) and actors and all(
+                self._resolver.known_place(a.mention).precision == "country" or (lemma == "bombing" and is_people(a.mention)) for a in actors):
+            return "airstrike"  # a state strikes from afar, and bombs from the air
+        if predicate.rule == "airstrike.strike" and before is not None and before[0] == "shelling" and before[2] == self._discourse.block and not actors and is_definite(
+                tree, predicate.head):
+            return "shelling"
         if predicate.type != "attack" or before is None:
             return predicate.type
         type_, whose, block = before
@@ -163,7 +168,7 @@ class SentenceClaims:
 
 
 # What counts on from a group that was named: "killing two of the crew and injuring the third".
-_ANOTHER = frozenset("second third fourth fifth sixth other others more".split())
+_ANOTHER = frozenset("second third fourth fifth sixth other others more comrades colleagues companions".split())
 
 
 def _forces_spoken_of(tree: Tree, i: int) -> bool:

@@ -32,6 +32,7 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
     told = {cue for cue, factuality in governed if factuality != "planned"}
     planned = {cue for cue, _ in governed}
     denying = {voice.cue_head for p in found if p.type != "state" for voice in voices(tree, p.head) if voice.denies}
+    spoken = {p.head for p in found if p.type == "state"}
     out = []
     for predicate in found:
         if predicate.type == "state" and (predicate.factuality == "denied" or not _is_act(tree, predicate)):
@@ -40,6 +41,8 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
             continue
         if predicate.rule == "state.threaten" and _by_arms(tree, predicate, found):
             continue
+        if predicate.type == "state" and tree.tokens[predicate.head].dep == "xcomp" and tree.tokens[predicate.head].head in spoken:
+            continue  # "refused to recognise": one statement
         if predicate.head in denying:
             continue  # "denied that the town had fallen": what is denied is told
         if predicate.rule == "state.call" and _speakers(tree, predicate) & words("groups", "reporters"):
@@ -87,6 +90,8 @@ def _is_act(tree: Tree, predicate: Predicate) -> bool:
         return tree.tokens[predicate.head].dep != "pcomp" and not named & {"what", "themselves", "itself", "himself", "herself"}
     if tree.tokens[predicate.head].lemma == "ask" and any(tree.tokens[c].lemma in _UNNAMED for c in tree.children(predicate.head, "xcomp", "ccomp")):
         return False  # "who asked not to be named"
+    if tree.tokens[predicate.head].lemma in ("recognise", "recognize") and tree.tokens[predicate.head].tag == "VBG":
+        return False  # "recognising this": to see it
     if tree.tokens[predicate.head].lemma != "call":
         return True
     return not any(word == "for" and tree.tokens[below].lemma in _AID for word, below in tree.prepositions(predicate.head))

@@ -53,6 +53,8 @@ def factuality(tree: Tree, i: int, type_: str) -> str:
             break
         if tree.tokens[below].dep == "acl" and tree.tokens[below].tag == "VBN":
             break  # "ordered them out of the only port captured in May": what only says which one is told as a fact
+        if below != i and tree.tokens[below].dep == "advcl" and tree.tokens[i].dep in ("xcomp", "ccomp", "dobj"):
+            return "planned"  # "was sent to help retake the town"
         if tree.tokens[above].pos == "VERB" and tree.tokens[below].dep in ("nsubj", "prep", "pobj", "dobj", "agent") and below == i and not (
                 tree.tokens[below].dep == "dobj" and tree.tokens[above].lemma in _CARRYING):
             break
@@ -91,10 +93,15 @@ def _negated(tree: Tree, i: int) -> bool:
     if token.dep == "conj" and token.pos == "VERB" and tree.own_subject(i) is None and any(
             tree.tokens[c].text.lower() in ("or", "nor") for c in tree.children(token.head, "cc")) and _negated(tree, token.head):
         return True  # "did not enter the town or attack its garrison"
-    if any(tree.tokens[c].text.lower() in _NEGATIVE for c in tree.children(i, "neg", "advmod", "cc", "preconj")):
+    if any(tree.tokens[c].text.lower() in _NEGATIVE and not _only(tree, c) for c in tree.children(i, "neg", "advmod", "cc", "preconj")):
         return True
     heads = [i, *tree.children(i, "nsubjpass", "dobj", "nsubj")] if tree.tokens[i].pos == "VERB" else [i]
     return any(tree.tokens[c].text.lower() == "no" and tree.tokens[c + 1].text.lower() not in ("less", "fewer", "more") for h in heads for c in tree.children(h, "det", "neg"))
+
+
+def _only(tree: Tree, i: int) -> bool:
+    """Whether a "not" is that of "not only": what stands under it happened."""
+    return i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in ("only", "just", "merely", "simply")
 
 
 def _own(tree: Tree, i: int, type_: str) -> str | None:
@@ -119,6 +126,8 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
             return "unverified"  # "may have been hit by its own side"
         if tree.tokens[c].text.lower() in words("cues", "modals-possible") and not tree.children(i, "auxpass") and type_ != "hold":
             return "planned"
+        if tree.tokens[c].text.lower() in ("must", "should") and not any(tree.tokens[h].lemma == "have" for h in tree.children(i, "aux")):
+            return "planned"  # "the city must be retaken"
     if token.dep == "advcl" and _infinitive(tree, i):
         return "failed" if any(_fails(tree, c) for o in _acts(tree, token.head) for c in tree.children(o, "amod")) else "planned"
     if token.dep == "conj" and token.tag == "VB" and not tree.children(i, "aux", "nsubj", "nsubjpass"):
@@ -191,7 +200,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
         verb, noun = tree.tokens[tree.tokens[above].head].lemma, tree.tokens[tree.tokens[above].head].pos == "NOUN"
         if tree.tokens[above].text.lower() in _TOWARDS and verb in _STEPS:
             return "planned"  # "a first step towards retaking the port"
-        if (noun and verb in words("cues", "plan-nouns")) or (verb == "task" and tree.tokens[above].text.lower() == "with") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
+        if (noun and verb in words("cues", "plan-nouns")) or (verb == "task" and tree.tokens[above].text.lower() == "with") or (
+                verb == "insist" and tree.tokens[above].text.lower() == "on") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
             return "planned"
     if dep == "ccomp" and lemma in words("cues", "doubtful"):
         return None

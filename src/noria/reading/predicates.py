@@ -12,14 +12,13 @@ from noria.reading.locations import whole_lists
 from noria.reading.nouns import by_shelling, noun_predicate
 from noria.reading.output import Predicate
 from noria.reading.roles import out_of
+from noria.reading.untold import untold
 from noria.reading.verbs import verb_predicates
 from noria.reference.lexicons import words
 
 _CAPTIVE = frozenset("prisoner captive hostage".split())
 _NOMINAL = frozenset("csubj csubjpass nsubj nsubjpass dobj pobj pcomp".split())
 _PREVENTING = frozenset("prevent stop keep deter save".split())
-# Nouns of what does not come about: "the army's inability to launch an offensive".
-_NOT_DOING = frozenset("inability unwillingness reluctance hesitation unreadiness incapacity".split())
 
 
 def predicates(tree: Tree) -> list[Predicate]:
@@ -29,7 +28,7 @@ def predicates(tree: Tree) -> list[Predicate]:
     for token in tree.tokens:
         if token.i in used:
             continue
-        if token.pos == "VERB" and _not_done(tree, token.i):
+        if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "without":
             continue
         if token.dep == "pcomp" and tree.tokens[token.head].text.lower() == "from" and tree.tokens[tree.tokens[token.head].head].lemma in _PREVENTING:
             continue  # "destroyed to keep it from falling into enemy hands"
@@ -56,18 +55,7 @@ def predicates(tree: Tree) -> list[Predicate]:
             noun = noun_predicate(tree, token.i)
             if noun is not None:
                 out.append(noun)
-    return sorted(_hits_joined(tree, out), key=lambda p: p.head)
-
-
-def _not_done(tree: Tree, i: int) -> bool:
-    """Whether a verb only says what somebody leaves undone: "without firing", "rather than engaging them", "instead of attacking", "unable to"."""
-    above = tree.tokens[tree.tokens[i].head]
-    word = above.text.lower()
-    if tree.tokens[i].tag == "VBG":
-        before = [token.text.lower() for token in tree.tokens[max(i - 2, 0) : i]]
-        if before in (["rather", "than"], ["instead", "of"]) or (tree.tokens[i].dep == "pcomp" and word == "without"):
-            return True
-    return tree.tokens[i].dep in ("acl", "relcl") and above.lemma in _NOT_DOING
+    return sorted((p for p in _hits_joined(tree, out) if not untold(tree, p)), key=lambda p: p.head)
 
 
 def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
@@ -78,12 +66,22 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
         if part.rule == "shelling.fire" and flew is not None and flew.dep == "nsubj" and any(p.head == flew.head and p.type in STRIKES for p in found):
             out.remove(part)  # "rockets fired from A hit B"
             continue
+        if part.rule == "attack.verb" and tree.is_passive(part.head) and (within := _within(tree, part.head, out)) is not None:
+            out.remove(part)  # "the bus was hit in an air strike": one strike, of the kind that the noun tells
+            out[out.index(within)] = replace(within, actors=within.actors or part.actors, targets=distinct((*within.targets, *part.targets)), places=part.places or within.places)
+            continue
         if part.type in STRIKES and not part.nominal and tree.tokens[part.head].tag == "VBG" and tree.tokens[part.head].dep == "advcl":
             whole = next((p for p in out if p is not part and p.type in STRIKES and p.head == tree.tokens[part.head].head), None)
             if whole is not None and tree.tokens[part.head].lemma in HITTING - HARMING:
                 out.remove(part)
                 out[out.index(whole)] = replace(whole, targets=whole.targets or part.targets, places=whole.places or part.places)
     return out
+
+
+def _within(tree: Tree, verb: int, found: list[Predicate]) -> Predicate | None:
+    """The strike told by a noun in which something "was hit"."""
+    return next((p for p in found if p.nominal and p.type in STRIKES and tree.tokens[p.head].dep == "pobj" and tree.tokens[tree.tokens[p.head].head].head == verb
+                 and tree.tokens[tree.tokens[p.head].head].text.lower() in ("in", "during")), None)
 
 
 def _taken(tree: Tree, i: int, told: set[int]) -> Predicate | None:

@@ -29,7 +29,14 @@ _OF_PEOPLE = frozenset("casualty detain displace".split())
 _TELLING = frozenset("force people pronoun name place".split())
 # Prepositions that say where something rests.
 RESTING = tuple("in at on inside within around near across along throughout outside".split())
+_DRIVING = frozenset("push drive force throw press hurl".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
+# What a place does to another that it lies around.
+_LYING_AROUND = frozenset("surround ring enclose encircle".split())
+# Where those end up who are driven back: those who drive them advance.
+_BACK_TO = frozenset(("into", "across", "past", "beyond", "over", "towards", "toward", "onto", "back to", "to"))
+_HURT = frozenset("wound wounded injure injured sick".split())
+_TENDING = frozenset("evacuate transport transfer carry fly airlift move".split())
 _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 # What befalls a force that is no more.
@@ -147,7 +154,9 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         marks = {tree.tokens[c].text.lower() for c in tree.children(i, "mark")}
         if "since" in marks or (marks - {"that"} and any(tree.tokens[c].lemma == "have" for c in tree.children(i, "aux"))):
             return False  # "since the war began": when, not what
-    if frame.from_ and not any(word in ("from", "out of") for word, _ in tree.prepositions(i)):
+    if frame.from_ and not any(word in ("from", "out of", "back from") for word, _ in tree.prepositions(i)):
+        return False
+    if _another_thing(tree, frame, i, objects):
         return False
     if frame.objects and not frame.with_:
         if objects:
@@ -165,6 +174,27 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
 def _dated(tree: Tree, i: int) -> bool:
     """Whether a clause has a date of its own: "since the war began on 3 May"."""
     return any(time.span.overlaps(tree.tokens[j].span) for c in tree.children(i, "prep", "npadvmod") for j in tree.subtree(c) for time in tree.sentence.times)
+
+
+def _another_thing(tree: Tree, frame: VerbFrame, i: int, objects: list[int]) -> bool:
+    """Whether the words are those of a frame, and what they say together is something else."""
+    token = tree.tokens[i]
+    if frame.rule == "encircle.verb":  # "the hills surrounding the town"
+        return token.lemma in _LYING_AROUND and token.tag == "VBG" and token.dep in ("acl", "amod") and "force" not in categories(tree, token.head)
+    if frame.rule == "displace.flee":  # "left mines behind"
+        return token.lemma == "leave" and bool(objects) and not any("place" in categories(tree, o) for o in objects) and not tree.is_passive(i)
+    if frame.rule == "withdraw.verb" and token.lemma == "evacuate":  # whom others fetch out has not withdrawn, but for an army or its own men
+        if tree.is_passive(i):
+            return any("civil" in categories(tree, o) or any(tree.tokens[c].lemma in _HURT for c in tree.children(o, "amod"))
+                       for s in tree.children(i, "nsubjpass") for o in tree.conjuncts(s))
+        return bool(objects) and not any(tree.tokens[c].text.lower() in ("its", "their", "his") for o in objects for c in tree.children(o, "poss"))
+    if frame.type == "casualty" and token.dep == "amod" and token.lemma in ("wound", "injure"):  # "the wounded soldiers were evacuated"
+        return tree.tokens[tree.tokens[token.head].head].lemma in _TENDING and tree.tokens[token.head].dep in ("dobj", "nsubjpass")
+    if frame.rule == "detain.free":  # "the commission's report was released"
+        return any(head_word(tree, o) in words("cues", "witness") for o in objects)
+    if frame.rule == "hold.bay":  # "fought each other to a standstill"
+        return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
+    return False
 
 
 def _attempted(tree: Tree, i: int) -> bool:
@@ -198,6 +228,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     light += [tree.core(o) for o in light if tree.core(o) != o]
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
+    frame = _turned(tree, frame, i)
     actors = doers(tree, role(tree, frame.actor, around, subjects, objects), i, frame.type)
     if frame.actor == "subject" and actors:
         actors = [] if _idle(tree, frame, i) else actors + beside(tree, i)
@@ -250,6 +281,14 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     found = Predicate(type_, rule, i, (i, last), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
                       certain, frame.measure)
     return found, set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
+
+
+def _turned(tree: Tree, frame: VerbFrame, i: int) -> VerbFrame:
+    """The frame as a phrase beside the verb turns it: who drives others back into a place advances."""
+    if frame.rule == "hold.repel" and tree.tokens[i].lemma in _DRIVING and any(
+            word in _BACK_TO and place_arguments(tree, below, "toward") for word, below in tree.prepositions(i)):
+        return replace(frame, type="advance", rule="advance.push-back")
+    return frame
 
 
 def _idle(tree: Tree, frame: VerbFrame, i: int) -> bool:

@@ -1,0 +1,98 @@
+"""What a sentence mentions without telling that it happened: what was not chosen, not wished, only asked about, over, or told before."""
+
+from __future__ import annotations
+
+from noria.reading.grammar import Tree
+from noria.reading.output import Predicate
+from noria.reference.lexicons import words
+
+_TIMING = frozenset("after when once until till before since while as".split())
+_POINTING = frozenset("the this that these those".split())
+_ASKING = frozenset("who whoever what whatever which whichever".split())
+_MAYBE = frozenset("potential possible eventual hypothetical".split())
+_TAKING = frozenset("capture take seize retake recapture storm occupy conquer".split())
+_ENDLESS = frozenset("regardless irrespective".split())
+_FOUGHT = frozenset("attack clash hold advance shelling airstrike encircle launch".split())
+
+
+def untold(tree: Tree, found: Predicate) -> bool:
+    """Whether `found` is only mentioned: no careful reader would say that the sentence tells of it."""
+    if found.nominal:
+        return _noun(tree, found)
+    if found.rule == "capture.under" and found.factuality == "denied":
+        return True  # "the only town that was not under rebel control"
+    return _verb(tree, found.head) or (found.type == "hold" and _means_to(tree, found.head))
+
+
+def _verb(tree: Tree, i: int) -> bool:
+    first = _first(tree, i)
+    token = tree.tokens[first]
+    above = tree.tokens[token.head]
+    if _instead(tree, first):
+        return True
+    if token.dep in ("xcomp", "acl", "ccomp") and above.lemma in words("cues", "unwilling") and any(
+            tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux")):
+        return True  # "was reluctant to leave", "the refusal to attack"
+    if token.dep != "pcomp":
+        return False
+    if any(tree.tokens[c].text.lower() in _ASKING for c in tree.children(first, "nsubj", "nsubjpass", "dobj", "det")):
+        return tree.tokens[above.head].text.lower() in _ENDLESS  # "regardless of who held the town"
+    before = tree.tokens[above.i - 1]
+    return above.text.lower() in ("in", "with", "for", "from") and before.pos == "NOUN" and before.lemma in words("cues", "helping") and before.i in (
+        above.head, *tree.children(above.head, "dobj"))  # "promised help in recovering the province"
+
+
+def _means_to(tree: Tree, verb: int) -> bool:
+    """Whether a verb says only what something is used for: "used tunnels to stall the offensive"."""
+    first = _first(tree, verb)
+    return tree.tokens[first].dep in ("xcomp", "advcl") and tree.tokens[tree.tokens[first].head].lemma in ("use", "employ", "utilise", "utilize") and any(
+        tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux"))
+
+
+def _first(tree: Tree, i: int) -> int:
+    """The first of the verbs that `i` is coordinated with as one more of the same kind ("reluctant to stay and fight")."""
+    while tree.tokens[i].dep == "conj" and tree.tokens[tree.tokens[i].head].pos == "VERB" and tree.tokens[i].tag in ("VB", "VBG") and not tree.children(
+            i, "aux", "nsubj", "nsubjpass"):
+        i = tree.tokens[i].head
+    return i
+
+
+def _instead(tree: Tree, verb: int) -> bool:
+    """Whether a verb says what was not done: "rather than attack the fort", "instead of attacking it"."""
+    token = tree.tokens[verb]
+    if token.tag == "VBG" and [t.text.lower() for t in tree.tokens[max(verb - 2, 0) : verb]] in (["rather", "than"], ["instead", "of"]):
+        return True
+    opening = [tree.tokens[c] for c in tree.children(verb, "mark") if c < verb] + ([tree.tokens[token.head]] if token.dep == "pcomp" else [])
+    return any((word.text.lower(), tree.tokens[word.i - 1].text.lower()) in (("than", "rather"), ("of", "instead")) for word in opening if word.i > 0)
+
+
+def _noun(tree: Tree, found: Predicate) -> bool:
+    i = found.head
+    token = tree.tokens[i]
+    above = tree.tokens[token.head]
+    known = any(tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det"))
+    if found.type in _FOUGHT and any(tree.tokens[c].text.lower() in _MAYBE for h in (i, *tree.children(i, "compound")) for c in tree.children(h, "amod")):
+        return True  # "prepared for potential street fighting"
+    if token.dep == "dobj" and above.lemma in words("cues", "lessening"):
+        return True  # "to minimise civilian casualties"
+    if token.dep == "nsubj" and above.lemma in words("cues", "ceasing") and above.dep == "advcl" and found.type in _FOUGHT and any(
+            tree.tokens[c].text.lower() in _TIMING for c in tree.children(above.i, "mark", "advmod")):
+        return True  # "after hostilities ceased"
+    if token.dep != "pobj":
+        return False
+    word, outer = above.text.lower(), tree.tokens[above.head]
+    if found.type == "advance" and word == "in" and token.lemma == "advance" and not tree.children(i, "det", "amod"):
+        return True  # "in advance of the troops"
+    if found.type == "clash" and word == "into" and token.lemma == "battle" and not tree.children(i, "det", "amod"):
+        return True  # "lured the fleet into battle"
+    if found.type == "attack" and word == "by" and outer.lemma in _TAKING and token.tag == "NN" and not tree.children(i, "det", "poss"):
+        return True  # "to take the port by direct assault": the way, told by the verb
+    if word in ("for", "of", "to") and outer.lemma in words("cues", "prospects") and not known:
+        return True  # "hopes for a withdrawal", "the danger of an attack"
+    if found.type == "agree" and word == "of" and outer.lemma in ("violation", "breach", "infringement"):
+        return True
+    if word != "of" or found.type not in _FOUGHT:
+        return False
+    if outer.lemma in words("cues", "leading"):
+        return not found.actors  # "the leaders of the defence", "a veteran of the siege"
+    return known and outer.lemma in words("cues", "stages") and not any(p.named and p.head in tree.subtree(i) for p in found.places)
