@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from noria.reading.acts import HARMING, HITTING, STRIKES
+from noria.reading.acts import HARMING, HITTING, STRIKES, distinct
 from noria.reading.certainty import factuality
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
