@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from noria.claims.model import ActorRef, Attribution, Claim, PlaceRef
 from noria.reference.lexicons import words
@@ -24,6 +24,13 @@ _ANYWHERE = frozenset("its there where here it latter area location site place t
 # Where nothing happens that a later sentence would be placed at.
 WIDE: frozenset[Precision] = frozenset({"country", "region"})
 _FEW = 3
+# By what distance, in characters, a city is half as much in mind (towns and villages come and go faster), how much more one that was called so;
+# how far apart those of one list may stand, and how many they may be.
+_FADING = 400
+_SO_CALLED = 1.5
+_LISTED = 160
+_MANY = 8
+_NO_RIVERS = frozenset("sea lake ocean bay gulf canal strait straits reservoir channel".split())
 _AREAS = frozenset("province governorate region country district island valley enclave pocket".split())
 
 
@@ -71,13 +78,14 @@ class Discourse:
     def setting(self, *, anew: bool) -> tuple[PlaceRef, ...]:
         """Where something happens that is told without a place: where the paragraph stands, else the scene of the whole document.
 
-        A building or road is left behind where the document has a scene to go back to; so is any place that the document is not about when
-        a sentence tells things `anew` ("The next day, …", "Meanwhile, …"). A long list of places is none.
+        A building or road is left behind where the document has a scene to go back to; so is any place but the one that the document is about when
+        a sentence tells things `anew` ("The next day, …", "Meanwhile, …"): nobody says where then, but in a document that has a scene. A long
+        list of places is none.
         """
         topic = self.topic.place
         here = self.block_places or self.section
-        if topic is not None and anew and all(place.mention.lower() != topic.mention.lower() for place in here):
-            return (topic,) if self.topic.scene or (_settlement(topic) and topic.precision not in WIDE) else ()
+        if anew and not (topic is not None and any(place.mention.lower() == topic.mention.lower() for place in here)):
+            return self.scene
         if not here or (self.scene and all(map(_is_spot, here))):
             return self.scene
         return here if len(here) <= _FEW and not all(place.precision in WIDE for place in here) else ()
@@ -126,12 +134,14 @@ class Discourse:
             if at < offset:
                 yield place, feature
 
-    def place_for(self, noun: str, offset: int) -> PlaceRef | None:
+    def place_for(self, noun: str, offset: int, *, shown: bool = False) -> PlaceRef | None:
         """The place that "the city", "the base" or "there" at `offset` means: the latest before it that can be called so.
 
-        "The city" of an article on a place is that place, unless the sentence itself has just named another.
+        "The city" of an article on a place is that place, unless the sentence itself has just named another; `shown`: it is "this city".
         """
         word = noun.lower()
+        if shown:
+            return next((place for place, feature in self._earlier(offset) if _called(word, place, feature)), None)
         if word == "country":
             return next((place for place, _ in self._earlier(offset) if place.precision == "country"), None)
         topic = self.topic.place
@@ -144,7 +154,30 @@ class Discourse:
                 other = next((place for place in self.block_places if place.mention != topic.mention and _settlement(place) and not _is_spot(place)), None)
             return next((place for place, feature in self._earlier(offset, self.sentence)
                          if _called(word, place, feature) and (feature is not None or place.id is not None)), other or topic)
+        if word in _SETTLEMENTS:
+            return self._spoken_of(word, offset)
         return next((place for place, feature in self._earlier(offset) if _called(word, place, feature)), None)
+
+    def _spoken_of(self, word: str, offset: int) -> PlaceRef | None:
+        """The settlement that the text before `offset` speaks of most and last, those it called by this word above others."""
+        weights: dict[str, float] = {}
+        found: dict[str, PlaceRef] = {}
+        for place, feature, at in reversed(self.places):
+            if at < offset and _called(word, place, feature):
+                key = place.id or place.mention.lower()
+                found.setdefault(key, place)
+                weights[key] = weights.get(key, 0.0) + (_SO_CALLED if feature == word else 1.0) * 0.5 ** ((offset - at) / (_FADING if word == "city" else _FADING / 2))
+        return found[max(weights, key=weights.__getitem__)] if weights else None
+
+    def several(self, noun: str, number: int | None, offset: int) -> tuple[PlaceRef, ...]:
+        """The places that "the two towns" or "these villages" at `offset` mean: those listed last, if they are as many as that."""
+        found: dict[str, PlaceRef] = {}
+        since = max((at for place, feature, at in self.places if at < offset and _called(noun, place, feature)), default=0) - _LISTED
+        for place, feature, at in self.places:
+            if since < at < offset and _called(noun, place, feature):
+                found.setdefault(place.mention.lower(), replace(place, relation="in"))
+        last = tuple(found.values())[-(number or _MANY) :]
+        return last if len(last) > 1 and number in (None, len(last)) else ()
 
     def named_like(self, description: str, offset: int) -> PlaceRef | None:
         """The latest place whose name ends in this description: "air base" after "Ghardabiya Air Base", "conference centre" after "Essen conference hall"."""
@@ -184,8 +217,11 @@ def _called(word: str, place: PlaceRef, feature: str | None) -> bool:
         return False
     if word in _ANYWHERE or word in (feature, last) or any(word in group and last in group for group in _ALIKE):
         return True
+    if word == "river" and place.precision == "water":
+        return last not in _NO_RIVERS
     if word in _SETTLEMENTS | {"capital"} and _settlement(place):
-        return last not in words("names", "place_words") and (feature is None or feature in _SETTLEMENTS)
+        return last not in words("names", "place_words") and (feature is None or feature in _SETTLEMENTS) and not (
+            (word in _SMALL and feature == "city") or (word in ("city", "capital") and feature in _SMALL))
     return word in _AREAS and feature in (None, word) and (feature in _AREAS or place.precision in ("province", "district", "country"))
 
 

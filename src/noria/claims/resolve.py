@@ -81,6 +81,9 @@ class Resolver:
             start = tree.tokens[before].span.start
             if after < len(tree.tokens) and tree.tokens[after].text in ("region", "countryside"):
                 end = tree.tokens[after].span.end  # "the northern X region" is no part of X itself
+        if end == name.span.end and after < len(tree.tokens) and tree.tokens[after].tag == "NN" and tree.tokens[after].lemma in words("groups", "areas") and (
+                token.head == after or (token.dep, token.head) == (tree.tokens[after].dep, tree.tokens[after].head)):
+            end = tree.tokens[after].span.end  # "the Kursk region" is more than Kursk
         words_ = self._text[start:end].split()
         if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper() and (
                 token.dep == "conj" or tree.children(argument.head, "conj")):
@@ -88,7 +91,8 @@ class Resolver:
         if len(words_) == 1 and words_[0].lower() in words("names", "compass") and (whole := _shared(tree, argument.head)) is not None:
             words_.append(whole)  # "North and South Kivu"
         mention = " ".join(words_)
-        return self._ref(mention, self._places.get(name.span), self.relation(argument.relation))
+        ref = self._ref(mention, self._places.get(name.span), self.relation(argument.relation))
+        return ref if ref.id is not None or end == name.span.end else replace(ref, name=name.text)
 
     def acts(self, name: NameMention) -> bool:
         """Whether the text tells of somebody of this name who does something, so that no other word of it need be a place's."""

@@ -12,7 +12,7 @@ from noria.claims.mentions import acts, describes, in_passing, is_beside, is_def
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.reading.grammar import NOMINAL, Tree
-from noria.reading.locations import is_battle, is_described_site
+from noria.reading.locations import how_many, is_battle, is_described_site, points_to_several
 from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reference.lexicons import words
@@ -86,8 +86,10 @@ class Whereabouts:
     def of(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         """The places of `predicate`, one of those `found` in its sentence; none where neither the sentence nor those before it tell."""
         own = self._own(tree, predicate, found)
-        if not own and predicate.type in ("launch", "state"):
-            own = self._purpose(tree, predicate, found) or (self._spoken_of(tree, predicate, found) if predicate.type == "state" else ())
+        if predicate.type == "launch":
+            own = self._refs(tree, [p for p in predicate.places if not p.lent]) or self._purpose(tree, predicate, found) or own
+        elif not own and predicate.type == "state":
+            own = self._purpose(tree, predicate, found) or self._spoken_of(tree, predicate, found)
         if predicate.type == "withdraw" and own and all(ref.relation == "toward" for ref in own):
             own = self._driven_from(tree, predicate, found) or own
         if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
@@ -103,7 +105,7 @@ class Whereabouts:
         if predicate.type in _PLACED_BY_CONTEXT and not _somewhere(tree, predicate.head):
             if predicate.type in _SUMMED and _TOTAL.match(self._text, tree.sentence.span.start) is not None:
                 return self._discourse.scene
-            return self._pointed_at(tree) or self._discourse.setting(anew=_anew(tree))
+            return self._pointed_at(tree) or self._discourse.setting(anew=_anew(tree, self._text))
         return ()
 
     def _own(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
@@ -177,30 +179,42 @@ class Whereabouts:
         """References to places; `vague`: also to sites that are named by one common noun that nothing before explains."""
         out: dict[str, PlaceRef] = {}
         for argument in arguments:
-            if argument.named:
-                ref = self._resolver.place(tree, argument)
-                if ref.id is None and self._resolver.acts(tree.sentence.names[tree.tokens[argument.head].name]):
-                    continue  # "a camp of Islamic State", who attacks elsewhere in the text
+            name = tree.tokens[argument.head].name
+            if not argument.named:
+                meant = self._unnamed(tree, argument, vague=vague, beside=bool(out))
+            elif (ref := self._resolver.place(tree, argument)).id is None and self._resolver.acts(tree.sentence.names[name]):
+                continue  # "a camp of Islamic State", who attacks elsewhere in the text
             else:
-                lemma = tree.tokens[argument.head].lemma
-                described = (lemma in words("groups", "sites") and describes(tree, argument.head)) or (
-                    lemma not in words("groups", "sites") and is_described_site(tree, argument.head))
-                before = tree.tokens[argument.head].span.start
-                meant = None if out and is_beside(tree, argument.head) else (
-                    self._discourse.named_like(site_mention(tree, self._text, argument.head), before) if described
-                    else self._discourse.place_for(tree.tokens[argument.head].lemma, before))
-                if meant is not None:
-                    ref = replace(meant, relation=self._resolver.relation(argument.relation))
-                elif described or tree.tokens[argument.head].lemma in words("groups", "sites"):
-                    ref = self._resolver.site(site_mention(tree, self._text, argument.head), site_span(tree, argument.head), argument)
-                    if not (vague or described) and ref.mention.islower():
-                        continue
-                    if not ref.mention.islower():
-                        self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
-                else:
-                    continue
-            out.setdefault(ref.mention.lower(), ref)
+                meant = (ref,)
+            for ref in meant:
+                out.setdefault(ref.mention.lower(), ref)
         return tuple(out.values())
+
+    def _unnamed(self, tree: Tree, argument: PlaceArgument, *, vague: bool, beside: bool) -> tuple[PlaceRef, ...]:
+        """What a place noun without a name means: what was named before, or a site that its own words tell; `beside` another place."""
+        i = argument.head
+        lemma, before = tree.tokens[i].lemma, tree.tokens[i].span.start
+        if tree.tokens[i].tag == "NNS" and points_to_several(tree, i):
+            return self._discourse.several(lemma, how_many(tree, i), before)
+        described = (lemma in words("groups", "sites") and describes(tree, i)) or (lemma not in words("groups", "sites") and is_described_site(tree, i))
+        if beside and is_beside(tree, i):
+            meant = None
+        elif described:
+            meant = self._discourse.named_like(site_mention(tree, self._text, i), before)
+        else:
+            meant = self._discourse.place_for(lemma, before, shown=any(tree.tokens[c].text.lower() in ("this", "that") for c in tree.children(i, "det")))
+        if meant is not None:
+            if lemma in words("groups", "settled") and (meant, lemma, before) not in self._discourse.places:
+                self._discourse.saw_place(meant, lemma, before)  # what is spoken of again is in mind again
+            return (replace(meant, relation=self._resolver.relation(argument.relation)),)
+        if not described and lemma not in words("groups", "sites"):
+            return ()
+        ref = self._resolver.site(site_mention(tree, self._text, i), site_span(tree, i), argument)
+        if not (vague or described) and ref.mention.islower():
+            return ()
+        if not ref.mention.islower():
+            self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
+        return (ref,)
 
 
 def _told_in(tree: Tree, i: int, act: int) -> bool:
@@ -234,11 +248,12 @@ def _depth(tree: Tree, i: int) -> int:
     return sum(tree.tokens[a].dep in _BELOW for a in (i, *tree.ancestors(i)))
 
 
-def _anew(tree: Tree) -> bool:
-    """Whether a sentence opens by going on to another time or scene: "The next day, …", "Meanwhile, …"."""
+def _anew(tree: Tree, text: str) -> bool:
+    """Whether a sentence opens by going on to another time or scene: "The next day, …", "Meanwhile, …"; "By May, …" tells what had come of it."""
     first = tree.sentence.times[0] if tree.sentence.times else None
     opened = tree.sentence.span.start
-    return tree.tokens[0].text.lower() in _MEANWHILE or (first is not None and first.span.start - opened < 8 and first.type in ("DATE", "TIME"))
+    dated = first is not None and first.span.start - opened < 8 and first.type in ("DATE", "TIME") and not text.startswith("By ", opened)
+    return dated or tree.tokens[0].text.lower() in _MEANWHILE
 
 
 def _somewhere(tree: Tree, i: int) -> bool:

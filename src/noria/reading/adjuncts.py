@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.reading.grammar import NOMINAL, Tree
-from noria.reading.locations import ANAPHORIC, ROADS, compass, firm, full_name, is_battle, is_described, joined_by_road, may_be_place, most_specific, place_arguments, stands_there, whose_fighters
+from noria.reading.locations import ANAPHORIC, ROADS, compass, firm, full_name, is_battle, is_described, joined_by_road, may_be_place, most_specific, place_arguments, stands_there, tells_whereabouts, whose_fighters
 from noria.reading.output import PlaceArgument
 from noria.reference.lexicons import words
 
@@ -39,7 +39,8 @@ def adjunct_places(tree: Tree, around: Sequence[int], type_: str, skip: Sequence
     `anywhere`: failing that too, where the clause says at all that something was.
     """
     causes = [c for c in tree.children(around[0], "nsubj") if tree.tokens[c].name < 0 and tree.tokens[c].lemma not in words("groups", "forces") | words("groups", "offices") | _OFFICES]
-    told = [p for o in objects for p in place_arguments(tree, o, "in")]
+    received = [o for o in objects if tree.tokens[o].dep == "dative"] if len(objects) > 1 else []  # "handing X its greatest success"
+    told = [p for o in objects if o not in received for p in place_arguments(tree, o, "in")]
     struck = [p for p in told if _may_be_struck(tree, p.head, type_)]
     if struck:
         return firm(tree, [p for p in told if p in struck or not p.named]) or struck
@@ -213,7 +214,7 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
         for word, below, aside in _phrases(tree, h, of=owned, fired=type_ in _AIMED):
             if aside and not beside:
                 continue
-            rank = None if below in skip or not _says_where(tree, word, below, type_) else _rank(word, type_)
+            rank = None if below in skip or not _says_where(tree, word, below, type_) or tells_whereabouts(tree, h, word, below) else _rank(word, type_)
             if rank == 0 and word == "on" and below < h:
                 rank = 1  # "on the plain they advanced", not "they advanced on X"
             if rank is not None:
@@ -270,6 +271,10 @@ def _says_where(tree: Tree, word: str, i: int, type_: str) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if word == "from" and whose_fighters(tree, i):
         return False
+    if word == "to" and name.kind != "place" and (type_ == "detain" or tree.tokens[tree.tokens[i].head].dep == "dative"):
+        return False  # "handed the pilot to X"
+    if word == "against" and not name.sure and name.kind != "place" and not name.known and tree.children(i, "det"):
+        return False  # "an offensive against the X": whom
     if word in ("during", "amid"):
         return is_battle(name)
     return not (word == "of" and type_ in ("casualty", "detain") and (name.kind == "person" or full_name(tree, i)))

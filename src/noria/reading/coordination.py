@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from noria.reading.output import NameMention, Sentence, Token
+from noria.reference.lexicons import words
 
 _LINK = re.compile(r"\s*(?:[,;]|,?\s*(?:and|or|as well as|&|along with|plus)\b)\s*(?:the\s+)?(?:(?:both|also|nearby|neighbou?ring)\s+)?", re.IGNORECASE)
 _JOINING = frozenset([",", "and", "or", "&", "the"])
@@ -25,20 +26,30 @@ def lists(sentence: Sentence, text: str) -> Iterator[tuple[NameMention, ...]]:
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[list[int]]:
-    """Words that are names and stand in a list that "and" or "or" closes: "A, B and C", "A and the B"; "A, and B" may be two clauses."""
+    """Words that are names and stand in a list that "and" or "or" closes: "A, B and C", "A and the village of B"; "A, and B" may be two clauses.
+
+    What stands in brackets parts none: "A (six miles south of C) and B".
+    """
     run: list[int] = []
     link: list[str] = []
-    closed = False
+    closed = bracket = False
     for token in tokens:
+        if token.text in ("(", ")"):
+            bracket = token.text == "("
+            continue
+        if bracket:
+            continue
         if token.name < 0:
             link.append(token.text.lower())
             continue
-        joined = link and set(link) <= _JOINING and link[0] != "the" and (len(run) > 1 or not {",", "and"} <= set(link))
+        opened = link[-1:] == ["of"] and link[-2:-1] and link[-2].rstrip("s") in words("names", "place_words")
+        between = link[:-2] if opened else link
+        joined = between and set(between) <= _JOINING and between[0] != "the" and (len(run) > 1 or not {",", "and"} <= set(between))
         if run and (not joined or closed):
             if closed:
                 yield run
             run, closed = [], False
-        closed = bool(run) and not {"and", "or", "&"}.isdisjoint(link)
+        closed = bool(run) and not {"and", "or", "&"}.isdisjoint(between)
         run.append(token.i)
         link = []
     if closed:

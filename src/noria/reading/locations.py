@@ -22,6 +22,8 @@ _ABOVE_ALL = frozenset("particularly especially notably mainly mostly chiefly sp
 ROADS = frozenset("road highway route motorway railway pipeline".split())
 _BORDERS = frozenset("border frontier".split())
 _LINKING = frozenset("link connect join".split())
+_GROUND = words("groups", "places") | words("groups", "parts") | words("names", "place_words")
+_PEOPLED = frozenset("city town village settlement".split())
 _DOING = frozenset("nsubj nsubjpass csubj attr".split())
 
 
@@ -41,7 +43,7 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
         return place_arguments(tree, named, relation, depth + 1)
     if lemma in _MEASURES and depth < 5:  # "within two miles of X"
         return [p for word, below in tree.prepositions(i) if word in ("of", "from") for p in place_arguments(tree, below, "near", depth + 1)]
-    if lemma not in words("groups", "places") and lemma not in words("groups", "parts") and token.pos != "NUM" and lemma not in ("dozen", "number", "hundred", "score"):
+    if lemma not in _GROUND and token.pos != "NUM" and lemma not in ("dozen", "number", "hundred", "score"):
         return []
     out: list[PlaceArgument] = []
     nested = [g for c in tree.children(i, "compound") if tree.tokens[c].name < 0 for g in tree.children(c, "compound")]  # "X city centre"
@@ -60,9 +62,11 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
             inner = (compass(token.text) if word in ("of", "from") else None) or relation
             if word == "from" and lemma not in ROADS and "to" not in {t.text.lower() for t in tree.tokens[below + 1 : below + 3]}:
                 continue  # "sent to the area from X"
+            if tells_whereabouts(tree, i, word, below):
+                continue
             if word in ("in", "near", "at", "around") and any(p.named for p in out):
                 continue  # "the towns of A and B in C" are A and B
-            if word in ("of", "in", "near", "at", "around", "on", "from", "to", "connecting") or word.endswith(" of"):
+            if word in ("of", "in", "near", "at", "around", "on", "over", "across", "from", "to", "connecting") or word.endswith(" of"):
                 out += place_arguments(tree, below, f"{word}" if word.endswith(" of") else inner, depth + 1)
         for c in tree.children(i, "acl"):
             if tree.tokens[c].lemma in ("connect", "link", "lead", "call", "name", "know"):
@@ -84,9 +88,33 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     within = [c for c in tree.children(i, "compound") if lemma == "area" and tree.tokens[c].name < 0 and tree.tokens[c].lemma in words("groups", "sites")]
     if within and not out and _definite(tree, i):
         return [PlaceArgument(c, relation, named=False) for c in within]  # "the port area"
-    if not out and lemma in ANAPHORIC and token.tag != "NNS" and _definite(tree, i):
+    if not out and (points_to_several(tree, i) if token.tag == "NNS" else lemma in ANAPHORIC and _definite(tree, i)):
         out.append(PlaceArgument(i, relation, named=False))
     return out
+
+
+def tells_whereabouts(tree: Tree, i: int, word: str, below: int) -> bool:
+    """Whether a phrase behind a comma only says where a place lies that the text knows: "the city, 80 km west of X"."""
+    token = tree.tokens[i]
+    return word.endswith(" of") and token.name < 0 and token.tag == "NN" and token.lemma in ANAPHORIC and _definite(tree, i) and any(
+        t.text == "," for t in tree.tokens[i:below])
+
+
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
+def how_many(tree: Tree, i: int) -> int | None:
+    """How many a plural says that there are: "the two towns"; None where it says nothing."""
+    return next((_NUMBERS[word] for c in tree.children(i, "nummod", "det", "predet", "amod") if (word := tree.tokens[c].text.lower()) in _NUMBERS), None)
+
+
+def points_to_several(tree: Tree, i: int) -> bool:
+    """Whether a plural means settlements that were named before: "the two towns", "both cities", "these villages"; not "the two cities of"."""
+    if tree.tokens[i].lemma not in _PEOPLED or tree.children(i, "prep", "relcl", "acl", "appos"):
+        return False
+    opened = {tree.tokens[c].text.lower() for c in tree.children(i, "det", "predet", "nummod")}
+    other = {tree.tokens[c].text.lower() for c in tree.children(i, "amod")}
+    return other <= {"same"} and bool(opened & {"both", "these", "those"} or ("the" in opened | other and how_many(tree, i)) or ("all" in opened and how_many(tree, i)))
 
 
 def is_border(tree: Tree, i: int) -> bool:
@@ -178,6 +206,8 @@ def may_be_place(tree: Tree, i: int) -> bool:
     if name.text.isupper() and len(name.text) < 7 and (name.feature in words("groups", "sites") or (
             name.feature is None and (name.kind != "place" or not name.sure))):
         return False  # an acronym is somebody, not somewhere
+    if (name.kind == "nationality" and tree.tokens[i].tag == "JJ") or name.text.split(maxsplit=1)[0].lower() in words("names", "ships"):
+        return False
     if not name.sure and name.kind != "place" and (_is_people(tree, i) or (i > 0 and tree.tokens[i - 1].text == '"')):
         return False
     return name.kind in ("place", "other") or (not name.sure and name.kind in ("person", "actor", "nationality"))
@@ -209,9 +239,15 @@ def whole_lists(tree: Tree, places: Sequence[PlaceArgument], aside: Sequence[int
             continue
         for i in run:
             token = tree.tokens[i]
-            if i not in out and i not in aside and token.dep not in _DOING and may_be_place(tree, i) and not _elsewhere(tree, i, first.head):
+            if i not in out and i not in aside and may_be_place(tree, i) and (_shares_noun(tree, i) or (token.dep not in _DOING and not _elsewhere(tree, i, first.head))):
                 out[i] = replace(first, head=i)
     return tuple(out[i] for i in sorted(out))
+
+
+def _shares_noun(tree: Tree, i: int) -> bool:
+    """Whether the noun of a list stands behind its last name, whatever the parse takes it for: "close the A and B passes"."""
+    word = tree.tokens[i + 1].text.lower() if i + 1 < len(tree.tokens) else ""
+    return word.endswith("s") and not {word[:-1], word.removesuffix("es")}.isdisjoint(words("names", "place_words"))
 
 
 def _elsewhere(tree: Tree, i: int, listed: int) -> bool:

@@ -183,7 +183,7 @@ class NameFinder:
             return Name(start, end, text, "place", feature, initial, sure=feature is not None, known=True)
         if code and before[-1:] == ["the"]:
             return Name(start, end, text, kind, None, initial, sure=False)  # "the M23" is no rifle where it acts
-        known = kind == "event" and self._gazetteer.knows(event_place(text))
+        known = kind == "event" and event_place(text) != text and self._gazetteer.knows(event_place(text))
         return Name(start, end, text, kind, feature, initial, sure=kind != "other", known=known)
 
     def _holds(self, text: str, before: Sequence[str]) -> bool:
@@ -206,8 +206,10 @@ class NameFinder:
             return "nationality"
         if _EQUIPMENT.search(text.rsplit(maxsplit=1)[-1]) and last not in _NUMBERED and parts[0] not in words("names", "place_openers"):
             return "equipment"
-        if last in words("names", "organisation_words"):
-            return "actor"
+        if last in words("names", "organisation_words") or (len(parts) > 2 and last in words("names", "compass") and parts[-2] in words("names", "organisation_words")):
+            return "actor"  # "Operational Command South" too
+        if len(parts) > 1 and last == "line":
+            return "place"  # "the Gothic Line"
         if parts[0] in words("names", "ranks") and len(parts) > 1:
             return "person"
         if parts[0] in words("names", "organisation_words") and any(part in ("of", "for") for part in parts):
@@ -395,7 +397,7 @@ def _bridge(sentence: str, tokens: list[_Word], i: int, j: int, barred: Sequence
         within = any(tokens[m].lower in ("of", "for") and tokens[m - 1].lower in words("names", "organisation_words") for m in range(i + 1, j))
         if within and tokens[j].lower == "of" and not any(tokens[m].lower == "of" for m in range(i + 1, j)):
             pass  # "Institute for the Study of War"
-        elif head not in (_DELIBERATING if tokens[j].lower == "on" else _LINKED):
+        elif head not in (_DELIBERATING if tokens[j].lower == "on" else _LINKED) and not (tokens[i].lower == "operation" and j > i + 1 and tokens[j].lower == "of"):
             return j
         if head in words("names", "ranks"):
             return j
