@@ -107,11 +107,14 @@ class SentenceClaims:
             factuality = "denied" if said[-1].denies else "unverified" if any(v.doubtful for v in said) else factuality
         places = self._whereabouts.of(tree, predicate, found)
         kind = self._kind(tree, predicate, actors)
+        told = counts(tree, self._text, predicate)
+        if predicate.type == "casualty" and factuality in ("planned", "failed"):
+            kind, told = "attack", tuple(c for c in told if (c.low, c.high) != (1, 1))  # who was to be killed is no toll
         return Claim(
-            document=self._document, type=_type("attack" if predicate.type == "casualty" and factuality in ("planned", "failed") else kind),
+            document=self._document, type=_type(kind),
             factuality=_factuality(factuality), actors=actors,
             targets=targets, places=places, time=self._time(tree, predicate),
-            counts=counts(tree, self._text, predicate), attribution=attribution, evidence=self._evidence(tree, predicate),
+            counts=told, attribution=attribution, evidence=self._evidence(tree, predicate),
             citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
 
     def _kind(self, tree: Tree, predicate: Predicate, actors: tuple[ActorRef, ...]) -> str:

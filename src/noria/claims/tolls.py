@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.mentions import mention
@@ -39,6 +39,8 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     out: list[Count] = []
     if len(predicate.targets) == 2 and any(tree.tokens[c].text.lower() == "both" for c in tree.children(predicate.head)):
         return (Count(measure, 2, 2, group=mention(tree, text, predicate.targets[0])),)  # "A and B, who were both killed"
+    if predicate.type in ("casualty", "detain") and (named := _named_one_by_one(tree, predicate.targets)):
+        return (Count(measure, named, named, group=mention(tree, text, predicate.targets[0])),)
     for target in predicate.targets:
         if _is_part(tree, target, predicate.head):
             continue
@@ -180,8 +182,20 @@ def _stated(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
                  for k, (j, number) in enumerate(told) if k == 0 or tree.tokens[j].text.lower() in _STATUS)
 
 
+def _named_one_by_one(tree: Tree, targets: Sequence[int]) -> int:
+    """How many persons a plural noun is said to be by the names behind it: "the pilots, Colonel A and Lieutenant B"; 0 where they are not named."""
+    if not targets or tree.tokens[targets[0]].tag != "NNS" or tree.tokens[targets[0]].name >= 0 or number_at(tree, targets[0]) is not None:
+        return 0
+    named = [*targets[1:], *(m for c in tree.children(targets[0], "appos") for m in tree.conjuncts(c) if m not in targets)]
+    persons = all(tree.tokens[m].name >= 0 and tree.sentence.names[tree.tokens[m].name].kind == "person" for m in named)
+    behind = bool(named) and named[0] > targets[0] and tree.tokens[targets[0] + 1].text == ","
+    return len(named) if persons and behind and len(named) > 1 else 0
+
+
 def _one_person(tree: Tree, target: int) -> bool:
     token = tree.tokens[target]
+    if token.tag == "PRP":
+        return token.text.lower() in ("he", "she", "him", "her")
     if token.name >= 0:
         name = tree.sentence.names[token.name]
         if name.kind == "nationality":

@@ -84,12 +84,12 @@ def _parts_from(tree: Tree, below: int, i: int) -> bool:
         return True  # "said they had taken the town, effectively cutting the road": what follows is the text's own
     if token.dep == "advcl" and any(tree.tokens[c].text.lower() in ("after", "before") for c in tree.children(below, "mark")) and _dated_by(tree, below):
         return True  # "said it was ending the war, hours after its last town had fallen"
+    if joined_saying(tree, below) is not None:
+        return True  # "denied that X had fallen and maintained that Y held"
     if below == i:
         return False
     if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")):
         return True  # "A said …, while B claimed": what hangs below "while" is B's alone
-    if joined_saying(tree, below) is not None:
-        return True  # "denied that X had fallen and maintained that Y held"
     if is_reporting(tree, below) and (subject := tree.own_subject(below)) is not None and not tree.children(below, "mark") and (
             token.dep == "conj" or (token.dep == "ccomp" and tree.tokens[tree.phrase_start(subject) - 1].text.lower() in ("and", "but"))):
         return True  # "A said …, but B reported …"

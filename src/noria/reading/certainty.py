@@ -106,7 +106,7 @@ def _only(tree: Tree, i: int) -> bool:
 
 def _own(tree: Tree, i: int, type_: str) -> str | None:
     token = tree.tokens[i]
-    if type_ == "launch" and token.lemma in ("plan", "prepare"):
+    if (type_ == "launch" and token.lemma in ("plan", "prepare")) or (type_ == "capture" and token.lemma == "seek"):
         return "planned"
     for c in (c for h in (i, *_acts(tree, i)) for c in tree.children(h, "amod", "compound")):
         if tree.tokens[c].text.lower() in _UNREAL:
@@ -203,6 +203,9 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
         if (noun and verb in words("cues", "plan-nouns")) or (verb == "task" and tree.tokens[above].text.lower() == "with") or (
                 verb == "insist" and tree.tokens[above].text.lower() == "on") or (verb in ("aim", "plan") and tree.tokens[above].text.lower() in ("at", "on", "of")):
             return "planned"
+    if dep == "prep" and tree.tokens[below].text.lower() == "by" and tree.children(below, "pcomp") and any(
+            tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(_first(tree, above), "aux")):
+        return "planned"  # "would only reach its aim by taking the port"
     if dep == "ccomp" and lemma in words("cues", "doubtful"):
         return None
     if tree.tokens[above].pos == "VERB" and dep == "xcomp" and lemma not in _OWNING and _negated(tree, above):
@@ -220,7 +223,8 @@ def _purposed(tree: Tree, below: int, above: int) -> bool:
     """
     if tree.tokens[above].lemma == "be":
         subject = tree.own_subject(above)
-        return subject is not None and tree.tokens[subject].lemma in words("cues", "plan-nouns")
+        # "their aim was to take the port"; "under which the garrison was to leave"
+        return subject is not None and (tree.tokens[subject].lemma in words("cues", "plan-nouns") or bool(categories(tree, subject) & {"force", "people", "person"}))
     if tree.tokens[above].lemma == "able":
         return any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(tree.tokens[above].head, "aux"))
     return any(above < o < below and "launchable" in categories(tree, o) for o in tree.objects(above))
@@ -268,6 +272,8 @@ def _doubted(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if any(unconfirmed(tree, noun.i) for noun in tree.tokens[i + 1 :] if noun.lemma in _TOLD):
         return True  # "that the town had fallen, a claim that was not confirmed"
+    if any(_unproved(tree, c) for h in (*chain, *tree.ancestors(i)) for c in tree.children(h, "advcl", "conj") if c > i):
+        return True
     if any(_rumoured(tree, h) for h in chain):
         return True
     if token.tag == "VBN" and token.dep in ("xcomp", "oprd") and not tree.children(i, "aux", "auxpass") and tree.tokens[token.head].lemma in words("cues", "passive-report"):
@@ -284,6 +290,14 @@ def _of_adjunct(tree: Tree, verb: int, adverb: int) -> bool:
 def unconfirmed(tree: Tree, noun: int) -> bool:
     """Whether the text says of a report that it could not be, or was not, confirmed."""
     return any(tree.tokens[c].lemma in _CHECKING and _negated(tree, c) for c in tree.children(noun, "relcl", "acl"))
+
+
+def _unproved(tree: Tree, clause: int) -> bool:
+    """Whether a clause says of what was told before it that it is not confirmed: "though this could not be verified", "but that was not verifiable"."""
+    subject = tree.own_subject(clause)
+    if subject is None or tree.tokens[subject].text.lower() not in ("this", "that", "it", "which", "these", "neither") or not _negated(tree, clause):
+        return False
+    return tree.tokens[clause].lemma in _CHECKING - {"know", "determine"} or any(tree.tokens[c].text.lower() in ("verifiable", "verified", "confirmed") for c in tree.children(clause, "acomp"))
 
 
 def _circumstance(tree: Tree, clause: int) -> bool:

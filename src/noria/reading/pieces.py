@@ -30,6 +30,9 @@ _HOLDING = frozenset("occupied held controlled backed led allied supported run a
 _BEFORE_ATTRIBUTE = frozenset("of in from into to with near for against across through throughout".split())
 _NO_ATTRIBUTE = frozenset("the a an its their his by in on at from to for with and or as until since".split())
 
+# What stands behind figures without being counted by them: "between 6 and 7 am".
+_NO_COUNTED = frozenset("am pm and or in on at of to the a an with for by from as was were is had who which when while o that per percent".split())
+
 Word = tuple[int, int, str]
 
 
@@ -84,6 +87,10 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
             out.append(Piece(name.start, name.end, name.text, shown(name.text), number))
             i = next((j for j in range(i, len(tokens)) if tokens[j][0] >= name.end), len(tokens))
             continue
+        if (last := _between(tokens, i)) is not None:
+            out.append(Piece(start, tokens[last][1], text[start : tokens[last][1]], tokens[last][2]))
+            i = last + 1
+            continue
         j = _hyphenated(tokens, i, number_of)
         if j > i:
             end = tokens[j][1]
@@ -91,6 +98,16 @@ def _sentence(text: str, tokens: Sequence[Word], names: Sequence[Name]) -> list[
         out.append(Piece(start, end, word, word if word.isalnum() else _shown_word(word)))
         i = j + 1
     return _with_states(out)
+
+
+def _between(tokens: Sequence[Word], i: int) -> int | None:
+    """Index of the second figure of "between eight and ten" where a noun that it counts stands behind; the parser takes "between" for a preposition."""
+    if tokens[i][2].lower() != "between" or i + 4 >= len(tokens) or tokens[i + 2][2] != "and":
+        return None
+    low, high, follows = tokens[i + 1][2], tokens[i + 3][2], tokens[i + 4][2]
+    year = len(low) == 4 and low.isdigit() and low[0] in "12"
+    counts = is_figure(low) and is_figure(high) and not year and follows.isalpha() and follows.islower() and follows not in _NO_COUNTED
+    return i + 3 if counts else None
 
 
 def _shown_word(word: str) -> str:

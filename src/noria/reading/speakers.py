@@ -114,9 +114,11 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
 def joined_saying(tree: Tree, verb: int) -> int | None:
     """The verb of saying that another one goes on from, where the parse joins that to what was said: "denied that X fell and maintained that …"."""
     token = tree.tokens[verb]
-    if token.dep != "conj" or tree.own_subject(verb) is not None or not tree.children(verb, "ccomp"):
+    if token.dep != "conj" or tree.own_subject(verb) is not None or not tree.children(verb, "ccomp", "dobj"):
         return None
     above = tree.tokens[token.head]
+    if not tree.children(verb, "ccomp") and not any(tree.tokens[c].text.lower() == "but" for c in tree.children(above.i, "cc")):
+        return None  # "denied that X had done it but blamed Y"
     if above.dep == "ccomp" and not is_reporting(tree, above.i) and is_reporting(tree, above.head) and above.head < above.i:
         return above.head
     return None

@@ -70,13 +70,14 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
         found, used = _fill(tree, frame, i, subjects, chosen)
-        yield _as_launch(tree, found), used
+        yield _as_told(tree, found), used
 
 
-def _as_launch(tree: Tree, found: Predicate) -> Predicate:
+def _as_told(tree: Tree, found: Predicate) -> Predicate:
     """An attack that has a name as what it is, the beginning of an operation: "attacked with Operation Lightning"."""
-    named = found.type == "attack" and any(word == "with" and tree.tokens[b].name >= 0 and "launchable" in categories(tree, b) for word, b in tree.prepositions(found.head))
-    return replace(found, type="launch", rule="launch.named") if named else found
+    if found.type == "attack" and any(word == "with" and tree.tokens[b].name >= 0 and "launchable" in categories(tree, b) for word, b in tree.prepositions(found.head)):
+        return replace(found, type="launch", rule="launch.named")
+    return found
 
 
 def _keys(tree: Tree, i: int) -> Iterator[str]:
@@ -152,7 +153,8 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False  # "leaving the bridge as the last one": a state of things, no departure
     if frame.rule == "launch.begin" and not _dated(tree, i):
         marks = {tree.tokens[c].text.lower() for c in tree.children(i, "mark")}
-        if "since" in marks or (marks - {"that"} and any(tree.tokens[c].lemma == "have" for c in tree.children(i, "aux"))):
+        before = tree.tokens[i].dep == "ccomp" and i < tree.tokens[i].head  # the word that marks it stands in a date: "two weeks after the war had begun"
+        if "since" in marks or ((marks - {"that"} or before) and any(tree.tokens[c].lemma == "have" for c in tree.children(i, "aux"))):
             return False  # "since the war began": when, not what
     if frame.from_ and not any(word in ("from", "out of", "back from") for word, _ in tree.prepositions(i)):
         return False
@@ -173,7 +175,7 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
 
 def _dated(tree: Tree, i: int) -> bool:
     """Whether a clause has a date of its own: "since the war began on 3 May"."""
-    return any(time.span.overlaps(tree.tokens[j].span) for c in tree.children(i, "prep", "npadvmod") for j in tree.subtree(c) for time in tree.sentence.times)
+    return any(time.span.overlaps(tree.tokens[j].span) for c in tree.children(i, "prep", "npadvmod") if c > i for j in tree.subtree(c) for time in tree.sentence.times)
 
 
 def _another_thing(tree: Tree, frame: VerbFrame, i: int, objects: list[int]) -> bool:
