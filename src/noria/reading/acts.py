@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from noria.reading.grammar import Tree
+from noria.reference.lexicons import words
 
 HITTING = frozenset("hit strike target kill wound injure destroy pound".split())
 HARMING = frozenset("kill wound injure".split())
@@ -17,7 +18,9 @@ def head_word(tree: Tree, i: int) -> str:
     if token.name < 0:
         return token.lemma.lower()
     parts = token.text.lower().split()
-    return parts[0] if parts[0] in ("operation", "campaign") else parts[-1]
+    if parts[0] in ("operation", "campaign", "battle"):
+        return parts[0]
+    return parts[-1].removesuffix("s") if parts[-1].removesuffix("s") in words("groups", "missiles") else parts[-1]
 
 
 def distinct(indexes: Iterable[int]) -> tuple[int, ...]:

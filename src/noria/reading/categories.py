@@ -9,9 +9,16 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number total dozen dozens hundred hundreds
-thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload gathering concentration""".split())
+thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload gathering concentration
+ton tons tonne tonnes crate box round stock consignment shipment quantity amount""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
 _LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
+FAR = frozenset("km kilometer kilometre mile".split())
+MEASURES = FAR | {"meter", "metre"}
+# Classes of a few words that frames ask for by name.
+CLASSES = {name: frozenset(members.split()) for name, members in {
+    "sniper": "sniper", "front": "front frontline front-line battlefront", "truce": "truce ceasefire cease-fire armistice", "bodies": "body corpse", "bombs": "bomb",
+    "drones": "drone uav shahed quadcopter", "reinforcements": "reinforcement", "fire": "fire gunfire shot shell rocket artillery"}.items()}
 _DESIGNATION = re.compile(r"([A-Z][A-Za-z]*)-\d+\w*")
 _EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
 push effort invasion operation strike ambush drive""".split())
@@ -57,6 +64,14 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("force")  # "air defence systems"
     if lemma == "man" and any(tree.tokens[c].tag == "PRP$" for c in tree.children(i, "poss")):
         out.add("force")  # "his men"
+    if lemma in ("bomb", "piece") and any(tree.tokens[c].lemma in ("mortar", "artillery") for c in tree.children(i, "compound")):
+        out = (out - {"bombs"}) | {"weapons", "missiles"}  # "a mortar bomb", "artillery pieces"
+    if lemma == "gun" and not any(tree.tokens[c].lemma in ("machine", "submachine") for c in tree.children(i, "compound")):
+        out.add("guns")
+    if lemma in ("kilometer", "kilometre", "mile", "km") and any(tree.tokens[c].text.lower() in ("square", "sq") for c in tree.children(i, "amod", "compound", "nmod")):
+        out = (out - {"measure"}) | {"place"}  # "recaptured 300 square miles"
+    if lemma == "line" and any(tree.tokens[c].lemma in ("front", "defence", "defense", "battle") for c in tree.children(i, "compound", "amod")):
+        out.add("front")
     if lemma == "man" and token.tag == "NNS":
         out.add("men")
     if lemma in ("dead", "victim", "casualty", "fatality", "slain"):
@@ -65,7 +80,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out.add("civil")
     if lemma in ("rest", "remainder", "other", "majority") and not any(word == "of" for word, _ in tree.prepositions(i)):
         out.add("number")  # "the rest were rescued"
-    if token.pos == "NUM" and token.dep == "dobj" and _beside_harm(tree, token.head):
+    if token.pos == "NUM" and token.dep in ("dobj", "nsubj", "nsubjpass") and _beside_harm(tree, token.head):
         out.add("people")  # "killed 35 and captured 12"
     if token.pos == "NUM" or (token.tag == "CD" and not out) or lemma in ("dozen", "hundred", "thousand", "score", "million"):
         out.add("number")
@@ -111,10 +126,11 @@ def _of_word(lemma: str) -> frozenset[str]:
         out.add("structure")
     if lemma in ("river", "strait", "ford", "canal", "crossing", "stream", "channel", "pass"):
         out.add("crossing")
-    if lemma in ("km", "kilometer", "kilometre", "mile", "meter", "metre"):
+    if lemma in MEASURES:
         out.add("measure")
-    if lemma == "sniper":
-        out.add("sniper")
+    for category, members in CLASSES.items():
+        if lemma in members:
+            out.add(category)
     if not out and lemma.endswith(_PEOPLE):
         out.add("people")
     if lemma in ("side", "arm"):

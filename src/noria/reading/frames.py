@@ -30,6 +30,8 @@ class VerbFrame:
     mutual: bool = False
     from_: bool = False
     at: bool = False
+    to: bool = False
+    measured: bool = False
     besides: bool = False
     whom: bool = False
     via: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from noria.reading.categories import CLASSES, FAR
 from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, verb_frames
 from noria.reading.stated import STATING, TOLLS
 from noria.reading.verbs import RESTING
@@ -154,6 +155,10 @@ def _needed(frame: VerbFrame, forms: Callable[..., frozenset[str]]) -> Iterator[
         yield forms(*frame.with_complement)
     if frame.signs:
         yield frozenset(frame.signs)
+    if frame.measured:
+        yield forms(*FAR)
+    if frame.subjects and all(subject in CLASSES for subject in frame.subjects):
+        yield forms(*(word for subject in frame.subjects for word in CLASSES[subject]))
     if frame.rule == "hold.in":
         yield forms(*words("groups", "forces") - words("gate", "unarmed"))  # whoever else is somewhere is no news
     if frame.from_:

@@ -19,6 +19,7 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
+_INTRANSITIVE = frozenset("defect embark advance retreat collapse flee return arrive crash rebel revolt mutiny capitulate clash press rise erupt".split())
 _QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder % percent".split())
 # "resulted in the army taking the town"
 _ENDING_IN = frozenset("result lead end culminate".split())
@@ -103,6 +104,8 @@ class Tree:
             return False
         if token.dep == "acl" and self.tokens[token.head].dep == "ROOT" and any(self.tokens[c].tag == "VBD" for c in self.children(verb, "conj")):
             return False  # "the Sixth Army under A counterattacked at X and drove": the verb of a sentence that has no other
+        if token.dep == "acl" and token.lemma in _INTRANSITIVE:
+            return False  # "a colonel defected": the parse makes it one who was
         if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl", "oprd") and not self.children(verb, "aux", "nsubj"):
             return not self.children(verb, "dobj")
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
@@ -114,7 +117,8 @@ class Tree:
             return True  # "the garrison, surrounded since May, ..."
         if subject and not self.children(verb, "aux", "dobj"):
             # "23 dead, 87 wounded", "dozens killed and hundreds wounded"
-            return any(self.tokens[c].pos == "NUM" or self.tokens[c].lemma in _QUANTITIES for c in subject)
+            return any(self.tokens[c].pos == "NUM" or self.tokens[c].lemma in _QUANTITIES for c in subject) or (
+                token.dep == "conj" and self.is_passive(token.head))  # "the ransom was paid and the sailors released"
         return token.dep == "conj" and not self.children(verb, "aux", "dobj") and self.is_passive(token.head)
 
     def own_subject(self, verb: int) -> int | None:

@@ -33,6 +33,7 @@ _POINTING = frozenset("the this that these those".split())
 # What parties do to talks.
 _LEAVING = frozenset("suspend quit boycott join walk".split())
 _HAPPENING_IN = frozenset("kill wound injure die destroy damage rescue capture perish free lose seize fall neutralise neutralize shoot hit".split())
+_HEARD = frozenset("hear continue ring erupt resume crackle echo reverberate exchange subside persist".split())
 _VERDICT = frozenset("garner draw attract receive earn rest depend rely consist show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
@@ -62,7 +63,7 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
 def _is_one_of(tree: Tree, i: int, wanted: tuple[str, ...]) -> bool:
     """Whether the phrase at `i` is of one of the categories; "town" is a place that is no building, and no name that may be somebody's."""
     kinds, token = categories(tree, i), tree.tokens[i]
-    if "town" in wanted and "place" in kinds and not kinds & {"people", "vehicles", "structure"}:
+    if "town" in wanted and "place" in kinds and (not kinds & {"people", "vehicles", "structure"} or (token.name >= 0 and tree.sentence.names[token.name].sure)):
         return "force" not in kinds if token.name < 0 else tree.sentence.names[token.name].kind == "place"
     return bool(kinds & set(wanted)) and not (token.name >= 0 and "place" in kinds)
 
@@ -264,6 +265,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False  # "during the siege"
     if frame.type == "encircle" and token.dep == "pobj" and above.text.lower() in ("after", "during", "following", "despite", "through"):
         return True
+    if frame.eventive == "heard":
+        return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _HEARD
     if frame.eventive == "cause":
         return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim"}
     if predicate.actors or predicate.targets:
@@ -271,7 +274,7 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if frame.rule == "casualty.noun" and tree.children(i, "nummod") and above.lemma in words("cues", "tallying"):
         return True  # "has recorded 40 deaths"
     if frame.eventive == "told":
-        return (token.dep in ("nsubj", "nsubjpass") and above.lemma in _OCCURRENCE - {"be"}) or any(tree.tokens[h].lemma in _LEAVING for h in tree.ancestors(i))
+        return (token.dep in ("nsubj", "nsubjpass") and above.lemma in _OCCURRENCE - {"be"} | {"open", "falter"}) or any(tree.tokens[h].lemma in _LEAVING for h in tree.ancestors(i))
     if frame.type == "attack" and token.dep == "pobj" and above.text.lower() in _WITHIN and not tree.children(i, "poss") and not any(
             tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det")) and tree.tokens[above.head].lemma in _HAPPENING_IN:
         return True  # "were killed in an ambush"

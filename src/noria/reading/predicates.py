@@ -41,7 +41,7 @@ def predicates(tree: Tree) -> list[Predicate]:
                 tree.children(o, "det") for o in tree.objects(token.i)):
             continue  # "attacked by retreating troops"
         if token.pos in ("VERB", "AUX") and token.name < 0 and not (
-                token.dep == "amod" and (token.tag == "VBG" or token.lemma in ("displace", "suspect", "besiege", "occupy"))):
+                token.dep == "amod" and not _describes_deed(tree, token.i) and (token.tag == "VBG" or token.lemma in ("displace", "suspect", "besiege", "occupy"))):
             for found, consumed in verb_predicates(tree, token.i):
                 out.append(found)
                 used |= consumed
@@ -56,6 +56,15 @@ def predicates(tree: Tree) -> list[Predicate]:
             if noun is not None:
                 out.append(noun)
     return sorted((p for p in _hits_joined(tree, out) if not untold(tree, p)), key=lambda p: p.head)
+
+
+def _describes_deed(tree: Tree, i: int) -> bool:
+    """Whether a participle before its noun tells what those were doing or suffering whom it describes: "the retreating army", "besieged Riverton"."""
+    token = tree.tokens[i]
+    above = tree.tokens[token.head]
+    if token.tag == "VBG":
+        return token.lemma in ("retreat", "withdraw") and (above.lemma in words("groups", "armies") | words("groups", "troops") or above.tag in ("NNPS", "NNP"))
+    return token.lemma == "besiege" and (above.name >= 0 or any(tree.tokens[o].name >= 0 for w, o in tree.prepositions(above.i) if w == "of"))
 
 
 def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:

@@ -30,6 +30,8 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
         children = below.get(token.i, [])
         if token.pos in ("NOUN", "ADJ") and token.name < 0 and any(c.dep == "auxpass" for c in children) and any(c.dep == "nsubjpass" for c in children):
             out[token.i] = replace(token, pos="VERB", tag="VBN")  # "the town was overrun"
+        elif token.dep == "attr" and token.lemma == "overrun" and token.tag == "NN" and tokens[token.head].lemma == "be":
+            _participle(out, token, below)  # the same, where the noun is what the town "was"
         elif token.dep == "xcomp" and token.tag == "VB" and token.i > 1 and tokens[token.i - 1].text == "to" and tokens[token.i - 2].lemma in words("cues", "fail-nouns"):
             out[token.i] = replace(token, dep="acl", head=token.i - 2)  # "attempts to cross were repelled"
         elif token.name >= 0 and token.pos == "VERB" and token.dep == "xcomp" and not any(c.dep == "dobj" for c in below.get(token.head, ())):
@@ -37,6 +39,16 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
         elif token.pos in _NOUNS and token.dep in _STATING:
             _stated(out, token, children, below)
     return out
+
+
+def _participle(out: list[Token], token: Token, below: dict[int, list[Token]]) -> None:
+    """Makes what something "was" the verb, and the form of "be" its auxiliary."""
+    be = out[token.head]
+    out[token.i] = replace(token, pos="VERB", tag="VBN", dep=be.dep, head=be.head if be.head != be.i else token.i)
+    out[be.i] = replace(be, dep="auxpass", head=token.i)
+    for child in below.get(be.i, ()):
+        if child.i != token.i:
+            out[child.i] = replace(child, head=token.i, dep="nsubjpass" if child.dep == "nsubj" else child.dep)
 
 
 def _stated(out: list[Token], noun: Token, children: Sequence[Token], below: dict[int, list[Token]]) -> None:

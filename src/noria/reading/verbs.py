@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.reading.acts import STRIKES, distinct, head_word
-from noria.reading.categories import categories
+from noria.reading.categories import FAR, categories
 from noria.reading.certainty import factuality
 from noria.reading.coordination import runs
 from noria.reading.frames import VerbFrame, ignored, noun_frames, verb_frames
@@ -20,13 +20,18 @@ from noria.reading.stated import stated_toll
 from noria.reading.whom import role, whom
 from noria.reference.lexicons import words
 
-_PARTICLES = frozenset("up out back off over in away down on onto into to toward towards through from within upon at against behind for dead free ablaze alight closer".split())
+_PARTICLES = frozenset("""up out back off over in away down on onto into to toward towards through from within upon at against behind for dead free ablaze alight alive closer across after
+ahead aground apart ashore around fast firm forward home under with""".split())
 # Types whose target is whoever holds the place ("the rebel-held town").
 _TAKEN_FROM = frozenset("capture encircle launch attack airstrike".split())
 _ACTED_ON = frozenset("attack airstrike shelling bombing encircle hold materiel capture advance withdraw displace".split())
 _OF_PEOPLE = frozenset("casualty detain displace".split())
 # Subjects that a passive may leave out; "aircraft" or "suicide" make the claim's type and must be said.
 _TELLING = frozenset("force people pronoun name place".split())
+# Where to something moves; the winds stand for one another in the lexicon ("swing north" is also "swung inland").
+_WHITHER = frozenset("to into toward towards across over beyond behind past".split())
+_WINDS = frozenset("""north south east west northeast northwest southeast southwest northward southward eastward westward northwards southwards eastwards westwards
+north-east north-west south-east south-west inland upriver downriver""".split())
 # Prepositions that say where something rests.
 RESTING = tuple("in at on inside within around near across along throughout outside".split())
 _DRIVING = frozenset("push drive force throw press hurl".split())
@@ -39,6 +44,7 @@ _HURT = frozenset("wound wounded injure injured sick".split())
 _TENDING = frozenset("evacuate transport transfer carry fly airlift move".split())
 _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
+_RESISTING = frozenset(["resistance", "opposition"])
 # What befalls a force that is no more.
 _ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
 # Operations that begin by themselves: whose they are, their own words tell.
@@ -68,6 +74,8 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     keys = list(_keys(tree, i))
     if (ignoring := ignored() & {*keys} - ({f"{tree.tokens[i].lemma.lower()} to"} if objects else set())):  # "cut the road to X" is no "cut to"
         keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
+    if not subjects and tree.tokens[i].dep == "amod" and tree.tokens[i].tag == "VBG":
+        subjects = [tree.tokens[i].head]
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
         found, used = _fill(tree, frame, i, subjects, chosen)
         yield _as_told(tree, found), used
@@ -89,13 +97,15 @@ def _keys(tree: Tree, i: int) -> Iterator[str]:
     after = tree.tokens[i + 1] if i + 1 < len(tree.tokens) else None
     if after is not None and after.text.lower() in _PARTICLES and after.dep == "amod":
         particles = [after.text.lower(), *particles]  # "pushed back rebels", where the parse gives "back" to the rebels
+    if any(i < c <= i + 4 and tree.tokens[c].text.lower() in _WINDS for c in tree.children(i, "advmod", "npadvmod", "dobj")):
+        particles = [*particles, "north"]
     nouns = [tree.tokens[c].lemma.lower() for c in tree.children(i, "dobj")]
     if len(particles) > 1:
         yield f"{lemma} {particles[0]} {particles[1]}"
     for particle in particles:
         yield f"{lemma} {particle}"
     for noun in nouns:
-        yield from (f"{lemma} {noun} {particle}" for particle in particles)
+        yield from (key for particle in particles for key in (f"{lemma} {noun} {particle}", f"{lemma} {particle} {noun}"))
         yield f"{lemma} {noun}"
     yield lemma
 
@@ -104,7 +114,7 @@ def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects:
     """The frame that a verb opens, with its objects; objects of different kinds ("captured two tanks and the town") may open several."""
     frames = [frame for key in keys for frame in verb_frames().get(key, ())]
     if tree.tokens[i].dep == "amod":
-        frames = [frame for frame in frames if frame.type in ("materiel", "casualty", "capture")]  # "an abandoned depot" tells of no withdrawal
+        frames = [frame for frame in frames if frame.type in (("withdraw",) if tree.tokens[i].tag == "VBG" else ("materiel", "casualty", "capture", "encircle"))]  # "an abandoned depot" tells of no withdrawal
     out: dict[str, tuple[VerbFrame, list[int]]] = {}
     for single in [[o] for o in objects] or [[]]:
         fitting = [f for f in frames if _fits(tree, f, i, subjects, single, passive=passive)]
@@ -139,7 +149,16 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False
     if frame.signs and not _signed(tree, frame, i):
         return False
-    if frame.at and not any(word in RESTING and place_arguments(tree, below, "in") for word, below in tree.prepositions(i)) and not _there(tree, i):
+    if frame.at and not any(word in RESTING and place_arguments(tree, below, "in") for word, below in tree.prepositions(i)) and not _there(tree, i) and not (
+            frame.whom and passive and all(any("force" in categories(tree, p) for p in side) for side in (subjects, objects))):
+        return False
+    if frame.to and not _bound(tree, (i, _via(tree, frame, i))):
+        return False
+    if frame.measured and (not _distances(tree, i) or all(tree.tokens[s].name >= 0 and not tree.sentence.names[tree.tokens[s].name].sure for s in subjects)):
+        return False  # what lies so far off may be a town
+    if frame.rule == "hold.line" and tree.children(i, "ccomp", "xcomp", "oprd"):
+        return False  # "holding 1,500 people hostage"
+    if frame.type == "clash" and any(tree.tokens[c].text.lower() in ("no", "little", "any") for o in objects if tree.tokens[o].lemma in _RESISTING for c in tree.children(o, "det", "amod")):
         return False
     if frame.rule == "deploy.based" and tree.tokens[i].dep == "acl" and tree.tokens[i - 1].text not in (",", "("):
         return False  # "groups based in X attacked" only says which groups
@@ -216,11 +235,22 @@ def _there(tree: Tree, i: int) -> bool:
     return any(tree.tokens[c].text.lower() in ("there", "here") for c in tree.children(i, "advmod"))
 
 
+def _bound(tree: Tree, heads: tuple[int | None, ...]) -> bool:
+    """Whether a phrase at one of the words says to what place something moves."""
+    return any(word.split()[-1] in _WHITHER and place_arguments(tree, below, "toward") for h in heads if h is not None for word, below in tree.prepositions(h))
+
+
+def _distances(tree: Tree, i: int) -> list[int]:
+    """The distances at a verb: "were ten miles from the town"."""
+    near = [*tree.children(i, "attr", "npadvmod", "advmod", "dobj"), *(b for word, b in tree.prepositions(i) if word in ("within", "at", "to within"))]
+    return [m for c in near for m in (c, *tree.children(c, "npadvmod")) if tree.tokens[m].lemma in FAR and "measure" in categories(tree, m)]
+
+
 def _via(tree: Tree, frame: VerbFrame, i: int) -> int | None:
     """The noun of the phrase that `frame.via` asks for ("control" of "under rebel control")."""
     for word, below in tree.prepositions(i):
         token = tree.tokens[below]
-        if f"{word} {token.lemma.lower()}" in frame.via or f"{word} {token.text.lower()}" in frame.via:
+        if f"{word} {token.lemma.lower()}" in frame.via or f"{word} {token.text.lower()}" in frame.via or (token.name >= 0 and f"{word} {head_word(tree, below)}" in frame.via):
             return below
     return None
 
@@ -258,6 +288,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
                   for p in place_arguments(tree, below, "in")]
     if frame.place in ("object", "of") and any(tree.tokens[o].tag == "NNS" for o in objects):
         places = _listed_after(tree, i) or places  # "many points near X, including Y"
+    if frame.measured:
+        places = [p for m in _distances(tree, i) for p in place_arguments(tree, m, "near")]
     if frame.type == "encircle":
         places = _where_cut(tree, i, places)
     settled = any(p.named or is_described_site(tree, p.head) for p in places)
@@ -381,6 +413,6 @@ def _listed_after(tree: Tree, i: int) -> list[PlaceArgument]:
 def _mutual(tree: Tree, around: list[int], objects: list[int]) -> list[int]:
     out = list(objects)
     for h in around:
-        out += [below for word, below in tree.prepositions(h) if word in ("with", "against", "between")]
+        out += [below for word, below in tree.prepositions(h) if word in ("with", "against", "between") or (word == "from" and tree.tokens[h].lemma in _RESISTING)]
     return [o for o in out if categories(tree, o) & {"force", "people", "person", "name"} and not any(
         tree.tokens[c].text.lower() in ("each", "one") for c in tree.children(o, "det"))]
