@@ -46,7 +46,7 @@ class Parties:
         here = _aimed(tree, here, told)
         here = _both_sides(tree, here, told)
         here = _by_whom(here)
-        here = _carried(here, self._before)
+        here = _carried(tree, here, told, self._before)
         if here:
             self._before = tuple(here)
         return here
@@ -158,16 +158,33 @@ def _both_sides(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Cla
         if claim.type != "clash" or claim.actors:
             continue
         sides: list[ActorRef] = []
+        beside = False
         for other, predicate in told:
             if other.type not in _FIGHTING or not _happened(other):
                 continue
+            beside = beside or _amid(tree, told[i][1].head, predicate.head)
             armed = [ref for ref in other.targets if any(_armed(tree, t) for t in predicate.targets)]
             for ref in (*other.actors, *armed):
                 if not any(_alike(ref, side) for side in sides):
                     sides.append(ref)
-        if len(sides) == 2:
+        if len(sides) == 2 or (len(sides) == 1 and beside):
             out[i] = replace(claim, actors=tuple(sides))
     return out
+
+
+def _amid(tree: Tree, fight: int, deed: int) -> bool:
+    """Whether one clause tells a fight and a deed done in it: "took the town in fierce fighting", "clashes broke out when rebels attacked"."""
+    if any(tree.tokens[c].text.lower() in ("the", "this", "these") for c in tree.children(fight, "det")):
+        return False
+    above = tree.tokens[tree.tokens[fight].head]
+    if tree.tokens[fight].dep == "pobj" and above.text.lower() in ("in", "with", "amid"):
+        return above.head == deed
+    if tree.tokens[fight].dep not in ("nsubj", "nsubjpass") or any(tree.tokens[c].text.lower() == "while" for c in tree.children(deed, "mark", "advmod")):
+        return False
+    up = tree.tokens[deed]
+    if up.dep == "acl":
+        up = tree.tokens[up.head]  # "clashes went on, with rebels taking the mill"
+    return up.dep in ("advcl", "pobj", "pcomp") and above.i in (up.head, tree.tokens[up.head].head if tree.tokens[up.head].text.lower() == "with" else -1)
 
 
 def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
@@ -180,7 +197,7 @@ def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
             and not any(_alike(a, t) for a in strikes[0].actors for t in c.targets) else c for c in claims]
 
 
-def _carried(here: list[Claim], before: Sequence[Claim]) -> list[Claim]:
+def _carried(tree: Tree, here: list[Claim], of: Sequence[Told], before: Sequence[Claim]) -> list[Claim]:
     """An act told without its author right after one that has one: "They shot down a jet. Both pilots were killed", "It was taken after four hours"."""
     if not before or any(claim.type in STRIKES | {"clash"} for claim in here):
         return here
@@ -188,14 +205,24 @@ def _carried(here: list[Claim], before: Sequence[Claim]) -> list[Claim]:
     author = acting.pop() if len(acting) == 1 else ()
     killed = [c for c in before if c.type in _DEADLY and c.actors and _happened(c)]
     out = []
-    for claim in here:
+    for claim, (_, predicate) in zip(here, of, strict=True):
         told = claim.rule in ("capture.verb", "detain.verb", "detain.hostage") if claim.type in ("capture", "detain") else claim.type == "casualty" and any(
-            claim.time.mention is None or claim.time.interval == c.time.interval for c in killed)
+            (claim.time.mention is None or claim.time.interval == c.time.interval) and _same_place(claim, c) for c in killed) and not _caused(tree, predicate.head)
         if author and told and not claim.actors and _happened(claim) and not claim.attribution and not any(_alike(a, t) for a in author for t in claim.targets):
             out.append(replace(claim, actors=author))
         else:
             out.append(claim)
     return out
+
+
+def _same_place(one: Claim, other: Claim) -> bool:
+    """Whether two claims may be of one place."""
+    return not one.places or not other.places or bool({p.mention for p in one.places} & {p.mention for p in other.places})
+
+
+def _caused(tree: Tree, verb: int) -> bool:
+    """Whether the words beside a death say what brought it: "killed by falling debris", "lost to the cold", "among the dead"."""
+    return any(tree.tokens[c].text.lower() in ("by", "to", "from", "among") and tree.children(c, "pobj") for c in tree.children(verb, "agent", "prep"))
 
 
 def _alike(one: ActorRef, other: ActorRef) -> bool:

@@ -12,7 +12,7 @@ from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import full_name, whole_lists
 from noria.reading.output import Predicate
-from noria.reading.roles import able, agents_of, acting_around, carried_out_by, done_by, is_event, modifier_actors, party, struck
+from noria.reading.roles import able, agents_of, acting_around, carried_out_by, decided_by, done_by, is_event, modifier_actors, party, struck
 from noria.reference.lexicons import words
 
 # What stands below these is wished away, not told.
@@ -21,6 +21,8 @@ _ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de
 # What a strike does to things.
 _SPOILING = HITTING - HARMING | frozenset("damage cripple disrupt devastate wreck level flatten demolish batter shatter ruin gut ravage overwhelm sink disable".split())
 _MEANS = frozenset("by with in during using".split())
+_DECIDED = frozenset("capture withdraw hold encircle advance".split())
+_SUFFERED = frozenset(["capture.fall-noun", "capture.loss-noun"])
 # What befalls people, whoever brought it about.
 _BEFALLING = frozenset("death casualty fatality loss injury".split())
 # After and amid what those fought who gained or lost something by it.
@@ -88,6 +90,8 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     above = tree.tokens[i].head
     if not actors and tree.tokens[i].dep == "dobj" and tree.tokens[above].lemma in words("cues", "defeating") and not tree.is_passive(above):
         actors = tree.agents(above)  # "beat back four attacks by the brigade"
+    if frame.type == "clash" and len(actors) == 1 and actors == before and tree.tokens[actors[0]].name >= 0 and not party(tree, actors[0]):
+        actors = []  # "the Midway battle"
     if not actors:  # "shelling and air strikes by the army"
         actors = [b for c in tree.conjuncts(i)[1:] if is_event(tree, c) for word, b in tree.prepositions(c) if word == "by"]
     if not actors and frame.type in STRIKES:
@@ -119,6 +123,8 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
               and ("place" not in kinds or (word in ("on", "against") and party(tree, below)) or (word == "of" and frame.type in ("casualty", "detain") and full_name(tree, below)))) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
             targets.append(below)
+    if not actors and frame.type in _DECIDED and frame.rule not in _SUFFERED:
+        actors = decided_by(tree, i) or acting_around(tree, i)
     if frame.type == "clash":
         actors, targets = [*actors, *targets], []  # who fights against whom: both fight
     if not actors and frame.type == "clash":

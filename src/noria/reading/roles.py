@@ -28,6 +28,8 @@ _WHENCE = frozenset("dusk dawn night nightfall noon midnight day morning evening
 _MOUNTED = frozenset("system battery launcher radar depot cache arsenal".split())
 _ACTED_ON = frozenset("hold attack airstrike shelling bombing".split())
 _TOGETHER = frozenset("together along jointly".split())
+# Who only tells of an act may not be of those who did it.
+_MAKING_KNOWN = frozenset("announce proclaim declare".split())
 _FILLED = frozenset("night day hour week month minute round spate flurry exchange burst hail".split())
 # Nouns of acts that are forces too.
 _ARMED_NOUNS = frozenset("defence defense bomber".split())
@@ -205,6 +207,17 @@ def carried_out_by(tree: Tree, noun: int) -> list[int]:
     return tree.agents(above.i) if token.dep == "nsubjpass" else []
 
 
+def decided_by(tree: Tree, noun: int) -> list[int]:
+    """Who ordered, planned or announced what a noun names, a force or who leads one: "the army command ordered a withdrawal"."""
+    token = tree.tokens[noun]
+    verb = token.head
+    if token.dep != "dobj" or tree.tokens[verb].lemma not in words("cues", "deciding") or tree.is_passive(verb):
+        return []
+    subject = tree.subject(verb)
+    heading = frozenset(["force"]) if tree.tokens[verb].lemma in _MAKING_KNOWN else frozenset(["force", "person", "office"])
+    return [s for s in tree.conjuncts(subject) if heading & (kinds := categories(tree, s)) and (len(heading) > 1 or not kinds & {"person", "office"})] if subject is not None else []
+
+
 def _trying(tree: Tree, noun: int) -> list[int]:
     """Who makes the attempt that a noun names: whoever does what it stands below ("attacked in an attempt to", "moved in order to")."""
     verb = next((a for a in tree.ancestors(noun) if tree.tokens[a].pos == "VERB"), None)
@@ -218,9 +231,12 @@ def _trying(tree: Tree, noun: int) -> list[int]:
 
 def acting_around(tree: Tree, noun: int) -> list[int]:
     """Who did what a noun names by what stands around it: "killed the leader in a raid", "claimed responsibility for the attack"."""
+    if tree.tokens[noun].dep == "conj":
+        noun = tree.tokens[noun].head
     prep = tree.tokens[tree.tokens[noun].head]
     above = tree.tokens[prep.head]
-    if prep.dep != "prep" or tree.tokens[noun].dep != "pobj":
+    pointing = {tree.tokens[c].text.lower() for c in tree.children(noun, "det")}
+    if prep.dep != "prep" or tree.tokens[noun].dep != "pobj" or pointing & {"this", "these", "those"} or (prep.text.lower() == "during" and "the" in pointing):
         return []
     blaming = next((v for v in (above.i, above.head) if tree.tokens[v].lemma in ("blame", "accuse")), None)
     if prep.text.lower() in ("for", "of", "over") and blaming is not None:
@@ -234,7 +250,7 @@ def acting_around(tree: Tree, noun: int) -> list[int]:
     subject = tree.subject(verb) if not tree.is_passive(verb) else None
     if subject is None:
         return []
-    return [s for s in tree.conjuncts(subject) if able(tree, s) and not is_nobody(tree, s) and "civil" not in categories(tree, s) - {"name"}]
+    return [s for s in tree.conjuncts(subject) if able(tree, s) and not is_nobody(tree, s) and (party(tree, s) or "civil" not in categories(tree, s) - {"name"})]
 
 
 def held_by(tree: Tree, places: Iterable[int]) -> list[int]:
@@ -277,7 +293,7 @@ def modifier_actors(tree: Tree, noun: int) -> list[int]:
             if tree.tokens[m].name < 0 and (tree.tokens[m].text.lower() in _NOT_FORCES or (tree.tokens[m].tag == "JJ" and tree.tokens[m].text.lower() == "military")):
                 continue
             if tree.tokens[m].dep in ("amod", "conj") and _SIDING.match(tree.tokens[m].text):
-                out.append(m)
+                out += [m] if tree.tokens[m + 1].dep != "compound" or "force" not in categories(tree, m + 1) else []  # of "US-led coalition raids" the coalition's
                 continue
             name = tree.tokens[m].name
             if (name >= 0 and (tree.sentence.names[name].kind not in ("place", "equipment", "event") or _acronym(tree, m))) or (kinds & {"force", "people", "person"} and "place" not in kinds - {"name"}) or (
