@@ -31,7 +31,7 @@ _SO_CALLED = 1.5
 _LISTED = 160
 _MANY = 8
 _NO_RIVERS = frozenset("sea lake ocean bay gulf canal strait straits reservoir channel".split())
-_AREAS = frozenset("province governorate region country district island valley enclave pocket".split())
+_AREAS = frozenset("province governorate region oblast canton county country district island valley enclave pocket".split())
 
 
 @dataclass(frozen=True, slots=True)

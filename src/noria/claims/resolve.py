@@ -85,7 +85,7 @@ class Resolver:
                 token.head == after or (token.dep, token.head) == (tree.tokens[after].dep, tree.tokens[after].head)):
             end = tree.tokens[after].span.end  # "the Kursk region" is more than Kursk
         words_ = self._text[start:end].split()
-        if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper() and (
+        if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper() and not name.known and (
                 token.dep == "conj" or tree.children(argument.head, "conj")):
             words_ = words_[:-1]  # "A and B Provinces"
         if len(words_) == 1 and words_[0].lower() in words("names", "compass") and (whole := _shared(tree, argument.head)) is not None:

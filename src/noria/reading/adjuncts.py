@@ -257,6 +257,8 @@ def _phrases(tree: Tree, h: int, *, of: bool, fired: bool, depth: int = 0, besid
     for word, below in tree.prepositions(h):
         if word == "of" and not of and tree.tokens[h].lemma not in ("control", "possession", "battle", "siege", "fall", "defence", "defense"):
             continue
+        if word == "of" and tree.tokens[h].lemma in ("control", "command", "rule") and tree.tokens[tree.tokens[h].head].text.lower() == "under":
+            continue  # who commands: "came under the control of X"
         yield word, below, beside
         if depth < 2 and tree.tokens[below].pos in NOMINAL and not joined_by_road(tree, below):
             for inner in _phrases(tree, below, of=False, fired=fired, depth=depth + 1, beside=beside or word in _CIRCUMSTANCE):

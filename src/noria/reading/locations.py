@@ -17,7 +17,7 @@ _HELD = frozenset("position post line stronghold territory headquarters base cam
 _SETTLED = frozenset("coast shore city town village outskirt outskirts suburb centre center capital part edge side countryside neighbourhood neighborhood district".split())
 _MEASURES = frozenset("km kilometer kilometre mile meter metre".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
-ANAPHORIC = frozenset("river lake canal ridge highway road fort citadel plant factory port latter city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
+ANAPHORIC = frozenset("governorate oblast canton county river lake canal ridge highway road fort citadel plant factory port latter city town village area region province district base airport airbase hospital there capital camp prison island valley site location country enclave pocket neighbourhood neighborhood territory settlement facility bridge station junction hill mountain fortress port".split())
 _ABOVE_ALL = frozenset("particularly especially notably mainly mostly chiefly specifically namely".split())
 ROADS = frozenset("road highway route motorway railway pipeline".split())
 _BORDERS = frozenset("border frontier".split())
@@ -203,9 +203,8 @@ def is_described_site(tree: Tree, i: int) -> bool:
 def may_be_place(tree: Tree, i: int) -> bool:
     """Whether the name at `i` is a place or, its kind being unsure, may be one."""
     name = tree.sentence.names[tree.tokens[i].name]
-    if name.text.isupper() and len(name.text) < 7 and (name.feature in words("groups", "sites") or (
-            name.feature is None and (name.kind != "place" or not name.sure))):
-        return False  # an acronym is somebody, not somewhere
+    if name.text.isupper() and len(name.text) < 7 and not name.known and (name.feature is not None or name.kind != "place" or not name.sure):
+        return False  # an acronym is somebody, not somewhere: "an ELN pocket"
     if (name.kind == "nationality" and tree.tokens[i].tag == "JJ") or name.text.split(maxsplit=1)[0].lower() in words("names", "ships"):
         return False
     if not name.sure and name.kind != "place" and (_is_people(tree, i) or (i > 0 and tree.tokens[i - 1].text == '"')):

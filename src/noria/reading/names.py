@@ -39,11 +39,14 @@ _PLURAL_OF = re.compile(r"\b(cities|towns|villages|hamlets|settlements|suburbs|n
 _PLURAL_AFTER = re.compile(r" (?:air ?bases|airports|villages|towns|neighbou?rhoods|districts|provinces|governorates|counties|regions|zones|woredas|townships|oblasts|cantons|camps|passes)\b")
 _HEIGHTS = frozenset("hill mountain mount hilltop".split())
 _NO_PLACE = words("names", "ranks") | words("names", "organisation_words") | words("names", "starters") | words("names", "place_words")
-_LINKED = words("names", "organisation_words") | words("names", "event_words") | frozenset("""citadel fortress gulf bay strait cape isle port cathedral sea
+_LINKED = words("names", "organisation_words") | words("names", "event_words") | frozenset("""citadel fortress gulf bay strait straits plain valley cape isle port cathedral sea
 university rally chief head state bank republic kingdom islamic
 """.split())
 _DELIBERATING = frozenset("commission committee conference council panel office centre center institute commissioner rapporteur".split())
-_NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no district sector zone".split())
+_NUMBERED = frozenset("hill point height highway route km brigade division regiment battalion no district sector zone base camp street post".split())
+# What a capital makes no name of behind "the": "large parts of the Governorate", "the Territory of New Guinea".
+_MERE_KINDS = frozenset("""city town village hamlet suburb neighbourhood neighborhood district county province governorate region territory countryside island
+municipality quarter street canton oblast raion base airport zone state""".split())
 _OWNED = frozenset("heights hill hills ridge drift ford farm bay point landing crossing creek gap pass".split())
 # What is a site only with a word that says of which kind: "Ghazni police headquarters", "X training ground".
 _SITES_OF_A_KIND = frozenset("headquarters ground grounds building line".split())
@@ -130,7 +133,7 @@ class NameFinder:
                 break
         if not tokens[j - 1].possessive:
             j += _site_tail(sentence, tokens, i, j)
-        if j == i + 1 and _ORDINAL.search(tokens[i].text):
+        if j == i + 1 and (_ORDINAL.search(tokens[i].text) or (tokens[i].lower in _MERE_KINDS and i > 0 and tokens[i - 1].lower == "the")):
             return i
         return j
 
@@ -418,7 +421,7 @@ def _owned_feature(tokens: list[_Word], i: int, j: int) -> bool:
 
 
 def _number_tail(tokens: list[_Word], j: int) -> bool:
-    return tokens[j].text.isdigit() and tokens[j - 1].lower in _NUMBERED
+    return tokens[j].text.isdigit() and len(tokens[j].text) < 5 and tokens[j - 1].lower in _NUMBERED
 
 
 def _site_tail(sentence: str, tokens: list[_Word], i: int, j: int) -> int:

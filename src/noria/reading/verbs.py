@@ -388,13 +388,15 @@ def _settles(tree: Tree, i: int) -> bool:
 
 
 def _of_phrase(tree: Tree, frame: VerbFrame, via: int, subjects: list[int], actors: list[int]) -> tuple[list[int], list[PlaceArgument]]:
-    """Who and where of "X is under Y control" and "Y is in control of X"."""
-    held = [p for word, below in tree.prepositions(via) if word in ("of", "over") for p in place_arguments(tree, tree.core(below), "in")]
+    """Who and where of "X is under Y control", "X is under the control of Y" and "Y is in control of X"."""
+    above = tree.tokens[tree.tokens[via].head].text.lower()
+    held = [] if above in ("under", "into") else [p for word, below in tree.prepositions(via) if word in ("of", "over") for p in place_arguments(tree, tree.core(below), "in")]
     if frame.place != "via":
         return agents_of(tree, via) if frame.actor == "via" else actors, []
     if held:
         return doers(tree, subjects, via, frame.type), held
-    return agents_of(tree, via), [p for s in subjects for p in place_arguments(tree, s, "in")]
+    rulers = [below for word, below in tree.prepositions(via) if word == "of"] if above in ("under", "into") else []
+    return agents_of(tree, via) or doers(tree, rulers, via, frame.type), [p for s in subjects for p in place_arguments(tree, s, "in")]
 
 
 def _listed_after(tree: Tree, i: int) -> list[PlaceArgument]:
