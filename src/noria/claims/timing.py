@@ -14,6 +14,7 @@ from noria.values.span import Span
 
 
 DAYS_OF_A_YEAR = 366
+_NEAR_STORY = 62  # days
 _STARTS = frozenset("start beginning outbreak launch onset outset begin".split())
 _HOLDING = frozenset("hold keep retain remain".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
@@ -50,6 +51,8 @@ def _told(tree: Tree, head: int, times: TimeReading, event: Event) -> ClaimTime:
         within = times.within(said.expression.span)
         reached = _up_to(tree, head, times, within[0], event) if said.expression.role in ("by", "as of") and within else None
         return _dated(reached or said.interval, said.granularity, said.expression.text, said.basis)
+    if said is None and now is not None and (named := _in_brackets(tree, times, now)) is not None:
+        return _dated(named[0], "days", named[1].text, named[1].basis)
     if now is not None:
         return _dated(now, "day" if now.days == 1 else "days", None, "narrative")
     if event.period is not None and event.period.days <= DAYS_OF_A_YEAR:
@@ -57,6 +60,19 @@ def _told(tree: Tree, head: int, times: TimeReading, event: Event) -> ClaimTime:
     unresolved = [e for e in tree.sentence.times if e.interval is None and e.type in ("DATE", "TIME")]
     reason = unresolved[0].reason if unresolved and unresolved[0].reason else "neither the sentence nor the text before it gives a date"
     return ClaimTime(None, mention=unresolved[0].text if unresolved else None, reason=reason)
+
+
+def _in_brackets(tree: Tree, times: TimeReading, now: Interval) -> tuple[Interval, TimeExpression] | None:
+    """The days that stand in brackets behind what a sentence tells of: "fought at Olsa (3–7 May 1915) and Varn (9 May)"; none that are far from the story."""
+    found: list[tuple[Interval, TimeExpression]] = []
+    for index in times.within(tree.sentence.span):
+        expression = times.expressions[index]
+        first = next((t.i for t in tree.tokens if expression.span.overlaps(t.span)), 0)
+        interval = _whole(index, expression, tree, times)
+        opened = any(tree.tokens[i].text == "(" for i in range(max(0, first - 3), first)) and all(tree.tokens[i].text != ")" for i in range(max(0, first - 3), first))
+        if index in times.asides and opened and interval is not None and abs(interval.start - now.start) <= _NEAR_STORY and interval.days <= _NEAR_STORY:
+            found.append((interval, expression))
+    return (Interval(min(i.start for i, _ in found), max(i.end for i, _ in found)), found[0][1]) if found else None
 
 
 def _dated(interval: Interval, said: Granularity | None, mention: str | None, basis: Basis) -> ClaimTime:

@@ -3,7 +3,7 @@
 A story moves with the dates its sentences are told under, not with those that its sentences mention in passing. A date that lies far
 back is an aside once the section has a date of its own, and so is a year to come in the middle of a sentence; a heading's date holds
 until a sentence moves it; a new section may go back. A report told from its publication day returns to that day, or the one before,
-with every paragraph.
+with every paragraph. A row of a table stands for itself.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Mention:
 
     `backward`: it counts back ("two months earlier"); `ahead`: it is still to come ("will meet on Friday"). `flashback`: its sentence is told in the pluperfect.
     `alone`: it is all that its sentence says ("27 January."). `subordinate`: a clause within its sentence names it ("a thrust that began on Tuesday").
+    `goes_back`: all dates of its paragraph lie before where the story stands.
     """
 
     interval: Interval
@@ -50,6 +51,7 @@ class Mention:
     flashback: bool = False
     alone: bool = False
     subordinate: bool = False
+    goes_back: bool = False
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Narrative:
     _under: tuple[tuple[str, ...], Interval] | None = None
     _left: Interval | None = None
     _entry: Interval | None = None
+    _beside: tuple[Interval | None] | None = None
 
     def enter(self, passage: Passage) -> None:
         """A new passage; a new section may set the story back, a dated block sets it."""
@@ -90,6 +93,14 @@ class Narrative:
             self._dated = False
         if passage.kind not in {"heading", "title"}:
             self._go_under(passage.section)
+        if passage.kind == "table":
+            self._beside = self._beside or (self.now,)
+            self._step(at, self._under[1] if self._under is not None else None)
+            self._dated = False
+            return
+        if self._beside is not None:  # behind a table the story goes on where it stood before it
+            self._step(at, self._beside[0])
+            self._beside = None
         if passage.day is not None:
             self._step(at, Interval.day(passage.day))
             self._dated = True
@@ -177,7 +188,7 @@ class Narrative:
             return True
         if self._left is not None and abs(self._left.start - mention.interval.start) <= _YEAR:
             return False
-        return self._dated and now.start - mention.interval.end > _BACK and (mention.flashback or not mention.opens)
+        return self._dated and now.start - mention.interval.end > _BACK and (mention.flashback or not (mention.opens or mention.goes_back))
 
     def _step(self, offset: int, interval: Interval | None) -> None:
         if self.steps and self.steps[-1][0] == offset:

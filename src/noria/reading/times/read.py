@@ -30,6 +30,7 @@ _CLAUSE: Final = frozenset({"that", "which", "who", "whose", "whom", "when", "wh
 _DOMINANT: Final = 0.6
 _ONGOING: Final = re.compile(r"[-–—]\s*(?:the )?(?:present|ongoing|now)\b|\bto (?:the )?(?:present|date)\b", re.IGNORECASE)
 _STRAY: Final = 250
+_SEVERAL: Final = 2
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "expected", "scheduled", "upcoming"})
 _FUTURE_REACH: Final = 6  # tokens between "will" and its date
 _LEAD_IN: Final = 120  # characters of a sentence that may point back
@@ -48,7 +49,7 @@ def read_times(passages: Sequence[Passage], published: Day | None, context: Inte
     lexed = [lex(passage.text) for passage in passages]
     finds = [lend(text, list(find(text))) for text in lexed]
     stance_ = stance(finds, published, context)
-    clock = Clock(published=published, report=stance_ == "report", recent=stance_ == "recent")
+    clock = Clock(published=published, report=stance_ == "report", recent=stance_ == "recent", context=context)
     if context is not None:
         clock.year = context.start.year
         clock.month = context.start.month if (context.start.year, context.start.month) == (context.end.year, context.end.month) else None
@@ -120,6 +121,7 @@ class _Reader:
         if passage.day is not None:
             self.clock.set(Interval.day(passage.day), "day")
         starts = [begin for begin, _ in split_sentences(passage.text)]
+        back = self._goes_back(text, found, starts)
         previous: Found | None = None
         previous_index = -1
         ahead = starts[1:]
@@ -132,7 +134,7 @@ class _Reader:
                 continue
             role = role_of(text, f)
             index = self._add(passage, text, f, resolved, role)
-            aside = self._aside(text, f, role, heading=heading)
+            aside = self._aside(text, f, role, heading=heading) or _in_a_row(f, found)
             joined = previous is not None and previous_index == index - 1 and spans_range(text, previous, f)
             if joined:
                 self._join(index)
@@ -145,7 +147,7 @@ class _Reader:
                 passing = self.narrative.hear(Mention(
                     resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
                     joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts),
-                    subordinate=_within_clause(text, f)))
+                    subordinate=_within_clause(text, f), goes_back=back and sentence == starts[0]))
                 if passing and not opens and _backward(f):
                     self.asides.add(index)
                 elif passing and not opens and _subordinate(text, f):
@@ -158,6 +160,15 @@ class _Reader:
         for start in ahead:
             self._go_on(passage, start)
         self._resume()
+
+    def _goes_back(self, text: Lexed, found: Sequence[Found], starts: Sequence[int]) -> bool:
+        """Whether a paragraph has dates with their years in its first sentence and in later ones, and all of them lie before where the story stands."""
+        now = self.narrative.now
+        dated = [f for f in found if isinstance(f.form, Calendar) and f.form.year is not None and f.form.month is not None]
+        if now is None or len(dated) < _SEVERAL or len(starts) < _SEVERAL:
+            return False
+        first, last = (text.spans[f.first][0] < starts[1] for f in (dated[0], dated[-1]))
+        return first and not last and all((f.form.year, f.form.month) < (now.start.year, now.start.month) for f in dated if isinstance(f.form, Calendar))
 
     def _go_on(self, passage: Passage, start: int) -> None:
         self._resume()
@@ -198,6 +209,13 @@ def _alone(text: Lexed, f: Found, starts: Sequence[int]) -> bool:
     begin = max((s for s in starts if s <= text.spans[f.first][0]), default=0)
     end = min((s for s in starts if s > begin), default=0)
     return 0 < text.spans[f.last][1] < end <= text.spans[f.last][1] + 3 and text.text[begin : text.spans[f.first][0]].strip().lower() in ("", "on")
+
+
+def _in_a_row(f: Found, found: Sequence[Found]) -> bool:
+    """Whether a date stands beside another with no word between: the legend of a map, "1 March 18 September 24 September"."""
+    if not isinstance(f.form, Calendar) or f.form.month is None:
+        return False
+    return any(isinstance(o.form, Calendar) and o.form.month is not None and (o.first == f.last + 1 or o.last == f.first - 1) for o in found)
 
 
 def _loose(f: Found) -> bool:

@@ -17,6 +17,12 @@ from noria.values.interval import Basis, Granularity, Interval
 
 # A month named without its year belongs to the next year when the narrative stands this many months past it.
 _ROLL: Final = 10
+# A period is brief enough to give a month its year up to so many days; so many days after and before it a text still goes on or leads up to it; a
+# date goes on from the one before when it is so many months later at most.
+_BRIEF: Final = 730
+_AFTERMATH: Final = 45
+_PRELUDE: Final = 45
+_GOES_ON: Final = 3
 
 
 @dataclass(slots=True)
@@ -24,7 +30,8 @@ class Clock:
     """Year, month and day last named (`None` below its grain); `published` the document's own day.
 
     `report` is true of texts told from their publication day (news, bulletins) rather than along a story of past dates; `recent` of
-    those that name no year at all: their days are the latest before publication. `dispatch` is the day of a bulletin's section.
+    those that name no year at all: their days are the latest before publication. `dispatch` is the day of a bulletin's section, `context` the period that
+    the text as a whole is about.
     """
 
     year: int | None = None
@@ -35,6 +42,7 @@ class Clock:
     recent: bool = False
     ancient: bool = False
     dispatch: Day | None = None
+    context: Interval | None = None
 
     def set(self, interval: Interval, grain: Granularity | None) -> None:
         """Take a dated expression as the last one named."""
@@ -145,7 +153,21 @@ def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
             year -= 1
         elif form.season == "WI" and clock.month >= 9:
             year += 1
+    if form.of is None and form.month is not None:
+        year = _year_within(year, form.month, form.day, clock)
     return replace(form, year=year, by_january=form.season == "WI")
+
+
+def _year_within(year: int, month: int, day: int | None, clock: Clock) -> int:
+    """The year of a month that lies outside what the text is about and does not go on from the date last named: the year before or after, if it lies inside."""
+    if clock.context is None or clock.context.days > _BRIEF or day == 29:
+        return year
+    told = Day(year, month, min(day or 1, 28))
+    if told - clock.context.end <= _AFTERMATH and clock.context.start - told <= _PRELUDE:
+        return year
+    if clock.month is not None and clock.year is not None and 0 <= (year - clock.year) * 12 + month - clock.month <= _GOES_ON:
+        return year
+    return next((other for other in (year - 1, year + 1) if clock.context.contains(replace(told, year=other))), year)
 
 
 def _reported_year(month: int, day: int | None, clock: Clock, *, future: bool) -> int:
