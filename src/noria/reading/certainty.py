@@ -11,6 +11,7 @@ from noria.reference.lexicons import words
 _PLANNABLE = frozenset("capture encircle attack advance launch withdraw deploy airstrike shelling displace agree detain bombing defect casualty".split())
 _ATTEMPTED = frozenset("attack advance capture encircle launch withdraw".split())
 _SUBJUNCTIVE = frozenset("demand urge insist order propose recommend request require".split())
+_LETTING = frozenset("allow let permit enable".split())
 _OF_PEOPLE = frozenset(["suspected", "alleged", "supposed", "purported", "likely", "probable"])
 _NEGATIVE = frozenset(["not", "n't", "never", "neither", "nor", "no"])
 _CHECKING = frozenset("confirm verify corroborate authenticate establish ascertain determine know prove substantiate".split())
@@ -184,6 +185,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "planned"
         if dep in ("acl", "relcl") and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
             return "planned"
+    if dep == "ccomp" and infinitive and lemma in _LETTING and _negated(tree, above):
+        return "denied"  # "would not allow them to leave"
     if dep == "ccomp" and lemma in _SUBJUNCTIVE and tree.tokens[below].tag == "VB":
         return "planned"
     if dep in ("dobj", "nsubjpass") and lemma in words("cues", "defeating") and tree.tokens[below].pos == "NOUN":

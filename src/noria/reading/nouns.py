@@ -58,6 +58,10 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
         if _happens(tree, frame, i, predicate):
             if frame.type in ("attack", "bombing") and any("aircraft" in categories(tree, a) for a in predicate.actors):
                 return replace(predicate, type="airstrike", rule="airstrike.by-aircraft")
+            if frame.rule == "bombing.noun" and token.lemma == "bombing" and any(word in ("on", "over") for word, _ in tree.prepositions(i)):
+                return replace(predicate, type="airstrike", rule="airstrike.of-town")
+            if token.lemma == "shooting" and any(tree.tokens[c].text.lower() == "down" for c in tree.children(i, "prt", "advmod")):
+                return replace(predicate, type="materiel", rule="materiel.noun")
             return predicate
     return None
 

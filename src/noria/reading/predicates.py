@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from noria.reading.acts import HARMING, HITTING, STRIKES, distinct
+from noria.reading.acts import HARMING, HITTING, STRIKES, distinct, head_word
 from noria.reading.certainty import factuality
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
@@ -18,6 +18,7 @@ from noria.reference.lexicons import words
 
 _CAPTIVE = frozenset("prisoner captive hostage".split())
 _NOMINAL = frozenset("csubj csubjpass nsubj nsubjpass dobj pobj pcomp".split())
+_RAZING = frozenset("burn torch raze set destroy demolish".split())
 _PREVENTING = frozenset("prevent stop keep deter save".split())
 
 
@@ -74,6 +75,16 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
         flew = tree.tokens[tree.tokens[part.head].head] if tree.tokens[part.head].dep == "acl" else None
         if part.rule == "shelling.fire" and flew is not None and flew.dep == "nsubj" and any(p.head == flew.head and p.type in STRIKES for p in found):
             out.remove(part)  # "rockets fired from A hit B"
+            continue
+        if part.type == "materiel" and part.targets and all(head_word(tree, t) in words("groups", "civil-buildings") for t in part.targets):
+            if any(p.type in STRIKES for p in out):
+                out.remove(part)  # "the raid destroyed a school"
+            elif tree.tokens[part.head].lemma in _RAZING:
+                out[out.index(part)] = replace(part, type="attack", rule="attack.raze")
+            continue
+        if part.type == "hold" and tree.tokens[part.head].tag == "VBG" and tree.tokens[part.head].dep == "advcl" and any(
+                p.type == "hold" and p.head == tree.tokens[part.head].head for p in out):
+            out.remove(part)  # "beat them off, halting the advance"
             continue
         if part.rule == "attack.verb" and tree.is_passive(part.head) and (within := _within(tree, part.head, out)) is not None:
             out.remove(part)  # "the bus was hit in an air strike": one strike, of the kind that the noun tells

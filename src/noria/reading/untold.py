@@ -7,6 +7,9 @@ from noria.reading.output import Predicate
 from noria.reference.lexicons import words
 
 _TIMING = frozenset("after when once until till before since while as".split())
+_PREVENTING = frozenset("prevent stop avoid avert".split())
+_CALLING = frozenset("call name dub describe know view regard consider remember see".split())
+_VERDICTS = frozenset("revenge retaliation reprisal response part result example culmination".split())
 _POINTING = frozenset("the this that these those".split())
 _ASKING = frozenset("who whoever what whatever which whichever".split())
 _MAYBE = frozenset("potential possible eventual hypothetical".split())
@@ -19,6 +22,8 @@ def untold(tree: Tree, found: Predicate) -> bool:
     """Whether `found` is only mentioned: no careful reader would say that the sentence tells of it."""
     if found.nominal:
         return _noun(tree, found)
+    if found.type == "hold" and found.factuality == "denied" and tree.tokens[found.head].dep == "ccomp":
+        return True  # "would not allow them to hold the border"
     if found.rule == "capture.under" and found.factuality == "denied":
         return True  # "the only town that was not under rebel control"
     return _verb(tree, found.head) or (found.type == "hold" and _means_to(tree, found.head))
@@ -33,8 +38,12 @@ def _verb(tree: Tree, i: int) -> bool:
     if token.dep in ("xcomp", "acl", "ccomp") and above.lemma in words("cues", "unwilling") and any(
             tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux")):
         return True  # "was reluctant to leave", "the refusal to attack"
+    if token.tag == "VBG" and token.dep in ("ccomp", "xcomp") and above.lemma in _PREVENTING:
+        return True  # "to prevent them falling into enemy hands"
     if token.dep != "pcomp":
         return False
+    if above.text.lower() == "of" and tree.tokens[above.head].lemma in words("cues", "unwilling"):
+        return True  # "incapable of stopping them"
     if any(tree.tokens[c].text.lower() in _ASKING for c in tree.children(first, "nsubj", "nsubjpass", "dobj", "det")):
         return tree.tokens[above.head].text.lower() in _ENDLESS  # "regardless of who held the town"
     before = tree.tokens[above.i - 1]
@@ -66,6 +75,15 @@ def _instead(tree: Tree, verb: int) -> bool:
     return any((word.text.lower(), tree.tokens[word.i - 1].text.lower()) in (("than", "rather"), ("of", "instead")) for word in opening if word.i > 0)
 
 
+def _judged(tree: Tree, i: int) -> bool:
+    """Whether an act is the subject of words that say what it was, or what it is called."""
+    token = tree.tokens[i]
+    above = tree.tokens[token.head]
+    if token.dep == "nsubj" and above.lemma in ("be", "become", "remain"):
+        return any(tree.tokens[c].lemma in _VERDICTS or any(tree.tokens[t].tag in ("JJS", "RBS") for t in tree.subtree(c)) for c in tree.children(above.i, "attr", "acomp"))
+    return token.dep == "nsubjpass" and above.lemma in _CALLING
+
+
 def _noun(tree: Tree, found: Predicate) -> bool:
     i = found.head
     token = tree.tokens[i]
@@ -78,6 +96,8 @@ def _noun(tree: Tree, found: Predicate) -> bool:
     if token.dep == "nsubj" and above.lemma in words("cues", "ceasing") and above.dep == "advcl" and found.type in _FOUGHT and any(
             tree.tokens[c].text.lower() in _TIMING for c in tree.children(above.i, "mark", "advmod")):
         return True  # "after hostilities ceased"
+    if known and found.factuality == "realised" and _judged(tree, i) and not found.actors and not any(p.named and p.head in tree.subtree(i) for p in found.places):
+        return True  # "the attack was the deadliest since 1990", "the clash was called the Battle of X"
     if token.dep != "pobj":
         return False
     word, outer = above.text.lower(), tree.tokens[above.head]

@@ -34,6 +34,7 @@ _WINDS = frozenset("""north south east west northeast northwest southeast southw
 north-east north-west south-east south-west inland upriver downriver""".split())
 # Prepositions that say where something rests.
 RESTING = tuple("in at on inside within around near across along throughout outside".split())
+_WILDS = frozenset("jungle interior hinterland woods mountain hill bush".split())
 _DRIVING = frozenset("push drive force throw press hurl".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
 # What a place does to another that it lies around.
@@ -41,6 +42,7 @@ _LYING_AROUND = frozenset("surround ring enclose encircle".split())
 # Where those end up who are driven back: those who drive them advance.
 _BACK_TO = frozenset(("into", "across", "past", "beyond", "over", "towards", "toward", "onto", "back to", "to"))
 _HURT = frozenset("wound wounded injure injured sick".split())
+_USING = frozenset("use employ operate drive field man crew".split())
 _TENDING = frozenset("evacuate transport transfer carry fly airlift move".split())
 _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
@@ -160,7 +162,7 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False  # "holding 1,500 people hostage"
     if frame.type == "clash" and any(tree.tokens[c].text.lower() in ("no", "little", "any") for o in objects if tree.tokens[o].lemma in _RESISTING for c in tree.children(o, "det", "amod")):
         return False
-    if frame.rule == "deploy.based" and tree.tokens[i].dep == "acl" and tree.tokens[i - 1].text not in (",", "("):
+    if (frame.rule == "deploy.based" or (frame.type == "deploy" and tree.tokens[i].lemma in ("station", "garrison", "quarter", "billet"))) and tree.tokens[i].dep == "acl" and tree.tokens[i - 1].text not in (",", "("):
         return False  # "groups based in X attacked" only says which groups
     if frame.besides and tree.tokens[i].dep == "advcl" and tree.tokens[i].tag == "VBG" and (tree.is_passive(tree.tokens[i].head) or tree.tokens[tree.tokens[i].head].lemma in _FALLING):
         return False  # "the jet was shot down, killing its pilot": it struck nobody
@@ -203,7 +205,15 @@ def _another_thing(tree: Tree, frame: VerbFrame, i: int, objects: list[int]) -> 
     if frame.rule == "encircle.verb":  # "the hills surrounding the town"
         return token.lemma in _LYING_AROUND and token.tag == "VBG" and token.dep in ("acl", "amod") and "force" not in categories(tree, token.head)
     if frame.rule == "displace.flee":  # "left mines behind"
-        return token.lemma == "leave" and bool(objects) and not any("place" in categories(tree, o) for o in objects) and not tree.is_passive(i)
+        return token.lemma == "leave" and bool(objects) and not tree.is_passive(i) and (not any("place" in categories(tree, o) for o in objects) or (
+            token.dep == "advcl" and token.tag == "VBG" and bool(tree.children(i, "oprd", "acomp", "ccomp") or any(tree.children(o, "acl") for o in objects))))  # "leaving the island exposed"
+    if frame.rule == "withdraw.abandon" and token.lemma == "evacuate":  # "evacuated a hundred villages"
+        return any(tree.tokens[o].tag == "NNS" and tree.tokens[o].lemma in words("groups", "settled") for o in objects)
+    if frame.rule == "detain.hand-over":  # "delivered air defence systems", "return the town to the state"
+        return any(tree.tokens[o].lemma in ("reinforcement", "system", "unit") or (
+            tree.tokens[o].name >= 0 and tree.sentence.names[tree.tokens[o].name].kind in ("place", "other")) for o in objects)
+    if frame.type == "materiel" and token.dep == "amod" and token.lemma in ("capture", "seize"):  # "employed captured tanks"
+        return tree.tokens[tree.tokens[token.head].head].lemma in _USING and tree.tokens[token.head].dep in ("dobj", "nsubjpass")
     if frame.rule == "withdraw.verb" and token.lemma == "evacuate":  # whom others fetch out has not withdrawn, but for an army or its own men
         if tree.is_passive(i):
             return any("civil" in categories(tree, o) or any(tree.tokens[c].lemma in _HURT for c in tree.children(o, "amod"))
@@ -320,7 +330,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
 def _turned(tree: Tree, frame: VerbFrame, i: int) -> VerbFrame:
     """The frame as a phrase beside the verb turns it: who drives others back into a place advances."""
     if frame.rule == "hold.repel" and tree.tokens[i].lemma in _DRIVING and any(
-            word in _BACK_TO and place_arguments(tree, below, "toward") for word, below in tree.prepositions(i)):
+            word in _BACK_TO and (place_arguments(tree, below, "toward") or tree.tokens[below].lemma in words("names", "place_words") | _WILDS) for word, below in tree.prepositions(i)):
         return replace(frame, type="advance", rule="advance.push-back")
     return frame
 
