@@ -191,7 +191,7 @@ def _merge(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
     out: list[Predicate] = []
     lent: dict[int, tuple[int, ...]] = {}
     for predicate in found:
-        twin = next((p for p in found if p is not predicate and p.type == predicate.type and predicate.nominal and not p.nominal
+        twin = next((p for p in found if p is not predicate and p.type == predicate.type and predicate.nominal and not p.nominal and predicate.rule != "materiel.at-cost"
                      and predicate.head in tree.subtree(p.head) and abs(p.head - predicate.head) <= 8), None)
         again = predicate.nominal and is_definite(tree, predicate.head) and any(
             p.type == predicate.type and p.head < predicate.head and p.factuality == predicate.factuality for p in out)

@@ -54,8 +54,8 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
 def _by_arms(tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> bool:
     """Whether a threat is no speech but what an army on the march is about to do: "the corps threatened to cut the road"."""
     act = {c for x in tree.children(predicate.head, "xcomp") for c in tree.conjuncts(x)}
-    silent = tree.tokens[predicate.head].tag == "VBG" or any(
-        ("force" in categories(tree, a) and "office" not in categories(tree, a)) or tree.tokens[a].text.split()[-1].lower() in words("groups", "forces") for a in predicate.actors)
+    silent = tree.tokens[predicate.head].tag == "VBG" or (not any(tree.tokens[a].lemma in words("names", "ranks") for a in predicate.actors) and any(
+        ("force" in categories(tree, a) and "office" not in categories(tree, a)) or tree.tokens[a].text.split()[-1].lower() in words("groups", "forces") for a in predicate.actors))
     return silent and any(p.head in act for p in found)
 
 

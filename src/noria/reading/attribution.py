@@ -178,7 +178,7 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     if lemma in _PROMISING and dep in ("xcomp", "ccomp"):
         told = speakers_of(tree, verb, i)
         if lemma == "threaten":  # an army on the march threatens without a word
-            return [] if token.tag == "VBG" else [v for v in told if "force" not in categories(tree, v.head)]
+            return [] if token.tag == "VBG" else [v for v in told if "force" not in categories(tree, v.head) or tree.tokens[v.head].lemma in words("names", "ranks")]
         return told
     if dep == "advcl" and tree.is_passive(verb) and subject is not None and tree.tokens[subject].text.lower() == "it":
         return speakers_of(tree, verb, i)  # "it was reported by officials that …, advancing …"

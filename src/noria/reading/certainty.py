@@ -33,6 +33,9 @@ _IN_VAIN = frozenset(["unsuccessfully", "vainly", "fruitlessly"])
 _UNDONE = frozenset("capture encircle casualty".split())
 _THROWN_BACK = frozenset("repel repulse rebuff foil thwart".split())
 _BACKWARDS = frozenset("back off".split())
+# With "would", what was still to come and came.
+_IN_THE_EVENT = frozenset("later eventually ultimately subsequently afterwards".split())
+_DECLINING = frozenset("refuse decline".split())
 _DURING = frozenset("during amid amidst following".split())
 # Verbs that only carry an act told as their object: what is said of them is said of it.
 _CARRYING = frozenset("organise organize mount launch stage conduct perform undertake".split())
@@ -121,6 +124,8 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
         if (word in _IN_VAIN and type_ in _ATTEMPTED) or (word in _NEARLY and c == i - 1 and type_ in _UNDONE):
             return "failed"  # "unsuccessfully attacked", "had nearly taken"
     for c in tree.children(i, "aux"):
+        if tree.tokens[c].text.lower() == "would" and token.dep != "ccomp" and any(tree.tokens[m].text.lower() in _IN_THE_EVENT for m in tree.children(i, "advmod")):
+            continue  # "would later retake the town": told from after it
         if tree.tokens[c].text.lower() in words("cues", "modals-planned"):
             return "planned"
         if tree.tokens[c].text.lower() in ("may", "might", "could") and any(tree.tokens[h].lemma == "have" for h in tree.children(i, "aux")) and token.tag == "VBN":
@@ -129,6 +134,9 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
             return "planned"
         if tree.tokens[c].text.lower() in ("must", "should") and not any(tree.tokens[h].lemma == "have" for h in tree.children(i, "aux")):
             return "planned"  # "the city must be retaken"
+    if token.dep in ("advcl", "xcomp") and _infinitive(tree, i) and tree.tokens[token.head].lemma == "go" and any(
+            tree.tokens[c].text.lower() == "on" for c in tree.children(token.head, "prt", "advmod", "prep")):
+        return None  # "went on to take the port"
     if token.dep == "advcl" and _infinitive(tree, i):
         return "failed" if any(_fails(tree, c) for o in _acts(tree, token.head) for c in tree.children(o, "amod")) else "planned"
     if token.dep == "conj" and token.tag == "VB" and not tree.children(i, "aux", "nsubj", "nsubjpass"):
@@ -171,6 +179,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
     if dep == "dobj" and lemma in _CALLED_OFF and tree.tokens[below].pos == "NOUN":
         return "denied"
     if dep in ("xcomp", "ccomp", "acl", "relcl") and infinitive:
+        if lemma in _DECLINING and dep == "xcomp":
+            return "denied"  # "refused to withdraw"
         if dep in ("acl", "relcl") and any(tree.tokens[c].text.lower() in _ORDINAL for c in tree.children(above, "amod")):
             return None  # "the first town to fall"
         if lemma in words("cues", "fail") | words("cues", "fail-nouns"):
@@ -194,7 +204,7 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
     if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and type_ in _ATTEMPTED and (lemma in words("cues", "failing") or (lemma in ("come", "end") and any(
             word in ("to", "in") and tree.tokens[o].lemma in words("cues", "nothing") for word, o in tree.prepositions(above)))):
         return "failed"  # "three attacks came to nothing"
-    if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and any(tree.tokens[c].text.lower() == "would" for c in tree.children(above, "aux")):
+    if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and not _known(tree, below) and any(tree.tokens[c].text.lower() == "would" for c in tree.children(above, "aux")):
         return "planned"  # "an attack on X would be a red line"
     if dep in ("dobj", "nsubjpass") and lemma in _PREPARING and tree.tokens[below].pos == "NOUN" and not any(
             tree.tokens[c].text.lower() in ("the", "this", "that", "these", "those") for c in tree.children(below, "det")):

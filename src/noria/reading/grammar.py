@@ -100,6 +100,8 @@ class Tree:
         token = self.tokens[verb]
         if token.tag == "VBD" and any(self.tokens[a].text.lower() == "by" for a in self.children(verb, "agent")) and not self.children(verb, "dobj"):
             return True  # "the division, cut off by eight others, ...": a participle that looks like a past tense
+        if token.tag == "VBD" and token.dep == "conj" and any(self.tokens[c].text.lower() == "dead" for c in self.children(verb, "acomp", "oprd")):
+            return not self.children(verb, "nsubj", "dobj") and self.is_passive(token.head)  # "were stopped and shot dead"
         if token.tag != "VBN":
             return False
         if token.dep == "acl" and self.tokens[token.head].dep == "ROOT" and any(self.tokens[c].tag == "VBD" for c in self.children(verb, "conj")):

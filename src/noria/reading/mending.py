@@ -23,6 +23,8 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _join(out, token)
         elif token.dep == "dobj" and token.head == token.i - 1 and out[token.head].tag in ("NN", "NNP") and out[token.head].name < 0:
             _compound(out, token.head, token.i)
+        elif token.dep == "amod" and token.tag == "VBN" and token.i and tokens[token.i - 1].text.lower() == "having":
+            _having(out, token)
         elif token.tag == "VBG" and token.text.lower() in _ACTS and not any(t.dep == "dobj" and t.head == token.i for t in tokens):
             _act(out, token.i, names)
         elif token.dep == "appos" and token.pos in _NOUNS:
@@ -45,6 +47,14 @@ def _join(out: list[Token], token: Token) -> None:
         out[token.i] = replace(token, head=before)
     elif above.pos in _NOUNS and (verb := _verb_behind(out, token.i)) is not None:
         out[token.i] = replace(token, head=verb, dep="nsubjpass" if any(t.head == verb and t.dep == "auxpass" for t in out) else "nsubj")
+
+
+def _having(out: list[Token], token: Token) -> None:
+    """A participle behind "having" has the noun for its object: "denied having targeted civilians", where the parse makes it their attribute."""
+    noun = out[token.head]
+    if noun.dep in ("dobj", "pobj") and noun.i > token.i:
+        out[token.i] = replace(token, dep="xcomp" if noun.dep == "dobj" else "pcomp", head=noun.head)
+        out[noun.i] = replace(noun, dep="dobj", head=token.i)
 
 
 def _compound(out: list[Token], first: int, noun: int) -> None:

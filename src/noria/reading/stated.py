@@ -14,9 +14,11 @@ TOLLS = {"toll": "killed", "dead": "killed", "death": "killed", "fatality": "kil
           "casualty": "casualties", "loss": "casualties", "missing": "missing", "slain": "killed"}
 _NUMBERS = frozenset("number figure count tally total".split())
 _PUTTING = frozenset("put estimate place set".split())
+# Verbs by which an event changes a toll: "bringing the death toll to 45".
+_BRINGING = frozenset("bring raise take push increase lift".split())
 _STANDING = frozenset("rise stand reach climb grow increase pass exceed be mount surpass jump hit total".split())
 _SPEAKING = frozenset("speak talk tell".split())
-STATING = _PUTTING | _STANDING | _SPEAKING
+STATING = _PUTTING | _BRINGING | _STANDING | _SPEAKING
 
 
 def stated_toll(tree: Tree, verb: int, subjects: list[int], objects: list[int]) -> Predicate | None:
@@ -27,6 +29,9 @@ def stated_toll(tree: Tree, verb: int, subjects: list[int], objects: list[int]) 
     if lemma in _PUTTING:
         return next((_toll(tree, verb, o, measure) for o in objects if (measure := _measure(tree, o)) and any(_figure(tree, v, "at", "to") for v in stating(tree, verb))
                      and _of_people(tree, verb, o)), None)
+    if lemma in _BRINGING:
+        return next((_toll(tree, verb, o, measure) for o in objects if tree.tokens[o].lemma in _NUMBERS | {"toll"} and (measure := _measure(tree, o)) and any(
+            _figure(tree, v, "to") for v in stating(tree, verb))), None)
     if lemma in _STANDING:
         named = next(((s, measure) for s in subjects if (measure := _measure(tree, s))), None)
         stands = named is not None and _figure(tree, verb, "to", "at", "", "by") and _of_people(tree, verb, named[0])
@@ -52,7 +57,9 @@ def _measure(tree: Tree, noun: int) -> str | None:
     if token.text.lower() in TOLLS or lemma in TOLLS:
         return TOLLS.get(token.text.lower()) or TOLLS[lemma]
     if lemma in _NUMBERS:
-        return next((_measure(tree, below) or _fate(tree, below) for word, below in tree.prepositions(noun) if word == "of"), None)
+        people = [(word, below) for h in (noun, *(b for word, b in tree.prepositions(noun) if word == "of"), token.head) for word, below in tree.prepositions(h)]
+        return next((found for word, below in people if (found := _measure(tree, below) if word in ("of", "among") else None) or (
+            found := _fate(tree, below) if word == "of" else None)), None)  # "the number of dead", "of children among the dead", "of militants killed"
     return None
 
 

@@ -229,8 +229,12 @@ def _another_thing(tree: Tree, frame: VerbFrame, i: int, objects: list[int]) -> 
 
 
 def _attempted(tree: Tree, i: int) -> bool:
-    """Whether a verb is what an attempt aims at: "attempts to break through were repulsed". Who makes it may stay unsaid."""
+    """Whether a verb is what an attempt aims at, or what somebody denies to have done: "attempts to break through were repulsed", "the ministry denied
+    having targeted civilians". Who makes it may stay unsaid.
+    """
     above = tree.tokens[tree.tokens[i].head]
+    if tree.tokens[i].dep in ("xcomp", "pcomp") and tree.tokens[i].tag in ("VBG", "VBN") and above.lemma == "deny":
+        return True
     return tree.tokens[i].dep == "acl" and above.name < 0 and above.lemma in words("cues", "fail-nouns") and any(tree.tokens[c].text.lower() == "to" for c in tree.children(i, "aux"))
 
 
