@@ -10,6 +10,7 @@ from noria.reference.lexicons import words
 
 _LINK = re.compile(r"\s*(?:[,;]|,?\s*(?:and|or|as well as|&|along with|plus)\b)\s*(?:the\s+)?(?:(?:both|also|nearby|neighbou?ring)\s+)?", re.IGNORECASE)
 _JOINING = frozenset([",", "and", "or", "&", "the"])
+_ASIDE = frozenset("the north south east west northeast northwest southeast southwest centre center early mid late morning evening".split())
 
 
 def lists(sentence: Sentence, text: str) -> Iterator[tuple[NameMention, ...]]:
@@ -28,7 +29,7 @@ def lists(sentence: Sentence, text: str) -> Iterator[tuple[NameMention, ...]]:
 def runs(tokens: Sequence[Token]) -> Iterator[list[int]]:
     """Words that are names and stand in a list that "and" or "or" closes: "A, B and C", "A and the village of B"; "A, and B" may be two clauses.
 
-    What stands in brackets parts none: "A (six miles south of C) and B".
+    What stands in brackets parts none, nor does a day or a direction: "A (six miles south of C) and B", "A on 3 May and B on the 9th", "A in the west and B".
     """
     run: list[int] = []
     link: list[str] = []
@@ -42,6 +43,8 @@ def runs(tokens: Sequence[Token]) -> Iterator[list[int]]:
         if token.name < 0:
             link.append(token.text.lower())
             continue
+        if not _acts(tokens, token.i):
+            link = _without_aside(link)
         opened = link[-1:] == ["of"] and link[-2:-1] and link[-2].rstrip("s") in words("names", "place_words")
         between = link[:-2] if opened else link
         joined = between and set(between) <= _JOINING and between[0] != "the" and (len(run) > 1 or not {",", "and"} <= set(between))
@@ -54,3 +57,16 @@ def runs(tokens: Sequence[Token]) -> Iterator[list[int]]:
         link = []
     if closed:
         yield run
+
+
+def _acts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb follows that a name may be the subject of: "A on 3 May and B fell"."""
+    return i + 1 < len(tokens) and tokens[i + 1].tag in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _without_aside(link: list[str]) -> list[str]:
+    """The words that join two names, without the day or the direction told of the first."""
+    end = next((i for i, word in enumerate(link) if word in (",", "and")), 0)
+    if end > 1 and link[0] in ("in", "on") and all(word in _ASIDE or word.rstrip("sthndr").isdigit() or word in words("names", "days_and_months") for word in link[1:end]):
+        return link[end:]
+    return link
