@@ -16,6 +16,7 @@ OPERATIONS: Final = frozenset("operation offensive campaign war conflict fightin
 # Longer than this, a length of time tells of a state and not of what began or ended with the day that is named.
 _LONGEST: Final = 300
 _MONTHS: Final = 11
+_DATE: Final = 31  # days of what is a date, not a period
 _LENGTH: Final = re.compile(r"P(?:T(?P<TH>\d+)H|(?P<D>\d+)D|(?P<W>\d+)W|(?P<M>\d+)M)$")
 _ENDING: Final = frozenset("end conclude culminate cease finish fall capitulate".split())
 _DEFINITE: Final = frozenset("the these those its their his her".split())
@@ -48,7 +49,7 @@ def whole(tree: Tree, head: int, event: Event, times: TimeReading) -> Interval |
     """
     now = times.running(tree.sentence.span.start)
     if event.sums and total(tree, head):
-        return event.all(now, next((i.start for _, i in times.steps if i is not None), None))
+        return event.all(now, next((i.start for _, i in times.steps if i is not None and i.days <= _DATE), None))
     for preposition in _prepositions(tree, head):
         word = tree.tokens[preposition].text.lower()
         for noun in tree.children(preposition, "pobj"):
