@@ -98,7 +98,8 @@ def joined_to(tree: Tree, head: int) -> list[int]:
         word = tree.tokens[p].text.lower()
         below = [m for q in (p, *tree.children(p, "conj")) for o in tree.children(q, "pobj") for m in tree.conjuncts(o)]
         if word == "including":
-            out += [m for m in below if tree.tokens[m].name >= 0 and "force" in categories(tree, m)]
+            out += [m for m in below if "force" in categories(tree, m) and (tree.tokens[m].name >= 0 or any(
+                inner == "of" and tree.tokens[b].name >= 0 and "force" in categories(tree, b) for inner, b in tree.prepositions(m)))]
         elif word in ("of", "from") and (p == head + 1 or tree.tokens[p - 1].dep == "cc") and _of_men(tree, head) and all(
                 party(tree, m) or (word == "of" and "force" in categories(tree, m)) for m in below):
             out += below[1:] if p == head + 1 else below

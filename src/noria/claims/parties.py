@@ -45,7 +45,7 @@ class Parties:
         here = _repelled(here, self._before, told)
         here = _aimed(tree, here, told)
         here = _both_sides(tree, here, told)
-        here = _by_whom(here)
+        here = _by_whom(tree, here, told)
         here = _carried(tree, here, told, self._before)
         if here:
             self._before = tuple(here)
@@ -187,14 +187,17 @@ def _amid(tree: Tree, fight: int, deed: int) -> bool:
     return up.dep in ("advcl", "pobj", "pcomp") and above.i in (up.head, tree.tokens[up.head].head if tree.tokens[up.head].text.lower() == "with" else -1)
 
 
-def _by_whom(claims: Sequence[Claim]) -> list[Claim]:
-    """The dead of a strike are its author's: a casualty without an actor takes those of the one deadly act of its sentence."""
+def _by_whom(tree: Tree, claims: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
+    """The dead of a strike are its author's, and what was destroyed in it: a loss without an actor takes those of the one deadly act of its sentence."""
+    lost = [c.type == "casualty" or (c.rule == "materiel.destroy" and tree.is_passive(p.head) and tree.tokens[p.head].dep != "amod" and tree.tokens[p.head].lemma != "lose")
+            for c, (_, p) in zip(claims, told, strict=True)]
     strikes = [c for c in claims if c.type in _DEADLY and c.actors and _happened(c) and c.actors[0].mention not in ("sides", "parties")]
     fights = [c for c in claims if c.type == "clash"]
     if len({c.actors for c in strikes}) != 1 or any(c.actors == strikes[0].actors for c in fights):
         return list(claims)
-    return [replace(c, actors=strikes[0].actors) if c.type == "casualty" and not c.actors and c.evidence.span == strikes[0].evidence.span
-            and not any(_alike(a, t) for a in strikes[0].actors for t in c.targets) else c for c in claims]
+    return [replace(c, actors=strikes[0].actors) if of_it and not c.actors and (c.type == "casualty" or strikes[0].type in STRIKES)
+            and c.evidence.span == strikes[0].evidence.span and not any(_alike(a, t) for a in strikes[0].actors for t in c.targets) else c
+            for c, of_it in zip(claims, lost, strict=True)]
 
 
 def _carried(tree: Tree, here: list[Claim], of: Sequence[Told], before: Sequence[Claim]) -> list[Claim]:

@@ -24,6 +24,7 @@ _QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds tho
 # "resulted in the army taking the town"
 _ENDING_IN = frozenset("result lead end culminate".split())
 _CARRYING = frozenset("air sea land rail road water ship boat plane aircraft helicopter truck train bus lorry barge foot parachute glider raft car".split())
+_AT_A_COST = frozenset("loss casualty difficulty".split())
 # "accused the army of shelling": the one accused did it
 _BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar block deter discourage hinder restrain prohibit task charge entrust".split())
 _OBJECT_CONTROL = frozenset("""order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse pressure push pressurise
@@ -127,10 +128,13 @@ class Tree:
         """The subject that stands at the verb itself; a relative pronoun gives its antecedent."""
         if (misread := self._misread(verb)) is not None:
             return misread[0]
-        for c in self.children(verb, "nsubj", "nsubjpass", "csubj"):
+        subjects = self.children(verb, "nsubj", "nsubjpass", "csubj")
+        for n, c in enumerate(subjects):
             token = self.tokens[c]
             if self._fronted(c):
                 continue
+            if any(c < m < later for later in subjects[n + 1 :] if later < verb for m in self.children(verb, "mark")):
+                continue  # "saw people hurt after the army shelled the town": what stands behind the conjunction
             if token.text.lower() in _RELATIVE and self.tokens[verb].dep in ("relcl", "acl", "ccomp"):
                 above = self.tokens[self.tokens[verb].head]
                 return above.head if self.tokens[verb].dep == "ccomp" and above.dep == "relcl" else above.i  # "men who they said had been shot"
@@ -231,6 +235,9 @@ class Tree:
         by = [a for a in self.children(verb, "agent", "prep") if self.tokens[a].text.lower() == "by"]
         named = [p for a in by for p in self.children(a, "pobj")]
         # "by retreating troops": the parser may take the participle for what was done
+        if not by:  # "was taken with few losses by the army"
+            named = [p for w in self.children(verb, "prep") if self.tokens[w].text.lower() == "with" for o in self.children(w, "pobj") if self.tokens[o].lemma in _AT_A_COST
+                     for a in self.children(o, "prep", "agent") if self.tokens[a].text.lower() == "by" for p in self.children(a, "pobj")]
         named = named or [o for a in by for p in self.children(a, "pcomp") if self.tokens[p].tag == "VBG" and p == a + 1 for o in self.children(p, "dobj")[:1]
                           if not self.children(o, "det")]
         return [c for p in named for c in self.conjuncts(p) if not self._means(c)]

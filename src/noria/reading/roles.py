@@ -197,7 +197,7 @@ def done_by(tree: Tree, noun: int) -> list[int]:
 
 def carried_out_by(tree: Tree, noun: int) -> list[int]:
     """Who did what a noun names where the verb above says so: "the army launched a counteroffensive that ..."."""
-    token = tree.tokens[noun]
+    token = tree.tokens[_foremost(tree, noun)]
     above = tree.tokens[token.head]
     if above.lemma not in words("cues", "carrying_out"):
         return []
@@ -205,6 +205,19 @@ def carried_out_by(tree: Tree, noun: int) -> list[int]:
         subject = tree.subject(above.i)
         return [s for s in tree.conjuncts(subject) if able(tree, s)] if subject is not None else []
     return tree.agents(above.i) if token.dep == "nsubjpass" else []
+
+
+def _foremost(tree: Tree, noun: int) -> int:
+    """What stands for a noun at the verb: the first of a list of acts, the number of them ("a series of raids and mortar attacks")."""
+    while tree.tokens[noun].dep == "conj" and is_event(tree, tree.tokens[noun].head):
+        noun = tree.tokens[noun].head
+    above = tree.tokens[noun].head
+    number = tree.tokens[above].head if tree.tokens[noun].dep == "pobj" and tree.tokens[above].text.lower() == "of" else noun
+    if tree.core(number) == noun:
+        noun = number
+    while tree.tokens[noun].dep == "conj" and is_event(tree, tree.core(tree.tokens[noun].head)):
+        noun = tree.tokens[noun].head
+    return noun
 
 
 def decided_by(tree: Tree, noun: int) -> list[int]:
