@@ -122,6 +122,9 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
             continue  # ", with a soldier stating that …"
         if word == "among" and frame.type == "casualty":
             targets += tree.children(below, "poss") if tree.tokens[below].lemma == "rank" else [below] if kinds & {"force", "people"} else []
+        if word == "by" and tree.tokens[i].lemma == "loss":
+            targets.append(below)  # "taken with few losses by the brigade": they took it, and the losses are theirs
+            continue
         if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and (frame.actor == "of" or frame.type == "advance") and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
