@@ -47,7 +47,7 @@ def _verb(tree: Tree, i: int) -> bool:
     if any(tree.tokens[c].text.lower() in _ASKING for c in tree.children(first, "nsubj", "nsubjpass", "dobj", "det")):
         return tree.tokens[above.head].text.lower() in _ENDLESS  # "regardless of who held the town"
     before = tree.tokens[above.i - 1]
-    return above.text.lower() in ("in", "with", "for", "from") and before.pos == "NOUN" and before.lemma in words("cues", "helping") and before.i in (
+    return above.text.lower() in ("in", "with", "for", "from", "of") and before.pos == "NOUN" and before.lemma in words("cues", "helping") and before.i in (
         above.head, *tree.children(above.head, "dobj"))  # "promised help in recovering the province"
 
 

@@ -223,6 +223,10 @@ def _another_thing(tree: Tree, frame: VerbFrame, i: int, objects: list[int]) -> 
         return tree.tokens[tree.tokens[token.head].head].lemma in _TENDING and tree.tokens[token.head].dep in ("dobj", "nsubjpass")
     if frame.rule == "detain.free":  # "the commission's report was released"
         return any(head_word(tree, o) in words("cues", "witness") for o in objects)
+    if frame.rule == "bombing.verb" and token.lemma == "set":  # "the column set off in June"
+        return not objects
+    if frame.rule == "deploy.send" and any(tree.tokens[o].lemma in ("bomb", "mine", "explosive") for o in objects):  # "car bombs were deployed"
+        return True
     if frame.rule == "hold.bay":  # "fought each other to a standstill"
         return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
     return False
