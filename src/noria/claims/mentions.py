@@ -44,7 +44,8 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
                 return mention(tree, text, below)
     whose = tree.tokens[first].tag == "PRP$" and first < head and token.lemma in COMMANDED
     while first < head and not whose and (tree.tokens[first].text.lower() in _LEADING or tree.tokens[first].pos in ("NUM", "DET", "ADV", "PUNCT")
-                            or tree.tokens[first].tag in ("PRP$", "CD", "RB", "RBR", "JJR") or _in_number(tree, first)):
+                            or tree.tokens[first].tag in ("PRP$", "CD", "RB", "RBR", "JJR") or _in_number(tree, first)
+                            or tree.tokens[first].text.lower().rpartition("-")[2] == "strong"):
         first += 1
     for c in tree.children(head, "appos"):
         if c == head + 1 and tree.tokens[c].name >= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from noria.claims.model import ActorRef, Claim
@@ -24,6 +25,8 @@ _FIGHTING = frozenset("attack airstrike shelling bombing capture advance hold en
 _ASSAULTS = frozenset("attack advance launch encircle".split())
 # What is aimed at somebody, whom other clauses may name.
 _AIMED = frozenset("attack airstrike shelling launch".split())
+# Ranks of those who fight.
+_OFFICERS = frozenset("gen general lt lieutenant maj major brig brigadier col colonel capt captain cpt sgt sergeant cpl corporal adm admiral cmdr commander marshal".split())
 # Words that tell sides apart little.
 _COMMON = frozenset("the of and armed special local military troops forces men his their its our".split())
 _HAPPENED = ("realised", "unverified")
@@ -42,7 +45,7 @@ class Parties:
             self._block, self._before = block, ()
         here = [claim for claim, _ in told]
         here = _victims(tree, here, told)
-        here = _repelled(here, self._before, told)
+        here = _repelled(tree, here, self._before, told)
         here = _aimed(tree, here, told)
         here = _both_sides(tree, here, told)
         here = _by_whom(tree, here, told)
@@ -63,6 +66,9 @@ def _names(refs: Iterable[ActorRef]) -> set[str]:
 def _victims(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
     """A strike that killed fighters was at them, where the text says nothing else of its target; civilians are hit, not aimed at."""
     strikes = [i for i, claim in enumerate(here) if claim.type in STRIKES and _happened(claim)]
+    killing = [v for claim, predicate in told if claim.type == "casualty" for v in (predicate.head, *tree.ancestors(predicate.head))]
+    if len(strikes) > 1:  # "attacks that answered raids which killed 100 fighters": those that the killing is told of
+        strikes = [i for i in strikes if told[i][1].head in killing]
     if len(strikes) != 1 or here[strikes[0]].targets:
         return here
     victims = [(claim, predicate) for claim, predicate in told if claim.type == "casualty" and claim.targets and _happened(claim)]
@@ -79,11 +85,14 @@ def _victims(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]
 
 
 def _armed(tree: Tree, i: int) -> bool:
-    kinds = categories(tree, i)
-    return "force" in kinds and "place" not in kinds and tree.tokens[i].name < 0
+    kinds, name = categories(tree, i), tree.tokens[i].name
+    if name >= 0:  # "Major X was killed in an air strike"
+        told = tree.sentence.names[name]
+        return told.kind == "person" and told.text.split()[0].lower().rstrip(".") in _OFFICERS
+    return "force" in kinds and "place" not in kinds
 
 
-def _repelled(here: list[Claim], before: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
+def _repelled(tree: Tree, here: list[Claim], before: Sequence[Claim], told: Sequence[Told]) -> list[Claim]:
     """Whose attack was beaten off, and who beat it off, where the other half of the story tells."""
     out = list(here)
     for i, claim in enumerate(here):
@@ -91,9 +100,10 @@ def _repelled(here: list[Claim], before: Sequence[Claim], told: Sequence[Told]) 
             continue
         around = [c for c in (*out, *reversed(before)) if c.evidence.trigger != claim.evidence.trigger]
         if claim.actors and not claim.targets:
+            killed = (c.targets for c, p in told if c.type == "casualty" and _sided(c.actors, claim.actors) and p.targets and all(_armed(tree, t) for t in p.targets))
             attacks = (c.actors for c in around if c.type in (_FIGHTING if c in here else _ASSAULTS) and c.actors
                        and not any(_alike(a, b) for a in c.actors for b in claim.actors))
-            out[i] = replace(claim, targets=next(attacks, ()))
+            out[i] = replace(claim, targets=next(attacks, ()) or next(killed, ()))  # "beat off the attack and killed ten rebels"
             out = [replace(c, actors=out[i].targets) if c.type == "attack" and c.factuality == "failed" and not c.actors and c.targets == claim.actors else c
                    for c in out]
         elif claim.targets and not claim.actors:
@@ -112,9 +122,10 @@ def _aimed(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
             continue
         foes: dict[tuple[str, ...], tuple[ActorRef, ...]] = {}
         for other, predicate in zip(out, (predicate for _, predicate in told), strict=True):
-            if other.type not in _FIGHTING or other is claim or (claim.type == "launch" and not _below(tree, predicate.head, told[i][1].head)):
+            killing = other.type == "casualty" and claim.type == "attack" and _happened(other)
+            if (other.type not in _FIGHTING and not killing) or other is claim or (claim.type == "launch" and not _below(tree, predicate.head, told[i][1].head)):
                 continue
-            if _sided(other.actors, claim.actors) and any(_foe(tree, t) for t in predicate.targets):
+            if _sided(other.actors, claim.actors) and any(map(partial(_armed if killing else _foe, tree), predicate.targets)):
                 faced = tuple(ref for ref in other.targets if not _sided((ref,), claim.actors))
             elif other.type == "hold" and claim.type != "launch" and _sided(other.targets, claim.actors):
                 faced = other.actors

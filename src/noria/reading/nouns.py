@@ -12,7 +12,7 @@ from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import full_name, whole_lists
 from noria.reading.output import Predicate
-from noria.reading.roles import able, agents_of, acting_around, carried_out_by, decided_by, done_by, is_event, modifier_actors, party, struck
+from noria.reading.roles import able, agents_of, acting_around, carried_out_by, decided_by, done_by, faced, held_by, is_event, modifier_actors, party, struck
 from noria.reference.lexicons import words
 
 # What stands below these is wished away, not told.
@@ -103,8 +103,8 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
         actors = acting_around(tree, i) or modifier_actors(tree, joined)  # "coalition air and artillery strikes"
     if frame.type in STRIKES:
         targets += _hit_with(tree, i)
-    for verb in tree.children(i, "acl"):
-        if tree.tokens[verb].tag == "VBG":
+    for verb in tree.children(i, "acl", "relcl"):  # "a raid hitting two ships", "a strike that destroyed a depot"
+        if tree.tokens[verb].tag == "VBG" if tree.tokens[verb].dep == "acl" else tree.tokens[verb].lemma in _SPOILING and not tree.is_passive(verb):
             targets += [o for o in tree.objects(verb) if struck(tree, o)]
     actors += done_by(tree, i)
     if _is_cause(tree, i):
@@ -128,8 +128,10 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
         if word in ("by", "between") or (word == "with" and frame.actor == "between") or (word == "of" and (frame.actor == "of" or frame.type == "advance") and kinds & {"force", "people", "person"} and "place" not in kinds):
             actors.append(below)
         elif (word in ("of", "on", "against", "at", "upon", "from", "to") and kinds & {"force", "people", "person", "vehicles", "aircraft"}
-              and ("place" not in kinds or (word in ("on", "against") and party(tree, below)) or (word == "of" and frame.type in ("casualty", "detain") and full_name(tree, below)))) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
+              and ("place" not in kinds or (word in ("on", "against") and faced(tree, word, below)) or (word == "of" and frame.type in ("casualty", "detain") and full_name(tree, below)))) or (word in ("on", "against", "at") and frame.type in STRIKES and struck(tree, below)):
             targets.append(below)
+        if word in ("on", "against", "at") and frame.type in STRIKES and below not in targets:
+            targets += held_by(tree, [below])  # "attacks against the rebel-held airport"
     if not actors and frame.type in _DECIDED and frame.rule not in _SUFFERED:
         actors = decided_by(tree, i) or acting_around(tree, i)
     if frame.type == "clash":

@@ -125,6 +125,8 @@ def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     if subject is None and not counted:
         return None
     target = subject if subject is not None else (token.head if token.dep == "amod" else i)
+    if above.dep == "prep" and tree.tokens[above.head].lemma == "cost" and (paying := tree.objects(above.head)):
+        target = paying[0]  # "costing the garrison over 300 killed"
     targets = tuple(j for j in tree.conjuncts(i) if tree.tokens[j].text.lower() in words("groups", "states")) if target == i else (target,)
     if target == i and (whole := out_of(tree, i)) is not None:
         targets = (whole,)

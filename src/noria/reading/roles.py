@@ -162,6 +162,15 @@ def party(tree: Tree, i: int) -> bool:
     return "force" in kinds and "place" not in kinds
 
 
+def faced(tree: Tree, word: str, i: int) -> bool:
+    """Whether what stands behind a preposition is a force; a name nobody knows that takes an article ("against the Vendée Legion") is no town."""
+    name = tree.tokens[i].name
+    if party(tree, i) or word != "against" or name < 0:
+        return party(tree, i)
+    told = tree.sentence.names[name]
+    return not told.sure and not told.known and told.kind != "place" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det"))
+
+
 def out_of(tree: Tree, i: int) -> int | None:
     """Of whom those are that a sentence counts: "Of the 9,000 men, 300 were killed", "among the soldiers there were 20 dead"."""
     for prep in (t.i for t in tree.tokens[:i] if t.dep == "prep" and t.text.lower() in ("of", "among") and tree.tokens[t.head].pos in ("VERB", "AUX") and t.i < t.head):
@@ -274,11 +283,11 @@ def held_by(tree: Tree, places: Iterable[int]) -> list[int]:
             out += [below for word, below in tree.prepositions(place) if word == "of" and "force" in categories(tree, below) and "place" not in categories(tree, below)]
         around = [place, *([h] if tree.tokens[h := tree.tokens[tree.tokens[place].head].head].lemma in words("groups", "places") else ())]
         for i in around:
-            for c in tree.children(i, "amod", "compound", "nmod", "acl"):
+            for c in tree.children(i, "amod", "compound", "nmod", "acl", "relcl"):
                 if HELD.search(tree.tokens[c].text):
                     out.append(c)
-                elif tree.tokens[c].text.lower() in ("held", "controlled", "occupied"):
-                    out += tree.agents(c) if tree.tokens[c].dep == "acl" else tree.children(c, "npadvmod", "nmod", "compound")
+                elif tree.tokens[c].text.lower() in ("held", "controlled", "occupied", "manned", "garrisoned", "defended"):
+                    out += tree.agents(c) if tree.tokens[c].dep in ("acl", "relcl") else tree.children(c, "npadvmod", "nmod", "compound")
     return list(dict.fromkeys(out))
 
 

@@ -6,7 +6,7 @@ from noria.reading.acts import HARMING, STRIKES
 from noria.reading.categories import categories
 from noria.reading.frames import VerbFrame
 from noria.reading.grammar import Tree
-from noria.reading.roles import agents_of, included, is_event, modifier_actors, party, struck, sufferers
+from noria.reading.roles import agents_of, faced, included, is_event, modifier_actors, party, struck, sufferers
 from noria.reference.lexicons import words
 
 # What befalls some along with others, and what they may be.
@@ -24,7 +24,8 @@ def whom(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: lis
     """The targets of the verb at `i` under `frame`; `light` are the objects that only complete the verb."""
     around = [i, *light]
     targets = sufferers(tree, [t for t in role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
-    targets = [t for t in targets if t not in light or frame.rule == "casualty.found"]
+    targets = [t for t in targets if t not in light or frame.rule == "casualty.found" or (
+        frame.type == "hold" and "force" in categories(tree, t) and tree.children(t, "amod", "compound", "nmod", "poss"))]  # "halted the Axis forces"
     if frame.type == "casualty":
         targets = _victims(tree, frame, i, objects, light, targets)
     elif frame.type == "encircle" and (lines := [o for o in objects if o in light or tree.tokens[o].lemma in _LIFELINES]):
@@ -142,7 +143,7 @@ def role(tree: Tree, role: str, around: list[int], subjects: list[int], objects:
                 out = [*out, *agents_of(tree, below)]  # "fell under rebel control"
             if word in wanted and tree.tokens[below].lemma == "rank":
                 out = [*out, *tree.children(below, "poss")]  # "deaths among their ranks"
-            elif word in wanted and ((role == "to" and kinds == {"pronoun"}) or (kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee") or (word in ("on", "against", "upon") and party(tree, below))))
+            elif word in wanted and ((role == "to" and kinds == {"pronoun"}) or (kinds & {"force", "people", "person", "vehicles", "aircraft"} and ("place" not in kinds or "name" not in kinds or role in ("to", "addressee") or (word in ("on", "against", "upon") and faced(tree, word, below))))
                                    or (role in ("on", "against", "at") and word != "in" and struck(tree, below))):
                 out = [*out, *tree.conjuncts(below)] if below not in out else out
     if role == "addressee":
