@@ -14,7 +14,7 @@ from noria.reading.speakers import OUTLETS
 from noria.reference.lexicons import words
 from noria.values.span import Span
 
-_LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional".split())
+_LEADING = frozenset("the a an some several many other another all both no any each every few most more these those this that multiple numerous various additional further".split())
 _BESIDE = frozenset("adjacent nearby neighbouring neighboring surrounding local same entire whole".split())
 # Blanks, and where a page has lost one before an acronym: "agencyANSA".
 _GAP = re.compile(r"\s+|(?<=[a-z]{4})(?=[A-Z]{3,}\b)")
@@ -29,7 +29,7 @@ COMMANDED = frozenset("force troop soldier army fighter militia unit man navy wa
 _WORDS = frozenset("statement communique communiqué announcement message release letter".split())
 # What is told of somebody by another.
 _UNDONE = frozenset("death killing arrest capture detention assassination murder body execution abduction kidnapping".split())
-_QUANTITY = frozenset("total truckload busload boatload planeload number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both".split())
+_QUANTITY = frozenset("total truckload busload boatload planeload number dozen hundred thousand score majority rest couple dozens hundreds thousands scores tens some one two three four five six seven eight nine ten several many most all none both percent %".split())
 
 
 def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:

@@ -66,9 +66,10 @@ def _names(refs: Iterable[ActorRef]) -> set[str]:
 def _victims(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
     """A strike that killed fighters was at them, where the text says nothing else of its target; civilians are hit, not aimed at."""
     strikes = [i for i, claim in enumerate(here) if claim.type in STRIKES and _happened(claim)]
-    killing = [v for claim, predicate in told if claim.type == "casualty" for v in (predicate.head, *tree.ancestors(predicate.head))]
-    if len(strikes) > 1:  # "attacks that answered raids which killed 100 fighters": those that the killing is told of
-        strikes = [i for i in strikes if told[i][1].head in killing]
+    if len(strikes) > 1:  # "attacks that answered raids which killed 100 fighters", "died when a shell hit": the one that the killing is told with
+        killing = {predicate.head for claim, predicate in told if claim.type == "casualty"}
+        above = {a for head in killing for a in tree.ancestors(head)}
+        strikes = [i for i in strikes if killing.intersection(tree.ancestors(told[i][1].head))] or [i for i in strikes if told[i][1].head in above]
     if len(strikes) != 1 or here[strikes[0]].targets:
         return here
     victims = [(claim, predicate) for claim, predicate in told if claim.type == "casualty" and claim.targets and _happened(claim)]
@@ -143,8 +144,8 @@ def _sided(some: Iterable[ActorRef], others: Sequence[ActorRef]) -> bool:
 
 
 def _foe(tree: Tree, i: int) -> bool:
-    """Whether a target is a force, or what belongs to one ("rebel positions")."""
-    return party(tree, i) or _armed(tree, i) or bool(modifier_actors(tree, i))
+    """Whether a target is a force, what belongs to one ("rebel positions"), or "them"."""
+    return party(tree, i) or _armed(tree, i) or bool(modifier_actors(tree, i)) or tree.tokens[i].text.lower() == "them"
 
 
 def _below(tree: Tree, verb: int, above: int) -> bool:

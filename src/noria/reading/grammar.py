@@ -20,6 +20,8 @@ _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
 _INTRANSITIVE = frozenset("defect embark advance retreat collapse flee return arrive crash rebel revolt mutiny capitulate clash press rise erupt".split())
+# Participles of verbs that nothing can be the object of.
+_NEVER_SUFFERED = frozenset("counterattacked counter-attacked retaliated retreated capitulated".split())
 _QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder % percent".split())
 # "resulted in the army taking the town"
 _ENDING_IN = frozenset("result lead end culminate".split())
@@ -103,7 +105,7 @@ class Tree:
             return True  # "the division, cut off by eight others, ...": a participle that looks like a past tense
         if token.tag == "VBD" and token.dep == "conj" and any(self.tokens[c].text.lower() == "dead" for c in self.children(verb, "acomp", "oprd")):
             return not self.children(verb, "nsubj", "dobj") and self.is_passive(token.head)  # "were stopped and shot dead"
-        if token.tag != "VBN":
+        if token.tag != "VBN" or token.text.lower() in _NEVER_SUFFERED:
             return False
         if token.dep == "acl" and self.tokens[token.head].dep == "ROOT" and any(self.tokens[c].tag == "VBD" for c in self.children(verb, "conj")):
             return False  # "the Sixth Army under A counterattacked at X and drove": the verb of a sentence that has no other
@@ -114,7 +116,7 @@ class Tree:
         if token.dep == "xcomp" and not self.children(verb, "aux", "dobj"):
             return self.tokens[token.head].lemma in _PERCEIVED
         subject = self.children(verb, "nsubj")
-        if subject and not self.children(verb, "aux", "dobj") and any(self.tokens[c].text.lower() == "with" for c in self.children(verb, "mark", "prep")):
+        if subject and not self.children(verb, "aux", "dobj") and any((c < subject[0] or token.dep != "ROOT") and self.tokens[c].text.lower() == "with" for c in self.children(verb, "mark", "prep")):
             return True  # "with 14 peacekeepers killed"
         if subject and subject[0] < verb and self.tokens[verb - 1].text == "," and not self.children(verb, "aux", "dobj"):
             return True  # "the garrison, surrounded since May, ..."

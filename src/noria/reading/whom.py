@@ -15,20 +15,22 @@ _SHARED = {"casualty": {"force", "people", "person"}, "detain": {"force", "peopl
 # What armies are fed through, and leave by.
 _LIFELINES = frozenset("line supply route network link communication retreat escape path corridor lifeline artery".split())
 # Nouns under which an army counts its own losses.
-_MEN = frozenset("man soldier troop fighter rebel militant guard policeman sailor marine".split())
+_MEN = frozenset("man soldier troop fighter rebel militant guard policeman sailor marine pilot officer airman trooper".split())
+_NAMING = frozenset("dub call name codename code-name know entitle".split())
 # What one does to have another act: the other is the subject of what is asked.
 _URGING = frozenset("demand insist urge require request allege".split())
 
 
 def whom(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], light: list[int]) -> list[int]:
     """The targets of the verb at `i` under `frame`; `light` are the objects that only complete the verb."""
-    around = [i, *light]
+    named = [v for o in light for v in tree.children(o, "acl") if frame.type == "launch" and tree.tokens[v].lemma in _NAMING]
+    around = [i, *light, *named]  # "an offensive dubbed X against the rebels"
     targets = sufferers(tree, [t for t in role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
     targets = [t for t in targets if t not in light or frame.rule == "casualty.found" or (
         frame.type == "hold" and "force" in categories(tree, t) and tree.children(t, "amod", "compound", "nmod", "poss"))]  # "halted the Axis forces"
     if frame.type == "casualty":
         targets = _victims(tree, frame, i, objects, light, targets)
-    elif frame.type == "encircle" and (lines := [o for o in objects if o in light or tree.tokens[o].lemma in _LIFELINES]):
+    elif frame.type == "encircle" and (lines := [o for o in objects if frame.rule == "encircle.supply" or tree.tokens[o].lemma in _LIFELINES]):
         targets = _supplied(tree, lines) or targets
     elif not targets:
         targets = _aimed_at(tree, frame, i, subjects, objects, light)
@@ -74,7 +76,7 @@ def _victims(tree: Tree, frame: VerbFrame, i: int, objects: list[int], light: li
         return targets + [m for o in light for m in tree.children(o, "amod", "compound", "nmod", "poss") if categories(tree, m) & {"people", "force"}]
     if frame.rule in ("casualty.suffer", "casualty.lose"):
         both = any(tree.tokens[t].lemma in ("side", "party") for t in targets)
-        return [o for o in objects if tree.tokens[o].lemma in _MEN and not both] or _losing(tree, i, targets)
+        return [o for o in objects if tree.tokens[tree.core(o)].lemma in _MEN and not both] or _losing(tree, i, targets)
     if frame.rule in ("casualty.cost", "casualty.lives"):
         return _bereft(tree, i, light) or targets
     return targets
@@ -82,7 +84,8 @@ def _victims(tree: Tree, frame: VerbFrame, i: int, objects: list[int], light: li
 
 def _losing(tree: Tree, i: int, targets: list[int]) -> list[int]:
     """Whose losses they are where the parse takes the next figure of a list for the subject: "the general withdrew, having lost 300 killed, 90 wounded"."""
-    whole = [t for t in targets if tree.tokens[t].text.lower() not in words("groups", "states") and tree.tokens[t].pos != "NUM"]
+    whole = [t for t in targets if tree.tokens[t].text.lower() not in words("groups", "states") and (
+        tree.tokens[t].pos != "NUM" or any(word == "of" for word, _ in tree.prepositions(t)))]
     if whole or not targets:
         return whole
     above = (s for a in tree.ancestors(i) if (s := tree.own_subject(a)) is not None and s not in targets)
