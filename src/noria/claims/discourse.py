@@ -158,6 +158,11 @@ class Discourse:
             return self._spoken_of(word, offset)
         return next((place for place, feature in self._earlier(offset) if _called(word, place, feature)), None)
 
+    def city(self, offset: int) -> PlaceRef | None:
+        """The city that "the outskirts" at `offset` are of: where the paragraph stands, else the one spoken of."""
+        here = [place for place in self.block_places if _settlement(place) and not _is_spot(place)]
+        return here[0] if len(self.block_places) == len(here) == 1 else self.place_for("city", offset)
+
     def _spoken_of(self, word: str, offset: int) -> PlaceRef | None:
         """The settlement that the text before `offset` speaks of most and last, those it called by this word above others."""
         weights: dict[str, float] = {}

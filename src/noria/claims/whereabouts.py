@@ -12,7 +12,7 @@ from noria.claims.mentions import acts, describes, in_passing, is_beside, is_def
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.reading.grammar import NOMINAL, Tree
-from noria.reading.locations import how_many, is_battle, is_described_site, points_to_several
+from noria.reading.locations import how_many, is_battle, is_described_site, points_to_city, points_to_several
 from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reference.lexicons import words
@@ -68,7 +68,7 @@ class Whereabouts:
                 last = None if name.text.split()[-1].lower() in words("groups", "sites") else name.span
             if off or place is None or not (i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
                 continue
-            if i in origins:
+            if i in origins or (name.kind == "event" and name.text.startswith("Operation ")):
                 continue  # "reinforcements came from X": what follows happens elsewhere
             at = next((token.i for token in tree.tokens if token.name == i), None)
             if at is None or i in told or not acts(tree, at):
@@ -87,10 +87,11 @@ class Whereabouts:
         """The places of `predicate`, one of those `found` in its sentence; none where neither the sentence nor those before it tell."""
         own = self._own(tree, predicate, found)
         if predicate.type == "launch":
-            own = self._refs(tree, [p for p in predicate.places if not p.lent]) or self._purpose(tree, predicate, found) or own
+            meant = min((p.head for p in _meant(tree, predicate, found)), default=len(tree.tokens))
+            own = self._refs(tree, [p for p in predicate.places if not p.lent and p.head < meant]) or self._purpose(tree, predicate, found) or own
         elif not own and predicate.type == "state":
             own = self._purpose(tree, predicate, found) or self._spoken_of(tree, predicate, found)
-        if predicate.type == "withdraw" and own and all(ref.relation == "toward" for ref in own):
+        if predicate.type in ("withdraw", "displace") and own and all(ref.relation == "toward" for ref in own):
             own = self._driven_from(tree, predicate, found) or own
         if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
             return own
@@ -105,8 +106,9 @@ class Whereabouts:
         if predicate.type in _PLACED_BY_CONTEXT and not _somewhere(tree, predicate.head):
             if predicate.type in _SUMMED and _TOTAL.match(self._text, tree.sentence.span.start) is not None:
                 return self._discourse.scene
-            return self._pointed_at(tree) or self._discourse.setting(anew=_anew(tree, self._text))
-        return ()
+            reached = self._text.startswith("By ", tree.sentence.span.start)  # "By May, …" tells what had come of it where the story stands
+            return self._pointed_at(tree) or self._discourse.setting(anew=_anew(tree) and not (reached and not self._discourse.scene))
+        return self._discourse.scene if predicate.type == "advance" and not predicate.places else ()
 
     def _own(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         """The places that a predicate's words give; where they give none, or a site that nothing tells more of ("the building"), those of
@@ -150,9 +152,7 @@ class Whereabouts:
 
     def _purpose(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         """Where what is announced or begun is to lead: "vowed to march on X", "an offensive to retake X", "an offensive that took X"."""
-        below = set(tree.subtree(predicate.head))
-        meant = [p for p in found if p.head in below and p is not predicate and not p.nominal and (p.factuality == "planned" or predicate.type == "launch")]
-        return next((refs for refs in (self._refs(tree, p.places) for p in meant) if refs), ())
+        return next((refs for refs in (self._refs(tree, p.places) for p in _meant(tree, predicate, found)) if refs), ())
 
     def _spoken_of(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> tuple[PlaceRef, ...]:
         """The place that a statement is about, no whole country: "claimed that X was lost because …"."""
@@ -197,10 +197,12 @@ class Whereabouts:
         if tree.tokens[i].tag == "NNS" and points_to_several(tree, i):
             return self._discourse.several(lemma, how_many(tree, i), before)
         described = (lemma in words("groups", "sites") and describes(tree, i)) or (lemma not in words("groups", "sites") and is_described_site(tree, i))
-        if beside and is_beside(tree, i):
-            meant = None
+        if (beside and is_beside(tree, i)) or (lemma in words("groups", "settled") and any(tree.tokens[c].name >= 0 for c in tree.children(i, "amod", "compound", "nmod"))):
+            meant = None  # "the Syrian capital city" was not named before
         elif described:
             meant = self._discourse.named_like(site_mention(tree, self._text, i), before)
+        elif points_to_city(tree, i):
+            meant = self._discourse.city(before)
         else:
             meant = self._discourse.place_for(lemma, before, shown=any(tree.tokens[c].text.lower() in ("this", "that") for c in tree.children(i, "det")))
         if meant is not None:
@@ -215,6 +217,12 @@ class Whereabouts:
         if not ref.mention.islower():
             self._discourse.saw_place(ref, None, before)  # "Odesa's port" is "the port" from here on
         return (ref,)
+
+
+def _meant(tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> list[Predicate]:
+    """What is told below an announcement or a beginning as its aim: "an offensive to retake X"."""
+    below = set(tree.subtree(predicate.head))
+    return [p for p in found if p.head in below and p is not predicate and not p.nominal and (p.factuality == "planned" or predicate.type == "launch")]
 
 
 def _told_in(tree: Tree, i: int, act: int) -> bool:
@@ -248,12 +256,11 @@ def _depth(tree: Tree, i: int) -> int:
     return sum(tree.tokens[a].dep in _BELOW for a in (i, *tree.ancestors(i)))
 
 
-def _anew(tree: Tree, text: str) -> bool:
-    """Whether a sentence opens by going on to another time or scene: "The next day, …", "Meanwhile, …"; "By May, …" tells what had come of it."""
+def _anew(tree: Tree) -> bool:
+    """Whether a sentence opens by going on to another time or scene: "The next day, …", "Meanwhile, …"."""
     first = tree.sentence.times[0] if tree.sentence.times else None
     opened = tree.sentence.span.start
-    dated = first is not None and first.span.start - opened < 8 and first.type in ("DATE", "TIME") and not text.startswith("By ", opened)
-    return dated or tree.tokens[0].text.lower() in _MEANWHILE
+    return tree.tokens[0].text.lower() in _MEANWHILE or (first is not None and first.span.start - opened < 8 and first.type in ("DATE", "TIME"))
 
 
 def _somewhere(tree: Tree, i: int) -> bool:

@@ -218,7 +218,8 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
             if rank == 0 and word == "on" and below < h:
                 rank = 1  # "on the plain they advanced", not "they advanced on X"
             if rank is not None:
-                ranked[2 if aside else rank] += place_arguments(tree, below, _relation(word))
+                relation = "toward" if word == "into" and _AGAINST.get(type_) is _TOWARD else _relation(word)  # "fled into X"
+                ranked[2 if aside else rank] += place_arguments(tree, below, relation)
     ends = {e for ps in ranked.values() for p in ps if not p.named for e in joined_by_road(tree, p.head)}
     ranked = {rank: [p for p in ps if p.head not in ends] for rank, ps in ranked.items()}  # "on the road from A to B"
     if type_ == "withdraw" and ranked[2] and not ranked[0] and all(_is_area(tree, p.head) for p in ranked[1]):
@@ -273,6 +274,8 @@ def _says_where(tree: Tree, word: str, i: int, type_: str) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if word == "from" and whose_fighters(tree, i):
         return False
+    if word == "for" and type_ == "state" and not stands_there(name):
+        return False  # "in an interview for X"
     if word == "to" and name.kind != "place" and (type_ == "detain" or tree.tokens[tree.tokens[i].head].dep == "dative"):
         return False  # "handed the pilot to X"
     if word == "against" and not name.sure and name.kind != "place" and not name.known and tree.children(i, "det"):

@@ -47,6 +47,8 @@ def runs(tokens: Sequence[Token]) -> Iterator[list[int]]:
             link = _without_aside(link)
         opened = link[-1:] == ["of"] and link[-2:-1] and link[-2].rstrip("s") in words("names", "place_words")
         between = link[:-2] if opened else link
+        if between == ["as", "well", "as"]:
+            between = ["and"]
         joined = between and set(between) <= _JOINING and between[0] != "the" and (len(run) > 1 or not {",", "and"} <= set(between))
         if run and (not joined or closed):
             if closed:

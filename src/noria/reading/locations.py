@@ -8,7 +8,7 @@ from dataclasses import replace
 from noria.reading.categories import categories
 from noria.reading.coordination import runs
 from noria.reading.grammar import Tree
-from noria.reading.names import BATTLE_OF
+from noria.reading.names import BATTLE_OF, is_people
 from noria.reading.output import NameMention, PlaceArgument, Token
 from noria.reference.lexicons import words
 
@@ -23,6 +23,7 @@ ROADS = frozenset("road highway route motorway railway pipeline".split())
 _BORDERS = frozenset("border frontier".split())
 _LINKING = frozenset("link connect join".split())
 _GROUND = words("groups", "places") | words("groups", "parts") | words("names", "place_words")
+_CITY_PARTS = frozenset("outskirt outskirts suburb centre center district neighbourhood neighborhood quarter".split())
 _PEOPLED = frozenset("city town village settlement".split())
 _DOING = frozenset("nsubj nsubjpass csubj attr".split())
 
@@ -56,6 +57,8 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
             out += place_arguments(tree, c, relation, depth + 1)
     if not out:
         out += [PlaceArgument(c, relation, named=False) for c in tree.children(i, "poss") if tree.tokens[c].lemma.lower() in ANAPHORIC]
+    if not out and lemma in _CITY_PARTS:
+        out += [PlaceArgument(c, relation, named=False) for c in tree.children(i, "compound") if tree.tokens[c].name < 0 and tree.tokens[c].text in ("city", "town")]  # "the city centre"
     out += _listed(tree, i, relation, depth)
     if depth < 5 and not out:
         for word, below in tree.prepositions(i):
@@ -88,6 +91,8 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
     within = [c for c in tree.children(i, "compound") if lemma == "area" and tree.tokens[c].name < 0 and tree.tokens[c].lemma in words("groups", "sites")]
     if within and not out and _definite(tree, i):
         return [PlaceArgument(c, relation, named=False) for c in within]  # "the port area"
+    if not out and points_to_city(tree, i):
+        out.append(PlaceArgument(i, relation, named=False))  # "the outskirts": of the city
     if not out and (points_to_several(tree, i) if token.tag == "NNS" else lemma in ANAPHORIC and _definite(tree, i)):
         out.append(PlaceArgument(i, relation, named=False))
     return out
@@ -106,6 +111,13 @@ _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 
 def how_many(tree: Tree, i: int) -> int | None:
     """How many a plural says that there are: "the two towns"; None where it says nothing."""
     return next((_NUMBERS[word] for c in tree.children(i, "nummod", "det", "predet", "amod") if (word := tree.tokens[c].text.lower()) in _NUMBERS), None)
+
+
+def points_to_city(tree: Tree, i: int) -> bool:
+    """Whether a part of a city stands without the city: "the outskirts", "the suburbs"; one district of several is another place."""
+    token = tree.tokens[i]
+    return token.lemma in _CITY_PARTS and (token.tag == "NNS" or token.lemma in ("centre", "center", "outskirts")) and _definite(tree, i) and not tree.children(
+        i, "amod", "compound", "prep", "poss", "relcl", "acl")
 
 
 def points_to_several(tree: Tree, i: int) -> bool:
@@ -205,7 +217,8 @@ def may_be_place(tree: Tree, i: int) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if name.text.isupper() and len(name.text) < 7 and not name.known and (name.feature is not None or name.kind != "place" or not name.sure):
         return False  # an acronym is somebody, not somewhere: "an ELN pocket"
-    if (name.kind == "nationality" and tree.tokens[i].tag == "JJ") or name.text.split(maxsplit=1)[0].lower() in words("names", "ships"):
+    last = name.text.rsplit(maxsplit=1)[-1]
+    if (name.kind == "nationality" and (tree.tokens[i].tag == "JJ" or is_people(last))) or name.text.split(maxsplit=1)[0].lower() in words("names", "ships"):
         return False
     if not name.sure and name.kind != "place" and (_is_people(tree, i) or (i > 0 and tree.tokens[i - 1].text == '"')):
         return False
@@ -232,6 +245,9 @@ def whole_lists(tree: Tree, places: Sequence[PlaceArgument], aside: Sequence[int
     `aside` are the words that have another part in the predicate.
     """
     out = {p.head: p for p in reversed(places)}
+    aside = [*aside, *(bracketed := _in_brackets(tree))]
+    if any(p.named and p.head not in bracketed for p in places):
+        out = {head: p for head, p in out.items() if head not in bracketed}  # "the village of A (six miles south of B)"
     for run in runs(tree.tokens):
         first = next((out[i] for i in run if i in out and out[i].named), None)
         if first is None:
@@ -241,6 +257,16 @@ def whole_lists(tree: Tree, places: Sequence[PlaceArgument], aside: Sequence[int
             if i not in out and i not in aside and may_be_place(tree, i) and (_shares_noun(tree, i) or (token.dep not in _DOING and not _elsewhere(tree, i, first.head))):
                 out[i] = replace(first, head=i)
     return tuple(out[i] for i in sorted(out))
+
+
+def _in_brackets(tree: Tree) -> set[int]:
+    out: set[int] = set()
+    opened = False
+    for token in tree.tokens:
+        opened = token.text == "(" or (opened and token.text != ")")
+        if opened and token.name >= 0:
+            out.add(token.i)
+    return out
 
 
 def _shares_noun(tree: Tree, i: int) -> bool:
@@ -320,11 +346,14 @@ def _refines(tree: Tree, first: PlaceArgument, second: PlaceArgument, link: Sequ
         return True
     if tree.tokens[first.head].dep == "conj" or tree.children(first.head, "conj"):
         return False  # "in the A and B camps near C"
-    if [t.text for t in link] == ["at"] and tree.tokens[tree.tokens[first.head].head].text.lower() in ("over", "across", "along"):
+    name = tree.sentence.names[tree.tokens[first.head].name]
+    river = name.feature == "river" or name.text.rsplit(maxsplit=1)[-1].lower() in ("river", "canal")
+    if link[0].text == "at" and (river or tree.tokens[tree.tokens[first.head].head].text.lower() in ("over", "across", "along")):
         return True  # "over the river X at Y"
+    if any(t.lemma in words("groups", "areas") for t in link):
+        return False  # "the X salient near Y"
     if second.relation != "near" or any(t.text == "," for t in link) or first.relation not in ("in", "toward"):
         return False
-    name = tree.sentence.names[tree.tokens[first.head].name]
     return name.text.split()[-1].lower() not in words("names", "place_words") and name.feature in (None, "city", "province", "governorate", "district", "region")
 
 

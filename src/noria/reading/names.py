@@ -205,7 +205,8 @@ class NameFinder:
         last = parts[-1]
         if text.rsplit(maxsplit=1)[-1].islower() and (last in words("names", "place_words") or (len(parts) > 2 and last in _SITES_OF_A_KIND)):
             return "place"  # "General Wood barracks"
-        if all(is_people(people) for part in parts for people in re.split(r"[-‑–]", part)):
+        own = parts[1:] if len(parts) > 1 and parts[0] in words("names", "compass") else parts  # "South Sudanese"
+        if all(is_people(people) for part in own for people in re.split(r"[-‑–]", part)):
             return "nationality"
         if _EQUIPMENT.search(text.rsplit(maxsplit=1)[-1]) and last not in _NUMBERED and parts[0] not in words("names", "place_openers"):
             return "equipment"
