@@ -18,7 +18,7 @@ MEASURES = FAR | {"meter", "metre"}
 # Classes of a few words that frames ask for by name.
 CLASSES = {name: frozenset(members.split()) for name, members in {
     "sniper": "sniper", "front": "front frontline front-line battlefront", "truce": "truce ceasefire cease-fire armistice", "bodies": "body corpse", "bombs": "bomb",
-    "drones": "drone uav shahed quadcopter", "reinforcements": "reinforcement", "fire": "fire gunfire shot shell rocket artillery"}.items()}
+    "drones": "drone uav shahed quadcopter", "reinforcements": "reinforcement", "displaced": "refugee idp evacuee", "fire": "fire gunfire shot shell rocket artillery"}.items()}
 _DESIGNATION = re.compile(r"([A-Z][A-Za-z]*)-\d+\w*")
 _EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
 push effort invasion operation strike ambush drive""".split())
@@ -39,6 +39,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
             if c == i - 1 and tree.tokens[c].name < 0 and (machine := _of_word(tree.tokens[c].lemma) & {"vehicles", "aircraft"}):
                 return {"name", "equipment", *machine}  # "the tanker Ocean Star"
         out = {*(("name",) if name.kind != "event" or not name.sure else ()), *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
+        if name.kind == "nationality" and not tree.children(i, "nummod", "amod"):
+            out.add("nation")  # "100,000 ethnic Armenians" are no army
         if name.text.lower().endswith(("air force", "luftwaffe")) or flies(name.text):
             out.add("aircraft")
         if name.kind == "event" and {*name.text.lower().split()} & {"operation", *_LAUNCHABLE}:
@@ -72,6 +74,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out = (out - {"measure"}) | {"place"}  # "recaptured 300 square miles"
     if lemma == "line" and any(tree.tokens[c].lemma in ("front", "defence", "defense", "battle") for c in tree.children(i, "compound", "amod")):
         out.add("front")
+    if "people" in out and any(tree.tokens[c].text.lower() == "displaced" for c in tree.children(i, "amod")):
+        out.add("displaced")
     if lemma == "man" and token.tag == "NNS":
         out.add("men")
     if lemma in ("dead", "victim", "casualty", "fatality", "slain"):
@@ -87,7 +91,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     if (lemma in _QUANTIFIER or "number" in out or token.pos == "NUM") and depth < 3:
         for word, below in tree.prepositions(i):
             if word == "of":
-                out |= categories(tree, below, depth + 1)
+                out |= categories(tree, below, depth + 1) - {"nation"}
     return out
 
 

@@ -10,8 +10,8 @@ from noria.reading.certainty import factuality
 from noria.reading.frames import NounFrame, noun_frames
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
-from noria.reading.locations import full_name, whole_lists
-from noria.reading.output import Predicate
+from noria.reading.locations import full_name, is_battle, whole_lists
+from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import able, agents_of, acting_around, carried_out_by, decided_by, done_by, faced, held_by, is_event, modifier_actors, party, struck
 from noria.reference.lexicons import words
 
@@ -36,6 +36,8 @@ _POINTING = frozenset("the this that these those".split())
 _LEAVING = frozenset("suspend quit boycott join walk".split())
 _HAPPENING_IN = frozenset("kill wound injure die destroy damage rescue capture perish free lose seize fall neutralise neutralize shoot hit".split())
 _HEARD = frozenset("hear continue ring erupt resume crackle echo reverberate exchange subside persist".split())
+_BATTLING = frozenset("face meet resist fight oppose confront participate".split())
+_BATTLE_GOES_ON = frozenset("begin start commence take rage erupt last end open fight continue follow ensue break occur conclude".split())
 _VERDICT = frozenset("garner draw attract receive earn rest depend rely consist show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
@@ -56,6 +58,8 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
             continue
         predicate = _noun_roles(tree, frame, i)
         if _happens(tree, frame, i, predicate):
+            if frame.rule == "bombing.noun" and token.lemma == "bombing" and any("nation" in categories(tree, a) for a in modifier_actors(tree, i)):
+                return replace(predicate, type="airstrike", rule="airstrike.by-nation")  # "in a French bombing"
             if frame.type in ("attack", "bombing") and any("aircraft" in categories(tree, a) for a in predicate.actors):
                 return replace(predicate, type="airstrike", rule="airstrike.by-aircraft")
             if frame.rule == "bombing.noun" and token.lemma == "bombing" and any(word in ("on", "over") for word, _ in tree.prepositions(i)):
@@ -64,6 +68,23 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
                 return replace(predicate, type="materiel", rule="materiel.noun")
             return predicate
     return None
+
+
+def battle_predicate(tree: Tree, i: int) -> Predicate | None:
+    """The fighting that the name at `i` tells of, where the clause says that a battle took place or who fought in it: "faced the corps in the Battle of X"."""
+    name = tree.sentence.names[tree.tokens[i].name]
+    if not is_battle(name) or "attle" not in name.text:
+        return None
+    token = tree.tokens[i]
+    above = tree.tokens[token.head]
+    fought = [b for word, b in tree.prepositions(i) if word == "between"]
+    if token.dep == "pobj" and above.text.lower() in ("in", "at", "during") and (verb := tree.tokens[above.head]).lemma in _BATTLING:
+        subject = tree.subject(verb.i)
+        fought += [a for s in ([subject] if subject is not None else []) for a in tree.conjuncts(s)] + tree.objects(verb.i)
+    elif not (token.dep in ("nsubj", "nsubjpass") and above.lemma in _BATTLE_GOES_ON):
+        return None
+    actors = [a for a in fought if categories(tree, a) & {"force", "people", "name", "pronoun"}]
+    return Predicate("clash", "clash.battle-of", i, (i, i), distinct(actors), (), (PlaceArgument(i, "in", named=True),), factuality(tree, i, "clash"), nominal=True)
 
 
 def _is_one_of(tree: Tree, i: int, wanted: tuple[str, ...]) -> bool:
@@ -283,7 +304,7 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if frame.eventive == "heard":
         return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _HEARD
     if frame.eventive == "cause":
-        return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim"}
+        return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim", "tear", "rip", "shatter", "wreck", "overturn", "cripple", "disable"}
     if predicate.actors or predicate.targets:
         return True
     if frame.rule == "casualty.noun" and tree.children(i, "nummod") and above.lemma in words("cues", "tallying"):

@@ -9,7 +9,7 @@ from noria.reading.certainty import factuality
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import whole_lists
-from noria.reading.nouns import by_shelling, noun_predicate
+from noria.reading.nouns import battle_predicate, by_shelling, noun_predicate
 from noria.reading.output import Predicate
 from noria.reading.roles import out_of
 from noria.reading.untold import untold
@@ -56,6 +56,8 @@ def predicates(tree: Tree) -> list[Predicate]:
             noun = noun_predicate(tree, token.i)
             if noun is not None:
                 out.append(noun)
+        elif token.name >= 0 and (battle := battle_predicate(tree, token.i)) is not None:
+            out.append(battle)
     return sorted((p for p in _hits_joined(tree, out) if not untold(tree, p)), key=lambda p: p.head)
 
 

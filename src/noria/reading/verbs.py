@@ -104,10 +104,10 @@ def _keys(tree: Tree, i: int) -> Iterator[str]:
     nouns = [tree.tokens[c].lemma.lower() for c in tree.children(i, "dobj")]
     if len(particles) > 1:
         yield f"{lemma} {particles[0]} {particles[1]}"
+    yield from (key for noun in nouns for particle in particles for key in (f"{lemma} {noun} {particle}", f"{lemma} {particle} {noun}"))
     for particle in particles:
         yield f"{lemma} {particle}"
     for noun in nouns:
-        yield from (key for particle in particles for key in (f"{lemma} {noun} {particle}", f"{lemma} {particle} {noun}"))
         yield f"{lemma} {noun}"
     yield lemma
 
@@ -357,7 +357,7 @@ def _by_outcome(tree: Tree, frame: VerbFrame, i: int, actors: list[int], certain
     """Type and rule of a deed that its outcome makes another: a force wiped out by nobody named is a loss, a failed break-through an attack."""
     if frame.rule == "attack.defeat" and tree.tokens[i].lemma in _ENDED and tree.is_passive(i) and not actors:
         return "casualty", "casualty.destroyed"
-    if frame.rule == "advance.move" and certain == "failed" and tree.tokens[i].lemma == "break":
+    if frame.rule in ("advance.move", "advance.line") and certain == "failed" and tree.tokens[i].lemma == "break":
         return "attack", "attack.break"
     return None
 
