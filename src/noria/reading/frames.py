@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -10,6 +12,9 @@ from typing import Any
 from noria.errors import BadSetting
 from noria.reference.lexicons import load_lexicon
 from noria.values.vocabulary import CLAIM_TYPES
+
+_IN_Y = re.compile(r"[^aeiou]y$")
+_DOUBLING = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,21 @@ def verb_frames() -> dict[str, list[VerbFrame]]:
 def irregular() -> dict[str, str]:
     """Dictionary forms that the pipeline gets wrong, by the word as written."""
     return dict(load_lexicon("frames")["lemmas"])
+
+
+@cache
+def regular() -> dict[str, str]:
+    """The verbs of the frames by their regular past and -ing forms; the pipeline takes "staged" for a form of "stag"."""
+    return {form: verb for verb in dict.fromkeys(lemma.split()[0] for lemma in verb_frames()) for form in _regular(verb)}
+
+
+def _regular(verb: str) -> Iterator[str]:
+    if verb.endswith("e"):
+        yield from (f"{verb}d", f"{verb}ing" if verb.endswith(("ee", "oe", "ye")) else f"{verb[:-1]}ing")
+        return
+    yield from (f"{verb[:-1]}ied" if _IN_Y.search(verb) else f"{verb}ed", f"{verb}ing")
+    if _DOUBLING.search(verb):
+        yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
 
 
 @cache

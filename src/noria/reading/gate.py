@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from noria.reading.categories import CLASSES, FAR
-from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, verb_frames
+from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, regular, verb_frames
 from noria.reading.stated import STATING, TOLLS
 from noria.reading.verbs import RESTING
 from noria.reference.lexicons import words
@@ -122,7 +122,7 @@ def bag_of_words(sentence: str) -> set[str]:
 def triggers(inflect: Inflect) -> Iterator[Trigger]:
     """All frames of the lexicon by the words they need."""
     known: defaultdict[str, set[str]] = defaultdict(set)
-    for form, lemma in irregular().items():
+    for form, lemma in (*irregular().items(), *regular().items()):
         known[lemma].add(form)
 
     def forms(*lemmas: str) -> frozenset[str]:

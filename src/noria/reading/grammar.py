@@ -22,7 +22,7 @@ _PERCEIVED = frozenset("report leave see find confirm list believe presume".spli
 _INTRANSITIVE = frozenset("defect embark advance retreat collapse flee return arrive crash rebel revolt mutiny capitulate clash press rise erupt".split())
 # Participles of verbs that nothing can be the object of.
 _NEVER_SUFFERED = frozenset("counterattacked counter-attacked retaliated retreated capitulated".split())
-_QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder % percent".split())
+_QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder % percent first second third last latest".split())
 # "resulted in the army taking the town"
 _ENDING_IN = frozenset("result lead end culminate".split())
 _CARRYING = frozenset("air sea land rail road water ship boat plane aircraft helicopter truck train bus lorry barge foot parachute glider raft car".split())

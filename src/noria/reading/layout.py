@@ -11,7 +11,7 @@ from functools import cached_property
 from noria.documents.marks import citations_for
 from noria.documents.model import Document
 from noria.reading.mending import mended
-from noria.reading.frames import irregular
+from noria.reading.frames import irregular, regular
 from noria.reading.grammar import Tree
 from noria.reading.names import Name, NameFinder, settle_kind
 from noria.reading.numbers import read_numbers
@@ -29,6 +29,7 @@ from noria.reference.lexicons import words
 from noria.values.span import Span
 
 _ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
+_PEOPLE = ("forces", "people", "irregulars")
 _BEFORE = re.compile(r"([\w'’-]+)\s+$")
 
 
@@ -181,5 +182,8 @@ def _lemma(piece: Piece, parsed: Parsed, *, named: bool) -> str:
         return piece.text
     if piece.text in words("groups", "states") and piece.shown != piece.text:
         return piece.text
-    lemma = irregular().get(piece.text.lower(), parsed.lemma.lower())
-    return lemma.removesuffix("s") if parsed.tag == "NNPS" else lemma  # "Rebels" at the head of a sentence
+    word = piece.text.lower()
+    lemma = irregular().get(word) or (parsed.tag in ("VBD", "VBN", "VBG") and regular().get(word)) or parsed.lemma.lower()
+    if parsed.tag == "NNPS" or (parsed.tag == "NNP" and any(lemma.removesuffix("s") in words("groups", key) for key in _PEOPLE)):
+        return lemma.removesuffix("s")  # "Rebels" at the head of a sentence
+    return lemma

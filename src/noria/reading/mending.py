@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from noria.reading.frames import verb_frames
 from noria.reading.output import NameMention, Token
 from noria.reference.lexicons import words
 
@@ -12,6 +13,8 @@ _NOUNS = frozenset(["NOUN", "PROPN", "NUM"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _OBLIQUE = frozenset("pobj dobj conj appos".split())
 _BEFORE_NOUN = frozenset("amod compound nmod det poss nummod".split())
+# Particles that the parse may take for prepositions.
+_PARTICLES = frozenset("off up out down over".split())
 _ACTS = frozenset("shelling bombing fighting firing killing".split())
 
 
@@ -31,6 +34,12 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _list(out, token)
         elif token.dep == "ROOT" and token.tag in ("VBN", "VBD"):
             _behind_participle(out, token)
+        elif token.dep == "prep" and token.text in _PARTICLES:
+            _particle(out, token)
+        elif token.dep == "pcomp" and token.tag == "VBN" and out[token.head].text.lower() == "with":
+            _befallen(out, token)
+        elif token.dep == "prt" and token.text == "up":
+            _up_to(out, token)
     _begin(out, names)
     _between(out)
     return tuple(out)
@@ -115,6 +124,36 @@ def _behind_participle(out: list[Token], token: Token) -> None:
     out[verb.i] = replace(verb, dep="ROOT", head=verb.i)
     out[subject.i] = replace(subject, head=verb.i)
     out[token.i] = replace(token, dep="acl", head=subject.i, tag="VBN")
+
+
+def _particle(out: list[Token], token: Token) -> None:
+    """A particle that makes one verb with the word before it has no object of its own: "sealed off the district"."""
+    verb = out[token.head]
+    if verb.pos != "VERB" or token.i != verb.i + 1 or f"{verb.lemma} {token.text}" not in verb_frames() or any(t.head == verb.i and t.dep == "dobj" for t in out):
+        return
+    noun = next((t for t in out[token.i + 1 :] if t.head == token.i and t.dep == "pobj"), None)
+    if noun is not None and all(_below(out, t.i, noun.i) for t in out[token.i + 1 : noun.i]):
+        out[token.i] = replace(token, dep="prt", pos="ADP", tag="RP")
+        out[noun.i] = replace(noun, dep="dobj", head=verb.i)
+
+
+def _befallen(out: list[Token], token: Token) -> None:
+    """What "with" and a participle tell befell the noun between them: "with four tanks and a truck lost"."""
+    for t in out[token.head + 1 : token.i]:
+        if t.head == token.i and t.dep == "nsubj":
+            out[t.i] = replace(t, dep="nsubjpass")
+
+
+def _up_to(out: list[Token], token: Token) -> None:
+    """"Up to" before a figure is part of it: "suffered up to 80 casualties", where the parse takes it for a particle and a preposition."""
+    if token.i + 2 >= len(out) or out[token.i + 1].text != "to" or out[token.i + 2].tag != "CD":
+        return
+    noun = next((t for t in out[token.i + 2 :] if t.head == token.i + 1 and t.dep == "pobj"), None)
+    if noun is None or any(t.head == token.head and t.dep == "dobj" for t in out):
+        return
+    out[noun.i] = replace(noun, dep="dobj", head=token.head)
+    for i in (token.i, token.i + 1):
+        out[i] = replace(out[i], dep="quantmod", head=token.i + 2 if noun.i != token.i + 2 else noun.i)
 
 
 def _begin(out: list[Token], names: Sequence[NameMention]) -> None:
