@@ -18,6 +18,7 @@ _LONGEST: Final = 300
 _MONTHS: Final = 11
 _DATE: Final = 31  # days of what is a date, not a period
 _LENGTH: Final = re.compile(r"P(?:T(?P<TH>\d+)H|(?P<D>\d+)D|(?P<W>\d+)W|(?P<M>\d+)M)$")
+_THEN: Final = frozenset("then time point stage".split())
 _ENDING: Final = frozenset("end conclude culminate cease finish fall capitulate".split())
 _DEFINITE: Final = frozenset("the these those its their his her".split())
 _UNLAUNCHED: Final = frozenset("siege battle fighting".split())  # a launch that the text tells of is not theirs
@@ -34,6 +35,11 @@ class Event:
     begun: Day | None = None
     called: frozenset[str] = frozenset()
     sums: bool = False
+
+    @property
+    def start(self) -> Day | None:
+        """Its first day, or that of the latest launch."""
+        return self.period.start if self.period is not None else self.begun
 
     def all(self, now: Interval | None, first: Day | None) -> Interval | None:
         """All of it: the period, else from `first` to where the story stands."""
@@ -61,9 +67,35 @@ def whole(tree: Tree, head: int, event: Event, times: TimeReading) -> Interval |
     return None
 
 
+def so_far(tree: Tree, head: int, event: Event, told: Interval) -> Interval | None:
+    """From the first day on to the day that dates the report of a toll: "said on the 9th that 800 had been killed in the battle"."""
+    if event.start is None or told.days > 1 or not (perfect(tree, head) and total(tree, head)) or not 0 < told.end - event.start <= _LONGEST:
+        return None
+    nouns = [n for p in _prepositions(tree, head) if tree.tokens[p].text.lower() in ("in", "during") for n in tree.children(p, "pobj")]
+    return Interval(event.start, told.end) if any(_the(tree, n) and tree.tokens[n].lemma in event.called for n in nouns) else None
+
+
+def by_then(tree: Tree, head: int, event: Event, now: Interval | None) -> Interval | None:
+    """From the first day on to where the story stands, for what had come to be "by then", "by this time"."""
+    if event.start is None or now is None or not 0 < now.end - event.start <= _LONGEST:
+        return None
+    for by in tree.children(head, "prep"):
+        then = [n for n in tree.children(by, "pobj", "pcomp", "advmod") if tree.tokens[n].text.lower() in _THEN] if tree.tokens[by].text.lower() == "by" else []
+        shown = [n for n in then if tree.tokens[n].text.lower() == "then" or any(tree.tokens[c].text.lower() in ("this", "that") for c in tree.children(n, "det"))]
+        if shown and perfect(tree, head):
+            return Interval(event.start, now.end)
+    return None
+
+
+def perfect(tree: Tree, head: int) -> bool:
+    """Whether a verb says "had" or "have"."""
+    return any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
+
+
 def total(tree: Tree, head: int) -> bool:
     """Whether a number stands in what a verb did or suffered: "had retaken 44 villages", not "the two villages"."""
-    parts = (*tree.objects(head), *tree.children(head, "nsubj", "nsubjpass"))
+    doing = (head, tree.tokens[head].head) if tree.tokens[head].dep == "xcomp" else (head,)  # "44 villages were said to have been retaken"
+    parts = (*tree.objects(head), *tree.children(doing[0], "nsubj", "nsubjpass"), *tree.children(doing[-1], "nsubj", "nsubjpass"))
     return any(tree.tokens[t].pos == "NUM" and (t == 0 or tree.tokens[t - 1].text.lower() not in _DEFINITE) for part in parts for t in tree.subtree(part))
 
 
@@ -124,10 +156,9 @@ def lasting(tree: Tree, head: int, times: TimeReading, told: Interval) -> Interv
         at = anchor if tree.tokens[anchor].dep == "prep" else above
         if tree.tokens[at].dep == "prep" and tree.tokens[at].head == head and told.days == 1:
             word = tree.tokens[at].text.lower()
-            perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
-            if word in ("over", "within") and not perfect and length[0]:
+            if word in ("over", "within") and not perfect(tree, head) and length[0]:
                 return Interval(told.start, told.start.plus(length[0] - (word == "over")))
-            if word in ("in", "over") and perfect and length[0]:
+            if word in ("in", "over") and perfect(tree, head) and length[0]:
                 return Interval(told.start.plus(1 - length[0]), told.end)
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from noria.claims.counting import counts
 from noria.claims.denials import denials, denies_told
 from noria.claims.discourse import Discourse, Topic
+from noria.claims.gapped import gapped
 from noria.claims.lasting import OPERATIONS, Event
 from noria.claims.mentions import is_definite, mention
 from noria.claims.model import ActorRef, Claim, ClaimTime, DocumentRef, Evidence, PlaceRef
@@ -69,8 +70,8 @@ class SentenceClaims:
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
             found = []  # a heading names what its section tells
         told: list[tuple[Claim, Predicate]] = []
-        for predicate in found:
-            claim = self._claim(tree, predicate, found)
+        for predicate, when in (part for p in found for part in gapped(tree, p, self._times)):
+            claim = self._claim(tree, predicate, found, when)
             if claim is None:
                 continue
             if claim.type == "state" and denies_told(tree, predicate):
@@ -87,7 +88,7 @@ class SentenceClaims:
         self._remember(tree)
         return _once(self._parties.complete(tree, told, sentence.block))
 
-    def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> Claim | None:
+    def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate], when: ClaimTime | None) -> Claim | None:
         if predicate.type == "casualty" and any(tree.tokens[t].text.lower() in ("nobody", "none") for t in predicate.targets):
             return None  # "nobody was hurt"
         said = voices(tree, predicate.head)
@@ -113,7 +114,7 @@ class SentenceClaims:
         return Claim(
             document=self._document, type=_type(kind),
             factuality=_factuality(factuality), actors=actors,
-            targets=targets, places=places, time=self._time(tree, predicate),
+            targets=targets, places=places, time=when or self._time(tree, predicate),
             counts=told, attribution=attribution, evidence=self._evidence(tree, predicate),
             citations=tree.sentence.citations, confidence=_confidence(predicate, places), extractor=EXTRACTOR, rule=predicate.rule)
 

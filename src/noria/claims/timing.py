@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from noria.claims.lasting import OPERATIONS, Event, lasting, nth_day, total, whole
+from noria.claims.lasting import OPERATIONS, Event, by_then, lasting, nth_day, perfect, so_far, total, whole
 from noria.claims.model import ClaimTime
 from noria.reading.grammar import Tree
 from noria.reading.numbers import read_numbers
@@ -14,8 +14,12 @@ from noria.values.span import Span
 
 
 DAYS_OF_A_YEAR = 366
+_ONE_LAUNCH = 100  # days that a toll may reach back to a launch: later there have been others
 _NEAR_STORY = 62  # days
+_LASTING = 120  # days
+_AND = 6  # characters of " and "
 _STARTS = frozenset("start beginning outbreak launch onset outset begin".split())
+_UPON = frozenset("when whereupon".split())
 _HOLDING = frozenset("hold keep retain remain".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _PERFECT = frozenset(["have", "has", "'ve", "’ve"])
@@ -35,21 +39,28 @@ def claim_time(tree: Tree, head: int, times: TimeReading, event: Event = Event()
 
 
 def _told(tree: Tree, head: int, times: TimeReading, event: Event) -> ClaimTime:
-    best = _since(tree, head, times) or _days_from(tree, head, times) or _nearest(tree, head, times, event)
+    best = _since(tree, head, times) or _until(tree, head, times) or _days_from(tree, head, times) or _nearest(tree, head, times, event)
     if best is not None:
         interval, expression = best
+        if (toll := so_far(tree, head, event, interval)) is not None:
+            return _dated(toll, "period", expression.text, expression.basis)
         if expression.role == "since" and not _inside(tree, head, "since") and (now := times.running(tree.sentence.span.start)) is not None and now.end > interval.end:
             interval = Interval(interval.start, now.end)
         return _dated(interval, expression.granularity, expression.text, expression.basis)
     said = times.interval_in(tree.sentence.span)
     elsewhere = _elsewhere(tree, head, said.expression.span) if said is not None and said.expression is not None else ""
     now = times.before(tree.sentence.span.start) if elsewhere == "relcl" else times.running(tree.sentence.span.start)
-    counted = nth_day(tree, head, event, times) or whole(tree, head, event, times)
+    counted = nth_day(tree, head, event, times) or whole(tree, head, event, times) or by_then(tree, head, event, now)
     if counted is not None:
-        return _dated(counted, "period", None, "narrative")
+        said_on = said.interval.end if said is not None and not elsewhere else counted.end  # "at the start of April a toll of 900 was given for the whole siege"
+        return _dated(Interval(counted.start, said_on) if counted.start < said_on < counted.end else counted, "period", None, "narrative")
     if said is not None and said.expression is not None and not elsewhere:
         within = times.within(said.expression.span)
-        reached = _up_to(tree, head, times, within[0], event) if said.expression.role in ("by", "as of") and within else None
+        reached = None
+        if said.expression.role in ("by", "as of") and within:
+            reached = said.expression.interval if _thereupon(tree, head) else _up_to(tree, head, times, within[0], event)
+        else:
+            reached = so_far(tree, head, event, said.interval)
         return _dated(reached or said.interval, said.granularity, said.expression.text, said.basis)
     if said is None and now is not None and (named := _in_brackets(tree, times, now)) is not None:
         return _dated(named[0], "days", named[1].text, named[1].basis)
@@ -93,6 +104,7 @@ def _nearest(tree: Tree, head: int, times: TimeReading, event: Event | None = No
     candidates: list[tuple[int, int, int, Interval, TimeExpression]] = []
     up = {head: 0} | {above: distance for distance, above in enumerate(tree.ancestors(head), 1)}
     up |= dict.fromkeys(_clauses_of_time(tree, head), 0)
+    up |= {c: distance + 1 for verb, distance in tuple(up.items()) for c in tree.children(verb, "xcomp") if distance and c not in up}  # "forces closing in had begun to threaten it by May"
     if tree.tokens[head].pos == "NOUN":
         up |= dict.fromkeys(tree.children(head, "acl", "relcl"), 0)  # "strikes starting on 3 March", "clashes that erupted on Monday"
     for index in times.within(tree.sentence.span):
@@ -101,17 +113,44 @@ def _nearest(tree: Tree, head: int, times: TimeReading, event: Event | None = No
         anchor = _token_at(tree, expression.span)
         if interval is None or anchor is None:
             continue
+        if anchor in up and anchor != head:  # "in May 1920, when the port fell"
+            candidates.append((up[anchor], 0, index, interval, expression))
+            continue
         governor = head if head in _up_to_verb(tree, anchor) else _governor(tree, anchor)
-        if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (
+        if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (governor == head and _told_back(expression)) or (
                 up[governor] == 1 and tree.tokens[head].dep == "advcl" and tree.tokens[anchor].dep == "npadvmod")):  # "left last week after gunmen stormed it"
             if governor == head and interval == expression.interval and not _to_come(tree, head):
                 interval = _up_to(tree, head, times, index, event or Event()) or interval
             within = sum(tree.tokens[t].pos in ("NOUN", "PROPN") for t in _up_to_verb(tree, anchor))  # "after the truce of 14 May, … on the 16th"
             candidates.append((up[governor], within, index, interval, expression))
+        elif index in times.asides and _told_back(expression) and governor in _sharing(tree, head):
+            candidates.append((1, 0, index, interval, expression))
     if not candidates:
         return None
-    *_, interval, expression = min(candidates, key=lambda c: c[:3])
+    distance, within, _, interval, expression = min(candidates, key=lambda c: c[:3])
+    opening = _opening(tree, times) if within and distance == len(list(tree.ancestors(head))) else None
+    if opening is not None and opening[0].days <= interval.days:
+        return opening
     return interval, expression
+
+
+def _opening(tree: Tree, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
+    """The date before the first word of the parse: "12 May 1915, the gunboats shelled the port in the worst raid of 1915"."""
+    index = next(iter(times.within(tree.sentence.span)), None)
+    if index is None or index in times.asides or times.expressions[index].role != "on" or _token_at(tree, times.expressions[index].span) is not None:
+        return None
+    interval = _whole(index, times.expressions[index], tree, times)
+    return (interval, times.expressions[index]) if interval is not None else None
+
+
+def _sharing(tree: Tree, head: int) -> list[int]:
+    """The verbs coordinated with one that have its subject: "to have killed 40 and wounded 60 the day before"."""
+    return [c for c in tree.children(head, "conj") if c > head and not tree.children(c, "nsubj", "nsubjpass")]
+
+
+def _told_back(expression: TimeExpression) -> bool:
+    """Whether it counts back from where the story stands: "killed in the previous day's fighting"."""
+    return expression.basis == "relative" and expression.granularity == "day"
 
 
 def _up_to(tree: Tree, head: int, times: TimeReading, index: int, event: Event) -> Interval | None:
@@ -123,11 +162,17 @@ def _up_to(tree: Tree, head: int, times: TimeReading, index: int, event: Event) 
     if tree.tokens[head].lemma in _HOLDING and expression.role == "by":
         return expression.interval
     day = expression.interval.end if expression.interval is not None else None
-    first = event.period.start if event.period is not None else event.begun
-    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
-    if expression.type == "DATE" and expression.role in ("by", "as of") and perfect and day is not None and first is not None and total(tree, head) and 0 < day - first <= DAYS_OF_A_YEAR:
+    first = event.start
+    longest = DAYS_OF_A_YEAR if event.period is not None else _ONE_LAUNCH
+    if expression.type == "DATE" and expression.role in ("by", "as of") and perfect(tree, head) and day is not None and first is not None and total(tree, head) and 0 < day - first <= longest:
         return Interval(first, day)
     return times.reach(index, tree.sentence.span)
+
+
+def _thereupon(tree: Tree, head: int) -> bool:
+    """Whether it is what happened on the day by which another thing had: "by 6 May they had nearly taken it, when the army struck"."""
+    clauses = [a for a in (head, *tree.ancestors(head)) if tree.tokens[a].dep == "advcl"]
+    return any(tree.tokens[t].text.lower() in _UPON for clause in clauses for t in tree.subtree(clause) if t < clause)
 
 
 def _to_come(tree: Tree, head: int) -> bool:
@@ -156,8 +201,7 @@ def _since(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExp
     if tree.tokens[head].dep in ("dobj", "nsubj", "nsubjpass") and tree.tokens[tree.tokens[head].head].pos == "VERB":
         head = tree.tokens[head].head  # "has counted 40 deaths since"
     helpers = {tree.tokens[c].text.lower() for c in tree.children(head, "aux", "auxpass")}
-    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(head, "aux"))
-    if times.today is None or not (perfect or (not helpers and tree.tokens[head].tag == "VBN" and not any(t.tag in _FINITE for t in tree.tokens))):
+    if times.today is None or not (perfect(tree, head) or (not helpers and tree.tokens[head].tag == "VBN" and not any(t.tag in _FINITE for t in tree.tokens))):
         return None
     below = {t for c in tree.children(head, "prep", "advcl") if _opens(tree, c, "since") for t in tree.subtree(c)}
     main = tree.tokens[head].head == head or tree.tokens[head].dep in ("conj", "ccomp", "parataxis")
@@ -168,12 +212,24 @@ def _since(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExp
         if expression.interval is None or not (anchor in below or fronted):
             continue
         running = times.running(tree.sentence.span.start)
-        if "had" in helpers and running is not None and running.end > expression.interval.start:
+        reported = any(tree.tokens[a].tag == "VBD" for a in tree.ancestors(head)) and running is not None and times.today - running.end > _NEAR_STORY
+        if ("had" in helpers or reported) and running is not None and running.end > expression.interval.start:
             return Interval(expression.interval.start, running.end), expression
         lasted = times.today - expression.interval.start
         if lasted >= 0 and ("had" not in helpers or lasted <= DAYS_OF_A_YEAR):  # "had" tells of a report's day only under "said"
             return Interval(expression.interval.start, times.today), expression
     return None
+
+
+def _until(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
+    """From where the story stood to the day of the clause that ended it: "fighting went on until the town fell on 2 March"."""
+    verb = tree.tokens[head].head if tree.tokens[head].dep in ("nsubj", "nsubjpass") else head
+    clause = next((c for c in tree.children(verb, "advcl") if _opens(tree, c, "until") and head not in tree.subtree(c)), None)
+    ended = _nearest(tree, clause, times) if clause is not None else None
+    stood = times.before(tree.sentence.span.start)
+    if ended is None or stood is None or not 0 < ended[0].end - stood.start <= _LASTING:
+        return None
+    return Interval(stood.start, ended[0].end), ended[1]
 
 
 def _from_the_start(tree: Tree, head: int) -> bool:
@@ -219,10 +275,11 @@ def _whole(index: int, expression: TimeExpression, tree: Tree, times: TimeReadin
         if index in (span.first, span.last) and tree.sentence.span.contains(span.span):
             return span.interval
     after = times.expressions[index + 1] if index + 1 < len(times.expressions) else None
-    if after is not None and expression.text.isdigit() and expression.interval is not None and after.interval is not None:
+    if after is not None and expression.interval is not None and after.interval is not None and after.span.start - expression.span.end <= _AND:
         between = [t.text.lower() for t in tree.tokens if expression.span.end <= t.span.start and t.span.end <= after.span.start]
-        if between == ["and"] and expression.interval.start <= after.interval.end:
-            return Interval(expression.interval.start, after.interval.end)  # "on 28 and 29 November"
+        on = expression.text.isdigit() and expression.interval.start <= after.interval.end
+        if between == ["and"] and (on or after.interval.start - expression.interval.end == 1):
+            return Interval(expression.interval.start, after.interval.end)  # "on 28 and 29 November", "in late 1948 and early 1949"
     return expression.interval
 
 

@@ -67,6 +67,8 @@ def _fill(left: Calendar, right: Calendar, *, spans: bool) -> Calendar:
 def spans_range(lexed: Lexed, left: Found, right: Found) -> bool:
     """Whether two dates are the ends of one stretch: "3–9 May", "from A to B", "between A and B"."""
     gap = [k for k in between(lexed, left, right) if k != K["THE"]]
+    if gap == [K["COMMA"], K["AND"]]:
+        gap = gap[1:]
     if len(gap) != 1:
         return False
     if gap[0] in _RANGES:

@@ -34,7 +34,7 @@ class Mention:
 
     `backward`: it counts back ("two months earlier"); `ahead`: it is still to come ("will meet on Friday"). `flashback`: its sentence is told in the pluperfect.
     `alone`: it is all that its sentence says ("27 January."). `subordinate`: a clause within its sentence names it ("a thrust that began on Tuesday").
-    `goes_back`: all dates of its paragraph lie before where the story stands.
+    `goes_back`: all dates of its paragraph lie before where the story stands. `begins`: the first day of the stretch that a `joined` date ends.
     """
 
     interval: Interval
@@ -52,6 +52,7 @@ class Mention:
     alone: bool = False
     subordinate: bool = False
     goes_back: bool = False
+    begins: Day | None = None
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ class Narrative:
             self._left = self.now
         self._dated = True
         self._moved_at = mention.offset
-        self._step(mention.offset, mention.interval)
+        self._step(mention.offset, Interval(mention.begins, mention.interval.end) if mention.begins is not None else mention.interval)
         return False
 
     def _in_passing(self, mention: Mention) -> bool:

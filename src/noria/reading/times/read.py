@@ -20,7 +20,7 @@ from noria.reading.times.narrative import Mention, Narrative
 from noria.reading.times.reading import TimeRange, TimeReading
 from noria.reading.times.report import covered_period, news_day, stance
 from noria.reading.times.resolver import Clock, Resolved, resolve
-from noria.reading.times.roles import in_brackets, is_name, role_of
+from noria.reading.times.roles import in_brackets, is_name, opens_with, role_of
 from noria.reference.lexicons import words
 from noria.values.day import Day
 from noria.values.interval import Interval
@@ -33,6 +33,7 @@ _STRAY: Final = 250
 _SEVERAL: Final = 2
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "expected", "scheduled", "upcoming"})
 _FUTURE_REACH: Final = 6  # tokens between "will" and its date
+_SINCE_REACH: Final = 7  # tokens between "since" and its date
 _LEAD_IN: Final = 120  # characters of a sentence that may point back
 _POINTS_BACK: Final = re.compile(
     r"(?:It|They|He|She|Its|Their|His|Her|This|These|Both)\b|.*?\b(?:there\b|(?:the|this|that|these|those|its|their|another) (?:same |second |first |latest )?"
@@ -129,7 +130,7 @@ class _Reader:
             while ahead and ahead[0] <= text.spans[f.first][0]:
                 self._go_on(passage, ahead.pop(0))
             future = _to_come(text, f)
-            resolved = None if _stray_year(text, f, self.clock) else resolve(f.form, self.clock, future=future)
+            resolved = None if _stray_year(text, f, self.clock) else resolve(f.form, self.clock, future=future, since=_after_since(text, f))
             if resolved is None:
                 continue
             role = role_of(text, f)
@@ -143,11 +144,11 @@ class _Reader:
             if resolved.interval is not None and resolved.grain is not None:
                 sentence = max((s for s in starts if s <= text.spans[f.first][0]), default=0)
                 offset = passage.at[sentence]
-                opens = text.spans[f.first][0] - sentence < 25
+                opens = text.spans[f.first][0] - sentence < 25 or opens_with(text, f)
                 passing = self.narrative.hear(Mention(
                     resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
                     joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts),
-                    subordinate=_within_clause(text, f), goes_back=back and sentence == starts[0]))
+                    subordinate=_within_clause(text, f), goes_back=back and sentence == starts[0], begins=self.ranges[-1].interval.start if joined and self._joins(index) else None))
                 if passing and not opens and _backward(f):
                     self.asides.add(index)
                 elif passing and not opens and _subordinate(text, f):
@@ -189,7 +190,10 @@ class _Reader:
     def _aside(self, text: Lexed, f: Found, role: TimeRole, *, heading: bool) -> bool:
         if heading:
             return False
-        return is_name(text, f) or in_brackets(text, f) or (role == "since" and text.word(f.first - 1) == "since")
+        return is_name(text, f) or (in_brackets(text, f) and not opens_with(text, f)) or (role == "since" and text.word(f.first - 1) == "since")
+
+    def _joins(self, index: int) -> bool:
+        return bool(self.ranges) and self.ranges[-1].last == index
 
     def _join(self, index: int) -> None:
         left, right = self.expressions[index - 1], self.expressions[index]
@@ -242,6 +246,12 @@ def _to_come(text: Lexed, f: Found) -> bool:
         return True
     start = max(text.kinds.rfind(K["STOP"], 0, f.first) + 1, f.first - _FUTURE_REACH)
     return any(text.word(i) in _FUTURE for i in range(start, f.first))
+
+
+def _after_since(text: Lexed, f: Found) -> bool:
+    """Whether "since" stands before the date: "since the siege began on 1 August", and the date is not to come."""
+    start = max(text.kinds.rfind(K["STOP"], 0, f.first), text.kinds.rfind(K["COMMA"], 0, f.first)) + 1
+    return any(text.word(i) == "since" for i in range(max(start, f.first - _SINCE_REACH), f.first))
 
 
 def _backward(f: Found) -> bool:

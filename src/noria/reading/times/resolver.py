@@ -76,10 +76,13 @@ class Resolved:
     reason: str | None = None
 
 
-def resolve(form: Form, clock: Clock, *, future: bool = False) -> Resolved | None:
-    """What `form` means now; None when it is no time after all. `future`: the sentence speaks of what is to come."""
+def resolve(form: Form, clock: Clock, *, future: bool = False, since: bool = False) -> Resolved | None:
+    """What `form` means now; None when it is no time after all.
+
+    `future`: the sentence speaks of what is to come; `since`: of what has gone on since then.
+    """
     if isinstance(form, Calendar):
-        return _calendar(form, clock, future=future)
+        return _calendar(form, clock, future=future, since=since)
     if isinstance(form, Shift):
         try:
             return _shift(form, clock)
@@ -95,7 +98,7 @@ def resolve(form: Form, clock: Clock, *, future: bool = False) -> Resolved | Non
                     else "points to a time without dating it")
 
 
-def _calendar(form: Calendar, clock: Clock, *, future: bool) -> Resolved | None:
+def _calendar(form: Calendar, clock: Clock, *, future: bool, since: bool = False) -> Resolved | None:
     if form.maybe_bc:
         if not clock.ancient or form.year is None or clock.year is None or abs(1 - form.year - clock.year) > 150:
             return None
@@ -107,7 +110,7 @@ def _calendar(form: Calendar, clock: Clock, *, future: bool) -> Resolved | None:
     basis: Basis = "explicit"
     if not whole:
         basis = "relative" if form.month is None or form.of is not None else "explicit"
-        filled = _fill(form, clock, future=future)
+        filled = _fill(form, clock, future=future, since=since)
         if filled is None:
             return _open(form)
         form = filled
@@ -131,10 +134,10 @@ def _open(form: Calendar) -> Resolved:
     return Resolved("TIME" if form.part else "DATE", value, None, None, "none", "nothing in the text gives its year")
 
 
-def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
+def _fill(form: Calendar, clock: Clock, *, future: bool, since: bool) -> Calendar | None:
     """The form with year, month and day from the clock; None where the clock does not know them."""
     if form.month is None and form.season is None:
-        return _fill_day(form, clock, future=future)
+        return _fill_day(form, clock, future=future, since=since)
     first = form.month if form.month is not None else {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[form.season or "SP"]
     if (clock.report or clock.recent) and clock.published is not None and (form.of is None or form.of <= 0):
         return replace(form, year=_reported_year(first, form.day, clock, future=future))
@@ -155,6 +158,8 @@ def _fill(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
             year += 1
     if form.of is None and form.month is not None:
         year = _year_within(year, form.month, form.day, clock)
+        if since and clock.month is not None and clock.year is not None and (year, form.month) > (clock.year, clock.month):
+            year -= 1
     return replace(form, year=year, by_january=form.season == "WI")
 
 
@@ -183,7 +188,7 @@ def _reported_year(month: int, day: int | None, clock: Clock, *, future: bool) -
     return published.year - later
 
 
-def _fill_day(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
+def _fill_day(form: Calendar, clock: Clock, *, future: bool, since: bool) -> Calendar | None:
     base = clock.spoken or clock.today
     if form.weekday is not None:
         if base is None:
@@ -191,7 +196,7 @@ def _fill_day(form: Calendar, clock: Clock, *, future: bool) -> Calendar | None:
         ahead = (form.weekday - base.weekday) % 7
         if form.of is not None and form.of != 0:
             found = base.plus((ahead or 7) if form.of > 0 else ahead - 7)
-        elif clock.report and not future:
+        elif (clock.report and not future) or since:
             found = base.plus(ahead - 7 if ahead else 0)
         else:
             found = base.plus(ahead)
@@ -236,12 +241,12 @@ def _shift(form: Shift, clock: Clock) -> Resolved | None:
 
 
 def _clip(form: Shift, period: Period, today: Day | None) -> Interval | None:
-    """"later that year" starts where the narrative stands, "earlier that year" ends there."""
+    """"later that year" starts where the narrative stands, "earlier that year" ends the day before."""
     if form.count == 0 and today is not None and period.interval is not None and period.interval.contains(today):
         if form.direction > 0:
             return Interval(today, period.interval.end)
         if form.direction < 0:
-            return Interval(period.interval.start, today)
+            return Interval(period.interval.start, today if form.spoken else max(period.interval.start, today.plus(-1)))
     return period.interval
 
 
@@ -338,7 +343,8 @@ def _length(form: Length, clock: Clock) -> Resolved:
     if base is None or span > 366:
         return open_
     days = max(1, round(span))
-    interval = Interval(base, base.plus(days)) if form.toward > 0 else Interval(base.plus(-days), base)
+    ahead = Interval(base.plus(form.unit == "D" and form.count is not None), base.plus(days))  # "the next two days" begin on the morrow
+    interval = ahead if form.toward > 0 else Interval(base.plus(-days), base)
     return Resolved("DURATION", form.value, interval, "days" if days < 28 else "period", "relative")
 
 

@@ -15,6 +15,8 @@ _ROLES: Final[dict[str, TimeRole]] = {
     "throughout": "during", "between": "between", "starting": "since", "beginning": "since", "from": "since",
     "following": "after",
 }
+_EVENTS: Final = frozenset("offensive operation campaign battle siege raid counteroffensive uprising clashes war".split())
+_OPENING: Final = 9  # tokens
 _SKIP: Final = {K["THE"], K["CIRCA"], K["APPROX"], K["ON"], K["IN"], K["A"]}
 
 
@@ -51,3 +53,12 @@ def in_brackets(lexed: Lexed, found: Found) -> bool:
     """Inside a parenthesis of this passage."""
     opened = lexed.kinds.rfind(K["OPEN"], 0, found.first)
     return opened >= 0 and lexed.kinds.find(K["CLOSE"], opened) > found.last
+
+
+def opens_with(lexed: Lexed, found: Found) -> bool:
+    """Whether it stands in brackets behind the event that its sentence opens with: "In the Orsk offensive (June 1915), …"."""
+    opened = lexed.kinds.rfind(K["OPEN"], 0, found.first)
+    start = lexed.kinds.rfind(K["STOP"], 0, found.first) + 1
+    if opened < 0 or found.first != opened + 1 or not 0 < opened - start <= _OPENING or not in_brackets(lexed, found):
+        return False
+    return lexed.word(start) in {"in", "during"} and lexed.word(opened - 1) in _EVENTS and K["COMMA"] not in lexed.kinds[start:opened]
