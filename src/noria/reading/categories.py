@@ -9,12 +9,12 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number total dozen dozens hundred hundreds
-thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch chunk slice truckload busload boatload planeload trainload gathering concentration
+thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch strip tract sliver patch chunk slice truckload busload boatload planeload trainload gathering concentration
 ton tons tonne tonnes crate box round stock consignment shipment quantity amount percent % first second third last latest""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
 _LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
 FAR = frozenset("km kilometer kilometre mile".split())
-MEASURES = FAR | {"meter", "metre"}
+MEASURES = FAR | {"meter", "metre", "km2", "km²"}
 # Classes of a few words that frames ask for by name.
 CLASSES = {name: frozenset(members.split()) for name, members in {
     "sniper": "sniper", "front": "front frontline front-line battlefront", "truce": "truce ceasefire cease-fire armistice", "bodies": "body corpse", "bombs": "bomb",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from noria.reading.frames import verb_frames
+from noria.reading.frames import noun_frames, regular, verb_frames
 from noria.reading.output import NameMention, Token
 from noria.reference.lexicons import words
 
@@ -15,6 +15,11 @@ _OBLIQUE = frozenset("pobj dobj conj appos".split())
 _BEFORE_NOUN = frozenset("amod compound nmod det poss nummod".split())
 # Particles that the parse may take for prepositions.
 _PARTICLES = frozenset("off up out down over".split())
+_ACTED_ON = frozenset("dobj pobj nsubj nsubjpass conj".split())
+_GOING_ON = frozenset("begin start resume continue stop".split())
+_PAST = frozenset(["VBD", "VBN"])
+_WINDS = frozenset("""north south east west northeast northwest southeast southwest north-east north-west south-east south-west northwards southwards eastwards westwards
+northward southward eastward westward""".split())
 _ACTS = frozenset("shelling bombing fighting firing killing".split())
 
 
@@ -22,7 +27,13 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
     """The parse with its usual slips put right; `names` are the sentence's, which tokens number."""
     out = list(tokens)
     for token in tokens:
-        if token.dep == "conj" and token.pos in _NOUNS:
+        if token.text.lower() in _WINDS:
+            _wind(out, token)
+        elif token.tag == "JJ" and token.dep in ("amod", "conj"):
+            _no_adjective(out, token)
+        elif token.dep == "compound" and token.tag in ("NN", "VBG") and token.i and out[token.i - 1].lemma in _GOING_ON:
+            _gerund(out, token)
+        elif token.dep == "conj" and token.pos in _NOUNS:
             _join(out, token)
         elif token.dep == "dobj" and token.head == token.i - 1 and out[token.head].tag in ("NN", "NNP") and out[token.head].name < 0:
             _compound(out, token.head, token.i)
@@ -43,6 +54,55 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
     _begin(out, names)
     _between(out)
     return tuple(out)
+
+
+def _wind(out: list[Token], token: Token) -> None:
+    """A compass word is no thing that is acted on: of "captured a village north of the town" the village heads the phrase, "pushed east" has no object."""
+    left = [t for t in out[: token.i] if t.head == token.i]
+    if token.dep == "advmod" and left and out[token.head].pos == "VERB" and not any(t.head == token.head and t.dep == "dobj" for t in out):
+        token = replace(token, dep="dobj")
+    elif token.name >= 0 or token.pos not in _NOUNS or token.dep not in _ACTED_ON:
+        return
+    followed = token.i + 1 < len(out) and out[token.i + 1].text.lower() == "of"
+    if followed and left and left[-1].i == token.i - 1 and left[-1].dep in ("compound", "nmod") and left[-1].pos in _NOUNS:
+        noun = left[-1]
+        out[noun.i] = replace(noun, dep=token.dep, head=token.head)
+        out[token.i] = replace(token, pos="ADV", tag="RB", dep="advmod", head=noun.i)
+        for t in left[:-1]:
+            out[t.i] = replace(t, head=noun.i)
+    elif not followed and not left and token.dep == "dobj" and out[token.head].i == token.i - 1:
+        out[token.i] = replace(token, pos="ADV", tag="RB", dep="advmod")
+        for t in out[token.i + 1 :]:
+            if t.head == token.i:
+                out[t.i] = replace(t, head=token.head)
+
+
+def _no_adjective(out: list[Token], token: Token) -> None:
+    """A noun or a verb that the parse took for an adjective: "launched a surprise counteroffensive", "launched an attack and regained parts of the town"."""
+    above = out[token.head]
+    if token.dep == "amod" and above.i == token.i - 1 and above.dep in _ACTED_ON and above.tag == "NN" and above.name < 0 and token.lemma.lower() in noun_frames():
+        _compound(out, above.i, token.i)
+        out[token.i] = replace(out[token.i], pos="NOUN", tag="NN")
+    elif token.dep == "conj" and above.pos == "VERB" and above.tag in _PAST and (verb := regular().get(token.text.lower())) is not None:
+        out[token.i] = replace(token, pos="VERB", tag=above.tag, lemma=verb)  # "repelled the attack and advanced further"
+    elif token.dep == "conj" and above.dep == "nmod" and above.i == token.i - 2 and (verb := regular().get(token.text.lower())) is not None:
+        noun = out[above.head]
+        if noun.dep == "dobj" and noun.i > token.i and out[noun.head].tag in ("VBD", "VBN"):
+            out[above.i] = replace(above, dep="dobj", head=noun.head)
+            out[token.i] = replace(token, pos="VERB", tag="VBD", lemma=verb, dep="conj", head=noun.head)
+            out[noun.i] = replace(noun, head=token.i)
+            for t in out[: above.i]:
+                if t.head == noun.i:
+                    out[t.i] = replace(t, head=above.i)
+
+
+def _gerund(out: list[Token], token: Token) -> None:
+    """What is begun or resumed is the deed: "resumed bombing rebel positions", where the parse makes the bombing part of the positions."""
+    noun, verb = out[token.head], regular().get(token.text.lower())
+    if verb is None or noun.dep != "dobj" or noun.head != token.i - 1 or out[noun.head].pos != "VERB" or noun.i < token.i + 2:
+        return
+    out[token.i] = replace(token, pos="VERB", tag="VBG", lemma=verb, dep="xcomp", head=noun.head)
+    out[noun.i] = replace(noun, head=token.i)
 
 
 def _join(out: list[Token], token: Token) -> None:

@@ -30,6 +30,8 @@ _FOUGHT = frozenset("after following amid amidst".split())
 _GAINING = frozenset("capture take seize retake recapture reach enter overrun withdraw retreat secure regain clear conquer occupy liberate advance".split())
 # What befalls people in the act that stands behind "in", "during" or "by".
 _WITHIN = frozenset("in during by".split())
+_JUDGING = frozenset("condemn criticise criticize denounce oppose judge see view describe consider justify support plan".split())
+_FACED = frozenset("face meet resist survive endure suffer".split())
 _WHILE = frozenset("during in amid throughout since before after".split())
 _POINTING = frozenset("the this that these those".split())
 # What parties do to talks.
@@ -122,7 +124,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     if not actors and frame.type in STRIKES:
         joined = tree.tokens[i].head if tree.tokens[i].dep == "conj" and i - tree.tokens[i].head < 4 and not tree.children(i, "det") else i
         actors = acting_around(tree, i) or modifier_actors(tree, joined)  # "coalition air and artillery strikes"
-    if frame.type in STRIKES:
+    if frame.type in STRIKES and frame.eventive != "waged":
         targets += _hit_with(tree, i)
     for verb in tree.children(i, "acl", "relcl"):  # "a raid hitting two ships", "a strike that destroyed a depot"
         if tree.tokens[verb].tag == "VBG" if tree.tokens[verb].dep == "acl" else tree.tokens[verb].lemma in _SPOILING and not tree.is_passive(verb):
@@ -260,6 +262,18 @@ def _fighting(tree: Tree, i: int) -> list[int]:
     return []
 
 
+def _waged(tree: Tree, i: int, predicate: Predicate, *, known: bool) -> bool:
+    """Whether an offensive that no verb launches is told as an act: of somebody, against somebody or somewhere, and not as the time of another."""
+    token, above = tree.tokens[i], tree.tokens[tree.tokens[i].head]
+    if not predicate.actors or not (predicate.targets or any(p.named and p.head not in predicate.actors for p in predicate.places)):
+        return False
+    if token.dep in ("nsubj", "nsubjpass"):
+        return above.pos == "VERB" and above.lemma not in _JUDGING
+    if token.dep == "dobj":
+        return above.lemma in words("cues", "defeating") | _FACED
+    return token.dep == "pobj" and not known and above.text.lower() in ("in", "amid", "during", "by", "following", "after") and not tree.children(i, "poss")
+
+
 def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool:
     """Whether the noun tells an occurrence here, and is not just a name for a kind of thing."""
     token = tree.tokens[i]
@@ -293,8 +307,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False  # "suffered another loss when a jet crashed"
     if frame.rule == "attack.compound" and token.lemma == "fire" and above.text.lower() == "by" and tree.tokens[above.head].lemma in ("shoot", "down", "bring", "kill"):
         return False  # an aircraft shot down by ground fire: the means, told by the verb
-    if frame.eventive == "failed":
-        return predicate.factuality == "failed"
+    if frame.eventive == "waged":
+        return predicate.factuality == "failed" or _waged(tree, i, predicate, known=known)
     if frame.eventive == "always":
         return True
     if frame.type == "encircle" and known and not any(p.named for p in predicate.places) and above.text.lower() in _WHILE:

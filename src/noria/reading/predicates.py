@@ -47,8 +47,9 @@ def predicates(tree: Tree) -> list[Predicate]:
                 out.append(found)
                 used |= consumed
     told = {p.head for p in out} | {t for p in out for t in p.targets}
+    harmed = {p.head for p in out if p.type in ("casualty", "detain", "materiel")}
     for token in tree.tokens:
-        if token.i not in used and token.text.lower() in words("groups", "states") and (token.text.lower() in ("dead", "missing") or token.pos == "NOUN") and (dead := _dead(tree, token.i, told)) is not None:
+        if token.i not in used and token.text.lower() in words("groups", "states") and (token.text.lower() in ("dead", "missing") or token.pos == "NOUN") and (dead := _dead(tree, token.i, told, harmed)) is not None:
             out.append(dead)
         elif token.i not in used and token.lemma in _CAPTIVE and (taken := _taken(tree, token.i, told)) is not None:
             out.append(taken)
@@ -84,6 +85,13 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
             elif tree.tokens[part.head].lemma in _RAZING:
                 out[out.index(part)] = replace(part, type="attack", rule="attack.raze")
             continue
+        if part.rule == "casualty.verb" and tree.tokens[part.head].lemma == "shoot" and any(
+                p.rule == "casualty.verb" and tree.tokens[p.head].lemma in ("kill", "wound", "injure") for p in out for c in tree.children(part.head, "conj") if p.head == c):
+            out[out.index(part)] = replace(part, type="attack", rule="attack.shot")  # "were shot and killed": the shots, and what came of them
+            continue
+        if part.rule == "attack.fire-hits" and any(p.nominal and p.type in STRIKES and part.head in tree.ancestors(p.head) for p in out):
+            out.remove(part)  # "was hit by tank fire"
+            continue
         if part.type == "hold" and tree.tokens[part.head].tag == "VBG" and tree.tokens[part.head].dep == "advcl" and any(
                 p.type == "hold" and p.head == tree.tokens[part.head].head for p in out):
             out.remove(part)  # "beat them off, halting the advance"
@@ -116,11 +124,11 @@ def _taken(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     return Predicate("detain", "detain.taken", i, (i - 1, i), (), (counted,), tuple(adjunct_places(tree, [i], "detain", [i])), factuality(tree, i, "detain"), "captured")
 
 
-def _dead(tree: Tree, i: int, told: set[int]) -> Predicate | None:
+def _dead(tree: Tree, i: int, told: set[int], harmed: set[int]) -> Predicate | None:
     """"Four sailors are missing", "23 dead": people told to be dead or missing without a verb that says how."""
     token = tree.tokens[i]
     above = tree.tokens[token.head]
-    if token.head in told or i in told or (above.dep == "prep" and above.head in told) or (token.dep == "conj" and above.text.lower() in words("groups", "states")) or any(h in told and tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
+    if token.head in told or i in told or (above.dep == "prep" and above.head in (harmed if above.text.lower() == "with" else told)) or (token.dep == "conj" and above.text.lower() in words("groups", "states")) or any(h in told and tree.tokens[h].lemma in ("leave", "shoot", "find") for h in tree.ancestors(i)):
         return None
     subject = tree.subject(token.head) if token.dep == "acomp" and above.lemma == "be" else tree.own_subject(i) if token.tag == "VBG" else None
     counted = i > 0 and any(number.span.overlaps(tree.tokens[i - 1].span) for number in tree.sentence.numbers)

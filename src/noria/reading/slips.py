@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from noria.reading.frames import irregular, regular
 from noria.reading.output import Token
 from noria.reference.lexicons import words
 
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON"])
 _STATING = frozenset(["ROOT", "ccomp", "parataxis"])
 _PAST = frozenset(["VBN", "VBD"])
+_LIKE_PARTICIPLES = frozenset(["JJ", "VBN", "VBD"])
+_BEING = frozenset("be remain stay".split())
 _BEHIND = frozenset("prep advmod npadvmod punct conj cc advcl prt dobj".split())
 
 
@@ -29,7 +32,9 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         children = below.get(token.i, [])
         if token.pos in ("NOUN", "ADJ") and token.name < 0 and any(c.dep == "auxpass" for c in children) and any(c.dep == "nsubjpass" for c in children):
-            out[token.i] = replace(token, pos="VERB", tag="VBN")  # "the town was overrun"
+            out[token.i] = replace(token, pos="VERB", tag="VBN", lemma=_verb(token) or token.lemma)  # "the town was overrun"
+        elif token.dep == "acomp" and token.tag in _LIKE_PARTICIPLES and tokens[token.head].lemma in _BEING and _verb(token) is not None:
+            _participle(out, token, below)  # "the town was encircled", where the participle is an adjective to the parse
         elif token.dep == "attr" and token.lemma == "overrun" and token.tag == "NN" and tokens[token.head].lemma == "be":
             _participle(out, token, below)  # the same, where the noun is what the town "was"
         elif token.dep == "xcomp" and token.tag == "VB" and token.i > 1 and tokens[token.i - 1].text == "to" and tokens[token.i - 2].lemma in words("cues", "fail-nouns"):
@@ -41,10 +46,16 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def _verb(token: Token) -> str | None:
+    """The verb of a frame that a word is a past form of."""
+    word = token.text.lower()
+    return irregular().get(word) or regular().get(word)
+
+
 def _participle(out: list[Token], token: Token, below: dict[int, list[Token]]) -> None:
     """Makes what something "was" the verb, and the form of "be" its auxiliary."""
     be = out[token.head]
-    out[token.i] = replace(token, pos="VERB", tag="VBN", dep=be.dep, head=be.head if be.head != be.i else token.i)
+    out[token.i] = replace(token, pos="VERB", tag="VBN", lemma=_verb(token) or token.lemma, dep=be.dep, head=be.head if be.head != be.i else token.i)
     out[be.i] = replace(be, dep="auxpass", head=token.i)
     for child in below.get(be.i, ()):
         if child.i != token.i:

@@ -43,6 +43,7 @@ _LYING_AROUND = frozenset("surround ring enclose encircle".split())
 _BACK_TO = frozenset(("into", "across", "past", "beyond", "over", "towards", "toward", "onto", "back to", "to"))
 _HURT = frozenset("wound wounded injure injured sick".split())
 _USING = frozenset("use employ operate drive field man crew".split())
+_TAKING = frozenset("capture retake recapture seize take occupy overrun secure clear liberate regain control hold".split())
 _TENDING = frozenset("evacuate transport transfer carry fly airlift move".split())
 _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
@@ -73,6 +74,7 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     if (stated := stated_toll(tree, i, subjects, objects)) is not None:
         yield stated, set(objects) | {c for t in stated.targets for c in tree.children(t, "acl", "amod")}
         return
+    objects = [_meant(tree, i, o) for o in objects]
     keys = list(_keys(tree, i))
     if (ignoring := ignored() & {*keys} - ({f"{tree.tokens[i].lemma.lower()} to"} if objects else set())):  # "cut the road to X" is no "cut to"
         keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
@@ -81,6 +83,20 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
         found, used = _fill(tree, frame, i, subjects, chosen)
         yield _as_told(tree, found), used
+
+
+def _meant(tree: Tree, i: int, o: int) -> int:
+    """The places that "them" stands for behind a verb of taking, told before it in the sentence: "attacked two villages, capturing them"."""
+    if tree.tokens[o].text.lower() != "them" or tree.tokens[i].lemma not in _TAKING:
+        return o
+    for token in reversed(tree.tokens[:i]):
+        if token.tag in ("NNS", "NNPS") or (token.name >= 0 and token.dep == "conj"):
+            kinds = categories(tree, token.i)
+            if "place" in kinds and not kinds & {"people", "force", "vehicles", "weapons"}:
+                return token.i
+            if kinds & {"people", "force", "vehicles", "weapons", "aircraft"}:
+                break
+    return o
 
 
 def _as_told(tree: Tree, found: Predicate) -> Predicate:
@@ -207,6 +223,8 @@ def _another_thing(tree: Tree, frame: VerbFrame, i: int, objects: list[int]) -> 
     if frame.rule == "displace.flee":  # "left mines behind"
         return token.lemma == "leave" and bool(objects) and not tree.is_passive(i) and (not any("place" in categories(tree, o) for o in objects) or (
             token.dep == "advcl" and token.tag == "VBG" and bool(tree.children(i, "oprd", "acomp", "ccomp") or any(tree.children(o, "acl") for o in objects))))  # "leaving the island exposed"
+    if frame.rule == "capture.leave-to":  # "leaving the town to the north"
+        return not any(word == "to" and "force" in categories(tree, b) for word, b in tree.prepositions(i))
     if frame.rule == "withdraw.abandon" and token.lemma == "evacuate":  # "evacuated a hundred villages"
         return any(tree.tokens[o].tag == "NNS" and tree.tokens[o].lemma in words("groups", "settled") for o in objects)
     if frame.rule == "detain.hand-over":  # "delivered air defence systems", "return the town to the state"
