@@ -65,7 +65,7 @@ class SentenceClaims:
         self._whereabouts.see(tree)
         if kind == "heading":
             self._whereabouts.head(tree)
-        found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree") and p.factuality == "planned")])
+        found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree", "clash") and p.factuality == "planned")])
         found = news(tree, found)
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
             found = []  # a heading names what its section tells

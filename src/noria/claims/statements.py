@@ -39,6 +39,9 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
             continue
         if predicate.rule == "state.say" and (predicate.head in told or not _is_news(tree, predicate, brings_in=predicate.head in planned)):
             continue
+        if predicate.type == "state" and tree.tokens[predicate.head].lemma == "refuse" and (
+                tree.tokens[predicate.head].dep == "relcl" or (not _spokesmen(tree, predicate) and any(p.type != "state" and p.head in tree.children(predicate.head, "xcomp") for p in found))):
+            continue  # "the garrison refused to surrender": what was not done is told
         if predicate.rule == "state.threaten" and _by_arms(tree, predicate, found):
             continue
         if predicate.type == "state" and tree.tokens[predicate.head].dep == "xcomp" and tree.tokens[predicate.head].head in spoken:
@@ -49,6 +52,11 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
             continue
         out.append(predicate)
     return out
+
+
+def _spokesmen(tree: Tree, predicate: Predicate) -> bool:
+    """Whether those who act are persons or offices, and no army."""
+    return any("office" in (kinds := categories(tree, a)) or "person" in kinds or tree.tokens[a].lemma in words("names", "ranks") for a in predicate.actors)
 
 
 def _by_arms(tree: Tree, predicate: Predicate, found: Sequence[Predicate]) -> bool:

@@ -103,9 +103,9 @@ def _beside_harm(tree: Tree, verb: int) -> bool:
 
 def flies(name: str) -> bool:
     """Whether a name is that of a type of aircraft: by its own ("Mirages") or by the letters of its maker or mission ("Su-24", "B-29s")."""
-    last = name.rsplit(maxsplit=1)[-1]
-    if (designation := _DESIGNATION.fullmatch(last)) is not None:
-        return designation[1].lower() in words("groups", "flying")
+    for word in name.split():  # "Antonov An-225 Mriya"
+        if (designation := _DESIGNATION.fullmatch(word)) is not None:
+            return designation[1].lower() in words("groups", "flying")
     return any(word in words("groups", "aircraft-types") or word.removesuffix("s") in words("groups", "aircraft-types") for word in name.lower().split())
 
 

@@ -28,6 +28,8 @@ _TOWARDS = frozenset("toward towards for".split())
 _STEPS = frozenset("step preparation stage move prelude preliminary".split())
 # Of those and what is the first to do a thing, it is told that they do: "the first town to fall".
 _ORDINAL = frozenset("first second third fourth fifth last next only latest".split())
+_OPENINGS = frozenset(["opportunity", "chance", "occasion"])
+_USED = frozenset(["take", "use", "seize"])
 _NEARLY = frozenset(["nearly", "almost"])
 _IN_VAIN = frozenset(["unsuccessfully", "vainly", "fruitlessly"])
 _UNDONE = frozenset("capture encircle casualty".split())
@@ -181,6 +183,8 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
     if dep in ("xcomp", "ccomp", "acl", "relcl") and infinitive:
         if lemma in _DECLINING and dep == "xcomp":
             return "denied"  # "refused to withdraw"
+        if lemma in _OPENINGS and tree.tokens[above].dep == "dobj" and tree.tokens[tree.tokens[above].head].lemma in _USED:
+            return None  # "took the opportunity to attack"
         if dep in ("acl", "relcl") and any(tree.tokens[c].text.lower() in _ORDINAL for c in tree.children(above, "amod")):
             return None  # "the first town to fall"
         if lemma in words("cues", "fail") | words("cues", "fail-nouns"):

@@ -40,6 +40,14 @@ _HAPPENING_IN = frozenset("kill wound injure die destroy damage rescue capture p
 _HEARD = frozenset("hear continue ring erupt resume crackle echo reverberate exchange subside persist".split())
 _BATTLING = frozenset("face meet resist fight oppose confront participate".split())
 _BATTLE_GOES_ON = frozenset("begin start commence take rage erupt last end open fight continue follow ensue break occur conclude".split())
+# What the makers of bombs make and those who carry them, and what is done to both.
+_DEVICES = frozenset("bomb bomber device mine missile ied".split())
+_HANDLED = frozenset("""kill shoot wound send deploy destroy hit target knock find discover uncover defuse disarm dismantle remove intercept eliminate neutralise neutralize capture seize
+arrest detain clear""".split())
+# Of what a battle is a part, and who leaves one: the battle is told elsewhere.
+_LEFT_OUT = frozenset("part withdraw pull retire casualty dead".split())
+_PROTESTS = frozenset("protest demonstration riot walkout boycott rally lockout strike demonstrator".split())
+_LABOUR = frozenset("general hunger labour labor rail railway nationwide wildcat student miner worker dock teacher transport tax rent".split())
 _VERDICT = frozenset("garner draw attract receive earn rest depend rely consist show mean pose prove demonstrate suggest indicate require justify reflect underline highlight deserve illustrate".split())
 _OCCURRENCE = frozenset("""occur happen take erupt continue intensify break start begin resume follow ensue persist rage report escalate spread reach move
 shift approach launch carry conduct mark kill leave cause result hit target strike destroy force trigger spark displace wound injure see end last prompt
@@ -274,6 +282,14 @@ def _waged(tree: Tree, i: int, predicate: Predicate, *, known: bool) -> bool:
     return token.dep == "pobj" and not known and above.text.lower() in ("in", "amid", "during", "by", "following", "after") and not tree.children(i, "poss")
 
 
+def _of_workers(tree: Tree, i: int) -> bool:
+    """Whether a strike is one of workers: "strikes and protests", "a general strike", "went on strike"."""
+    token = tree.tokens[i]
+    beside = {tree.tokens[c].lemma for c in tree.conjuncts(i) if c != i} | ({tree.tokens[token.head].lemma} if token.dep == "conj" else set())
+    return bool(beside & (_PROTESTS - {"strike"})) or any(tree.tokens[c].lemma in _LABOUR for c in tree.children(i, "amod", "compound", "poss")) or (
+        token.dep == "pobj" and token.tag == "NN" and tree.tokens[token.head].text.lower() == "on" and not tree.children(i, "det"))
+
+
 def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool:
     """Whether the noun tells an occurrence here, and is not just a name for a kind of thing."""
     token = tree.tokens[i]
@@ -307,6 +323,16 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False  # "suffered another loss when a jet crashed"
     if frame.rule == "attack.compound" and token.lemma == "fire" and above.text.lower() == "by" and tree.tokens[above.head].lemma in ("shoot", "down", "bring", "kill"):
         return False  # an aircraft shot down by ground fire: the means, told by the verb
+    if frame.rule == "airstrike.strike" and _of_workers(tree, i):
+        return False
+    said = above if above.text.lower() != "of" else tree.tokens[tree.tokens[above.head].head] if tree.tokens[above.head].dep in ("dobj", "nsubjpass") else above
+    if frame.rule in ("bombing.compound", "bombing.noun") and (token.dep in ("dobj", "nsubjpass") or said is not above) and token.lemma in _DEVICES and said.lemma in _HANDLED:
+        return False  # "a suicide bomber was killed", "hit a car bomb": the man and the thing, and no explosion
+    if frame.type == "clash" and token.lemma == "battle" and token.dep == "pobj" and above.text.lower() in ("of", "from") and (
+            _LEFT_OUT & {tree.tokens[above.head].lemma, tree.tokens[tree.tokens[above.head].head].lemma}):
+        return False  # "part of the battle of X", "pulled out of the battle"
+    if token.dep == "nsubj" and above.lemma == "be" and frame.type in ("clash", "encircle") and any(tree.tokens[c].text.lower() == "over" for c in tree.children(above.i, "advmod", "prt", "acomp", "prep")):
+        return False  # "the siege was over"
     if frame.eventive == "waged":
         return predicate.factuality == "failed" or _waged(tree, i, predicate, known=known)
     if frame.eventive == "always":

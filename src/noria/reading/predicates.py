@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from noria.reading.acts import HARMING, HITTING, STRIKES, distinct, head_word
 from noria.reading.certainty import factuality
+from noria.reading.deeds import and_shelling
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import whole_lists
@@ -56,7 +57,7 @@ def predicates(tree: Tree) -> list[Predicate]:
         elif token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
             noun = noun_predicate(tree, token.i)
             if noun is not None:
-                out.append(noun)
+                out += [noun, *and_shelling(tree, noun)]
         elif token.name >= 0 and (battle := battle_predicate(tree, token.i)) is not None:
             out.append(battle)
     return sorted((p for p in _hits_joined(tree, out) if not untold(tree, p)), key=lambda p: p.head)
@@ -76,6 +77,10 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
     out = list(found)
     for part in found:
         flew = tree.tokens[tree.tokens[part.head].head] if tree.tokens[part.head].dep == "acl" else None
+        if part.rule == "attack.burn" and tree.tokens[part.head].dep == "conj" and tree.own_subject(part.head) is None and any(
+                p.type in STRIKES and p.head == tree.tokens[part.head].head for p in found):
+            out.remove(part)  # "stormed the clinic and looted its pharmacy"
+            continue
         if part.rule == "shelling.fire" and flew is not None and flew.dep == "nsubj" and any(p.head == flew.head and p.type in STRIKES for p in found):
             out.remove(part)  # "rockets fired from A hit B"
             continue

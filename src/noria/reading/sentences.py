@@ -42,4 +42,5 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return before.lower().endswith(("p.m.", "a.m."))
     if _LIST_NUMBER.fullmatch(text, start, match.end()):
         return match.end() == len(text)  # "1. The garrison …"
-    return word[1].lower() not in _ABBREVIATIONS or match.end() == len(text)
+    spelt = word[1] in (word[1].lower(), word[1].capitalize(), word[1].upper())  # "JaN" is no January
+    return not spelt or word[1].lower() not in _ABBREVIATIONS or match.end() == len(text)

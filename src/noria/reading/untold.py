@@ -14,6 +14,7 @@ _POINTING = frozenset("the this that these those".split())
 _ASKING = frozenset("who whoever what whatever which whichever".split())
 _MAYBE = frozenset("potential possible eventual hypothetical".split())
 _TAKING = frozenset("capture take seize retake recapture storm occupy conquer".split())
+_FEARED = frozenset("fear danger risk possibility chance likelihood prospect threat".split())
 _ENDLESS = frozenset("regardless irrespective".split())
 _FOUGHT = frozenset("attack clash hold advance shelling airstrike encircle launch".split())
 
@@ -38,10 +39,19 @@ def _verb(tree: Tree, i: int) -> bool:
     if token.dep in ("xcomp", "acl", "ccomp") and above.lemma in words("cues", "unwilling") and any(
             tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux")):
         return True  # "was reluctant to leave", "the refusal to attack"
+    if token.dep in ("xcomp", "advcl", "acl", "ccomp") and any(tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux")) and any(
+            tree.tokens[c].text.lower() in ("enough", "too") and tree.tokens[c].dep in ("advmod", "amod") for c in tree.children(above.i)):
+        return True  # "strong enough to take the port", "too weak to hold it"
     if token.tag == "VBG" and token.dep in ("ccomp", "xcomp") and above.lemma in _PREVENTING:
         return True  # "to prevent them falling into enemy hands"
+    if token.dep in ("acl", "ccomp", "relcl") and above.pos == "NOUN" and above.lemma in _FEARED and any(tree.tokens[c].text.lower() == "that" for c in tree.children(first, "mark")):
+        return True  # "fears that they would storm the town"
+    if token.dep == "acl" and token.tag == "VBG" and above.dep == "pobj" and tree.tokens[above.head].text.lower() == "of" and tree.tokens[tree.tokens[above.head].head].lemma in _FEARED:
+        return True  # "the possibility of rebels committing a massacre"
     if token.dep != "pcomp":
         return False
+    if above.text.lower() in ("of", "from") and tree.tokens[above.head].lemma in _FEARED:
+        return True  # "in danger of being killed", "warned of the possibility of rebels committing a massacre"
     if above.text.lower() == "of" and tree.tokens[above.head].lemma in words("cues", "unwilling"):
         return True  # "incapable of stopping them"
     if any(tree.tokens[c].text.lower() in _ASKING for c in tree.children(first, "nsubj", "nsubjpass", "dobj", "det")):

@@ -9,11 +9,12 @@ from noria.reading.acts import STRIKES, distinct, head_word
 from noria.reading.categories import FAR, categories
 from noria.reading.certainty import factuality
 from noria.reading.coordination import runs
-from noria.reading.frames import VerbFrame, ignored, noun_frames, verb_frames
+from noria.reading.deeds import and_shelling, by_means, by_outcome, turned, via_noun
+from noria.reading.frames import VerbFrame, ignored, verb_frames
 from noria.reading.grammar import Tree
+from noria.reading.idioms import another_thing
 from noria.reading.adjuncts import adjunct_places, launched_at
 from noria.reading.locations import ROADS, is_described_site, may_be_place, place_arguments, whole_lists
-from noria.reading.nouns import modified
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import agents_of, beside, doers, held_by, is_event, modifier_actors, struck, whose_war
 from noria.reading.stated import stated_toll
@@ -34,22 +35,11 @@ _WINDS = frozenset("""north south east west northeast northwest southeast southw
 north-east north-west south-east south-west inland upriver downriver""".split())
 # Prepositions that say where something rests.
 RESTING = tuple("in at on inside within around near across along throughout outside".split())
-_WILDS = frozenset("jungle interior hinterland woods mountain hill bush".split())
-_DRIVING = frozenset("push drive force throw press hurl".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
-# What a place does to another that it lies around.
-_LYING_AROUND = frozenset("surround ring enclose encircle".split())
-# Where those end up who are driven back: those who drive them advance.
-_BACK_TO = frozenset(("into", "across", "past", "beyond", "over", "towards", "toward", "onto", "back to", "to"))
-_HURT = frozenset("wound wounded injure injured sick".split())
-_USING = frozenset("use employ operate drive field man crew".split())
 _TAKING = frozenset("capture retake recapture seize take occupy overrun secure clear liberate regain control hold".split())
-_TENDING = frozenset("evacuate transport transfer carry fly airlift move".split())
 _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 _RESISTING = frozenset(["resistance", "opposition"])
-# What befalls a force that is no more.
-_ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
 # Operations that begin by themselves: whose they are, their own words tell.
 _BEGINNING = frozenset(["launch.begin", "launch.way"])
 # Works of war that are their holder's: "the Libyan base".
@@ -83,6 +73,7 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
         found, used = _fill(tree, frame, i, subjects, chosen)
         yield _as_told(tree, found), used
+        yield from ((both, used) for both in and_shelling(tree, found))
 
 
 def _meant(tree: Tree, i: int, o: int) -> int:
@@ -142,7 +133,15 @@ def _by_frame(tree: Tree, keys: list[str], i: int, subjects: list[int], objects:
             frame, fitting = (lost, []) if lost is not None else (frame, fitting)
         for chosen in [*([frame] if frame is not None else []), *(f for f in fitting if f.besides)]:
             out.setdefault(chosen.rule, (chosen, []))[1].extend(single)
+    if "detain.verb" in out and (taken := next((rule for rule, (f, _) in out.items() if f.type == "capture"), None)) is not None and all(_body(tree, o) for o in out["detain.verb"][1]):
+        out[taken][1].extend(out.pop("detain.verb")[1])  # "captured the prison and the Fire Directorate": their seats
     return list(out.values())
+
+
+def _body(tree: Tree, i: int) -> bool:
+    """Whether a phrase is the name of a body of people, and no person and no counted men of it."""
+    token = tree.tokens[i]
+    return token.name >= 0 and tree.sentence.names[token.name].kind in ("actor", "other") and not tree.children(i, "nummod")
 
 
 def _goods(tree: Tree, i: int) -> bool:
@@ -163,14 +162,14 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
             for c in (*(c for c in tree.children(i) if tree.tokens[c].dep in _COMPLEMENTS or tree.tokens[c].dep == "dobj"),
                       *(c for o in objects for c in tree.children(o, "amod") if c > o))):  # "left forty people dead"
         return False
-    if frame.via and _via(tree, frame, i) is None:
+    if frame.via and via_noun(tree, frame, i) is None:
         return False
     if frame.signs and not _signed(tree, frame, i):
         return False
     if frame.at and not any(word in RESTING and place_arguments(tree, below, "in") for word, below in tree.prepositions(i)) and not _there(tree, i) and not (
             frame.whom and passive and all(any("force" in categories(tree, p) for p in side) for side in (subjects, objects))):
         return False
-    if frame.to and not _bound(tree, (i, _via(tree, frame, i))):
+    if frame.to and not _bound(tree, (i, via_noun(tree, frame, i))):
         return False
     if frame.measured and (not _distances(tree, i) or all(tree.tokens[s].name >= 0 and not tree.sentence.names[tree.tokens[s].name].sure for s in subjects)):
         return False  # what lies so far off may be a town
@@ -195,7 +194,7 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
             return False  # "since the war began": when, not what
     if frame.from_ and not any(word in ("from", "out of", "back from") for word, _ in tree.prepositions(i)):
         return False
-    if _another_thing(tree, frame, i, objects):
+    if another_thing(tree, frame, i, subjects, objects):
         return False
     if frame.objects and not frame.with_:
         if objects:
@@ -215,41 +214,6 @@ def _dated(tree: Tree, i: int) -> bool:
     return any(time.span.overlaps(tree.tokens[j].span) for c in tree.children(i, "prep", "npadvmod") if c > i for j in tree.subtree(c) for time in tree.sentence.times)
 
 
-def _another_thing(tree: Tree, frame: VerbFrame, i: int, objects: list[int]) -> bool:
-    """Whether the words are those of a frame, and what they say together is something else."""
-    token = tree.tokens[i]
-    if frame.rule == "encircle.verb":  # "the hills surrounding the town"
-        return token.lemma in _LYING_AROUND and token.tag == "VBG" and token.dep in ("acl", "amod") and "force" not in categories(tree, token.head)
-    if frame.rule == "displace.flee":  # "left mines behind"
-        return token.lemma == "leave" and bool(objects) and not tree.is_passive(i) and (not any("place" in categories(tree, o) for o in objects) or (
-            token.dep == "advcl" and token.tag == "VBG" and bool(tree.children(i, "oprd", "acomp", "ccomp") or any(tree.children(o, "acl") for o in objects))))  # "leaving the island exposed"
-    if frame.rule == "capture.leave-to":  # "leaving the town to the north"
-        return not any(word == "to" and "force" in categories(tree, b) for word, b in tree.prepositions(i))
-    if frame.rule == "withdraw.abandon" and token.lemma == "evacuate":  # "evacuated a hundred villages"
-        return any(tree.tokens[o].tag == "NNS" and tree.tokens[o].lemma in words("groups", "settled") for o in objects)
-    if frame.rule == "detain.hand-over":  # "delivered air defence systems", "return the town to the state"
-        return any(tree.tokens[o].lemma in ("reinforcement", "system", "unit") or (
-            tree.tokens[o].name >= 0 and tree.sentence.names[tree.tokens[o].name].kind in ("place", "other")) for o in objects)
-    if frame.type == "materiel" and token.dep == "amod" and token.lemma in ("capture", "seize"):  # "employed captured tanks"
-        return tree.tokens[tree.tokens[token.head].head].lemma in _USING and tree.tokens[token.head].dep in ("dobj", "nsubjpass")
-    if frame.rule == "withdraw.verb" and token.lemma == "evacuate":  # whom others fetch out has not withdrawn, but for an army or its own men
-        if tree.is_passive(i):
-            return any("civil" in categories(tree, o) or any(tree.tokens[c].lemma in _HURT for c in tree.children(o, "amod"))
-                       for s in tree.children(i, "nsubjpass") for o in tree.conjuncts(s))
-        return bool(objects) and not any(tree.tokens[c].text.lower() in ("its", "their", "his") for o in objects for c in tree.children(o, "poss"))
-    if frame.type == "casualty" and token.dep == "amod" and token.lemma in ("wound", "injure"):  # "the wounded soldiers were evacuated"
-        return tree.tokens[tree.tokens[token.head].head].lemma in _TENDING and tree.tokens[token.head].dep in ("dobj", "nsubjpass")
-    if frame.rule == "detain.free":  # "the commission's report was released"
-        return any(head_word(tree, o) in words("cues", "witness") for o in objects)
-    if frame.rule == "bombing.verb" and token.lemma == "set":  # "the column set off in June"
-        return not objects
-    if frame.rule == "deploy.send" and any(tree.tokens[o].lemma in ("bomb", "mine", "explosive") for o in objects):  # "car bombs were deployed"
-        return True
-    if frame.rule == "hold.bay":  # "fought each other to a standstill"
-        return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
-    return False
-
-
 def _attempted(tree: Tree, i: int) -> bool:
     """Whether a verb is what an attempt aims at, or what somebody denies to have done: "attempts to break through were repulsed", "the ministry denied
     having targeted civilians". Who makes it may stay unsaid.
@@ -262,7 +226,7 @@ def _attempted(tree: Tree, i: int) -> bool:
 
 def _signed(tree: Tree, frame: VerbFrame, i: int) -> bool:
     """Whether an adverb or a preposition that the frame asks for stands with the verb or with the noun of its phrase."""
-    via = _via(tree, frame, i)
+    via = via_noun(tree, frame, i)
     return any(tree.tokens[c].text.lower() in frame.signs for h in (i, *([via, tree.tokens[via].head] if via is not None else []))
                for c in tree.children(h, "advmod", "prep", "mark", "acomp", "amod"))
 
@@ -282,21 +246,12 @@ def _distances(tree: Tree, i: int) -> list[int]:
     return [m for c in near for m in (c, *tree.children(c, "npadvmod")) if tree.tokens[m].lemma in FAR and "measure" in categories(tree, m)]
 
 
-def _via(tree: Tree, frame: VerbFrame, i: int) -> int | None:
-    """The noun of the phrase that `frame.via` asks for ("control" of "under rebel control")."""
-    for word, below in tree.prepositions(i):
-        token = tree.tokens[below]
-        if f"{word} {token.lemma.lower()}" in frame.via or f"{word} {token.text.lower()}" in frame.via or (token.name >= 0 and f"{word} {head_word(tree, below)}" in frame.via):
-            return below
-    return None
-
-
 def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
     light = [o for o in objects if head_word(tree, tree.core(o)) in frame.with_] if frame.with_ else []
     light += [tree.core(o) for o in light if tree.core(o) != o]
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
-    frame = _turned(tree, frame, i)
+    frame = turned(tree, frame, i)
     actors = doers(tree, role(tree, frame.actor, around, subjects, objects), i, frame.type)
     if frame.actor == "subject" and actors:
         actors = [] if _idle(tree, frame, i) else actors + beside(tree, i)
@@ -310,7 +265,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.mutual:
         actors, targets = actors + _mutual(tree, [i, *light], [o for o in objects if o not in light]), []
     places: list[PlaceArgument] = []
-    via = _via(tree, frame, i) if frame.via else None
+    via = via_noun(tree, frame, i) if frame.via else None
     if via is not None:
         actors, places = _of_phrase(tree, frame, via, objects if frame.actor == "object" else subjects, actors)
     if frame.place in ("object", "subject"):
@@ -344,21 +299,13 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         targets += held_by(tree, [*(p.head for p in places), *objects, *on])
         targets += [m for o in objects if frame.type == "capture" and tree.tokens[o].lemma in _MANNED for m in modifier_actors(tree, o) if m not in actors]
     certain = factuality(tree, i, frame.type)
-    type_, rule = _by_outcome(tree, frame, i, actors, certain) or _by_means(tree, frame, i, light)
+    type_, rule = by_outcome(tree, frame, i, actors, certain) or by_means(tree, frame, i, light)
     if rule == "shelling.with" and not actors:
         actors = [m for word, below in tree.prepositions(i) if word == "with" for m in modifier_actors(tree, below)]
     last = max([i, *[c for c in tree.children(i, "prt") if c < i + 4], *[o for o in light if o < i + 6]])
     found = Predicate(type_, rule, i, (i, last), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
                       certain, frame.measure)
     return found, set(light) | {s for s in subjects if "suicide" in categories(tree, s)}
-
-
-def _turned(tree: Tree, frame: VerbFrame, i: int) -> VerbFrame:
-    """The frame as a phrase beside the verb turns it: who drives others back into a place advances."""
-    if frame.rule == "hold.repel" and tree.tokens[i].lemma in _DRIVING and any(
-            word in _BACK_TO and (place_arguments(tree, below, "toward") or tree.tokens[below].lemma in words("names", "place_words") | _WILDS) for word, below in tree.prepositions(i)):
-        return replace(frame, type="advance", rule="advance.push-back")
-    return frame
 
 
 def _idle(tree: Tree, frame: VerbFrame, i: int) -> bool:
@@ -369,35 +316,6 @@ def _idle(tree: Tree, frame: VerbFrame, i: int) -> bool:
     if frame.type == "casualty":
         return token.dep == "advcl" and tree.tokens[token.head].lemma in _FALLING
     return frame.type == "materiel" and token.lemma == "lose"
-
-
-def _by_outcome(tree: Tree, frame: VerbFrame, i: int, actors: list[int], certain: str) -> tuple[str, str] | None:
-    """Type and rule of a deed that its outcome makes another: a force wiped out by nobody named is a loss, a failed break-through an attack."""
-    if frame.rule == "attack.defeat" and tree.tokens[i].lemma in _ENDED and tree.is_passive(i) and not actors:
-        return "casualty", "casualty.destroyed"
-    if frame.rule in ("advance.move", "advance.line") and certain == "failed" and tree.tokens[i].lemma == "break":
-        return "attack", "attack.break"
-    return None
-
-
-def _by_means(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[str, str]:
-    """Type and rule of an attack whose noun or means says of what kind it is ("launched aerial assaults", "hit with rockets", "under fire from mortars")."""
-    if frame.type != "attack":
-        return frame.type, frame.rule
-    for o in light:
-        for noun in noun_frames().get(head_word(tree, o), ()):
-            if noun.modifiers and noun.type in STRIKES and modified(tree, o, noun):
-                return noun.type, noun.rule
-    around = [i, *light, *([via] if (via := _via(tree, frame, i)) is not None else [])]
-    for word, below in (p for h in around for p in tree.prepositions(h) if p[0] in ("with", "by", "using", "from")):
-        kinds = {k for h in (below, *tree.children(below, "compound", "nmod")) for k in categories(tree, h)}
-        if word != "from" and "missiles" in kinds:
-            return "shelling", "shelling.with"
-        if "artillery" in kinds or (word == "from" and via is not None and tree.tokens[below].lemma == "gun"):
-            return "shelling", "shelling.with"
-        if "aircraft" in kinds:
-            return "airstrike", "airstrike.with"
-    return frame.type, frame.rule
 
 
 def _acted_on(tree: Tree, chosen: Sequence[int]) -> list[PlaceArgument]:

@@ -1,0 +1,94 @@
+"""Words that a frame of war knows, and that together say something else: a departure that is no flight, guns that are used and not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noria.reading.acts import head_word
+from noria.reading.categories import categories
+from noria.reading.frames import VerbFrame, noun_frames
+from noria.reading.grammar import Tree
+from noria.reading.locations import ROADS
+from noria.reading.roles import is_event
+from noria.reference.lexicons import words
+
+_LYING_AROUND = frozenset("surround ring enclose encircle".split())
+_USING = frozenset("use employ operate drive field man crew".split())
+_HURT = frozenset("wound wounded injure injured sick".split())
+_TENDING = frozenset("evacuate transport transfer carry fly airlift move".split())
+_TRAVELLING = frozenset("drive ride walk march".split())
+# What those are who lost a fight: when they flee, an army withdraws.
+_BEATEN = frozenset("defeat rout beat retreat vanquish".split())
+
+
+def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
+    """Whether the words are those of a frame, and what they say together is something else."""
+    token = tree.tokens[i]
+    if frame.rule == "encircle.verb":  # "the hills surrounding the town"
+        return token.lemma in _LYING_AROUND and token.tag == "VBG" and token.dep in ("acl", "amod") and "force" not in categories(tree, token.head)
+    if frame.rule == "displace.flee" and (_not_flight(tree, i, subjects, objects) or any(_beaten(tree, s) for s in subjects)):
+        return True
+    if frame.rule == "displace.flee":  # "left mines behind"
+        return token.lemma == "leave" and bool(objects) and not tree.is_passive(i) and (not any("place" in categories(tree, o) for o in objects) or (
+            token.dep == "advcl" and token.tag == "VBG" and bool(tree.children(i, "oprd", "acomp", "ccomp") or any(tree.children(o, "acl") for o in objects))))  # "leaving the island exposed"
+    if frame.rule == "capture.leave-to":  # "leaving the town to the north"
+        return not any(word == "to" and "force" in categories(tree, b) for word, b in tree.prepositions(i))
+    if frame.rule == "withdraw.abandon" and token.lemma in ("leave", "quit") and any(_alone(tree, s) for s in subjects):
+        return not any(word == "with" and categories(tree, below) & {"force", "people"} for word, below in tree.prepositions(i))  # "the envoy left the town"
+    if frame.rule == "withdraw.abandon" and token.lemma == "evacuate":  # "evacuated a hundred villages"
+        return any(tree.tokens[o].tag == "NNS" and tree.tokens[o].lemma in words("groups", "settled") for o in objects)
+    if frame.rule == "detain.hand-over":  # "delivered air defence systems", "return the town to the state"
+        return any(tree.tokens[o].lemma in ("reinforcement", "system", "unit") or (
+            tree.tokens[o].name >= 0 and tree.sentence.names[tree.tokens[o].name].kind in ("place", "other")) for o in objects)
+    if frame.type == "materiel" and token.dep == "amod" and token.lemma in ("capture", "seize"):  # "employed captured tanks"
+        return tree.tokens[tree.tokens[token.head].head].lemma in _USING and tree.tokens[token.head].dep in ("dobj", "nsubjpass")
+    if frame.rule == "withdraw.verb" and token.lemma == "evacuate":  # whom others fetch out has not withdrawn, but for an army or its own men
+        if tree.is_passive(i):
+            return any("civil" in categories(tree, o) or any(tree.tokens[c].lemma in _HURT for c in tree.children(o, "amod"))
+                       for s in tree.children(i, "nsubjpass") for o in tree.conjuncts(s))
+        return bool(objects) and not any(tree.tokens[c].text.lower() in ("its", "their", "his") for o in objects for c in tree.children(o, "poss"))
+    if frame.type == "casualty" and token.dep == "amod" and token.lemma in ("wound", "injure"):  # "the wounded soldiers were evacuated"
+        return tree.tokens[tree.tokens[token.head].head].lemma in _TENDING and tree.tokens[token.head].dep in ("dobj", "nsubjpass")
+    if frame.rule == "detain.free":  # "the commission's report was released"
+        return any(head_word(tree, o) in words("cues", "witness") for o in objects)
+    if frame.rule == "bombing.verb" and token.lemma == "set":  # "the column set off in June"
+        return not objects
+    if frame.rule == "deploy.send" and any(tree.tokens[o].lemma in ("bomb", "mine", "explosive") for o in objects):  # "car bombs were deployed"
+        return True
+    if frame.rule == "bombing.mine":  # "air strikes hit two car bombs"
+        return any(is_event(tree, s) or "aircraft" in categories(tree, s) for s in subjects)
+    if frame.rule == "clash.verb" and token.lemma == "fight":  # "the war was fought to the end", "let them fight the war themselves"
+        return any(tree.tokens[o].lemma == "war" for o in objects) and not any(word in ("against", "with", "between") for word, _ in tree.prepositions(i))
+    if frame.rule == "hold.in":  # "13's", taken for "13 is"
+        return token.text.lower() in ("'s", "’s")
+    if frame.rule == "advance.move" and token.lemma in _TRAVELLING:  # "was stopped while driving on the road to X"
+        return any(word == "on" and tree.tokens[below].lemma in ROADS for word, below in tree.prepositions(i))
+    if frame.rule == "hold.bay":  # "fought each other to a standstill"
+        return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
+    return False
+
+
+def _not_flight(tree: Tree, i: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
+    """Whether "left" is said of one person who goes, and "escaped" of what somebody was spared."""
+    lemma = tree.tokens[i].lemma
+    if lemma == "leave":
+        return bool(subjects) and all(_alone(tree, s) for s in subjects)
+    return lemma == "escape" and bool(objects) and not any("place" in categories(tree, o) or "event" in categories(tree, o) or tree.tokens[o].lemma in noun_frames() for o in objects)
+
+
+def _alone(tree: Tree, i: int) -> bool:
+    """Whether a phrase is one person: "the envoy", "General X"."""
+    token = tree.tokens[i]
+    if len(tree.conjuncts(i)) > 1:
+        return False
+    if token.name >= 0:
+        name = tree.sentence.names[token.name]
+        return name.kind == "person" and name.sure
+    return token.tag == "NN" and bool(categories(tree, i) & {"people", "office"}) and not categories(tree, i) & {"residents", "number", "pronoun", "force"}
+
+
+def _beaten(tree: Tree, i: int) -> bool:
+    """Whether those who go are an army that lost, or a ship."""
+    token = tree.tokens[i]
+    return any(tree.tokens[c].lemma in _BEATEN for c in tree.children(i, "amod")) or (
+        token.name >= 0 and tree.sentence.names[token.name].text.split(maxsplit=1)[0].lower() in words("names", "ships"))
