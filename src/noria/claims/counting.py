@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noria.claims.mentions import mention
-from noria.claims.quantities import COLLECTIVE, NOT_ONE, count, number_at
+from noria.claims.quantities import COLLECTIVE, NOT_ONE, UNITS, count, number_at
 from noria.claims.tolls import people
 from noria.reading.categories import categories, flies
 from noria.reading.grammar import Tree
@@ -13,28 +13,35 @@ from noria.reference.lexicons import words
 from noria.values.count import Count
 
 
+_TAKEN = frozenset("capture encircle advance displace".split())
+_MOVED = frozenset("deploy withdraw advance".split())
 _STRUCK = frozenset("airstrike shelling attack bombing".split())
-_STRONG = frozenset("capture airstrike shelling materiel attack hold deploy".split())
-# Bodies that are counted as bodies: two divisions are not two fighters.
-_UNITS = frozenset("""army corps division brigade regiment battalion company platoon squad squadron fleet column unit team group detachment contingent faction militia
-convoy patrol party side wing flotilla battery legion horde tribe coalition government state""".split())
+_STRONG = frozenset("capture airstrike shelling materiel attack hold deploy withdraw advance".split())
 _REGULARS = frozenset("soldier troop force man peacekeeper marine paratrooper guardsman infantryman serviceman conscript reinforcement regular".split())
+_GUNS = frozenset("gun howitzer".split())
+_SETTLED = frozenset("village town city district neighbourhood neighborhood settlement suburb".split())
+_SMALL_ARMS = frozenset("machine submachine sub-machine anti-tank field anti-aircraft antiaircraft".split())
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """The figures of one predicate, in the order of the text."""
+    if predicate.rule == "displace.empty":
+        return _things(tree, text, predicate)
     if predicate.type in ("casualty", "displace", "detain"):
         return people(tree, text, predicate)
     if predicate.type == "defect":
         return _gone_over(tree, text, predicate)
     out: tuple[Count, ...] = ()
-    if predicate.type in ("capture", "airstrike", "shelling", "materiel"):
+    if predicate.type in ("capture", "airstrike", "shelling", "materiel", "encircle", "advance"):
         out += _things(tree, text, predicate)
     if predicate.type == "airstrike":
         out += _repeated(tree, predicate.head)
     if predicate.type in _STRUCK:
         out += _struck_places(tree, text, predicate)
+    if predicate.type == "bombing":
+        out += tuple(count(number, "attackers", mention(tree, text, who)) for who in predicate.actors
+                     if tree.tokens[who].lemma.endswith("bomber") and (number := number_at(tree, who)) is not None)
     if predicate.type in _STRONG:
         out += _strength(tree, text, predicate)
     return out
@@ -43,7 +50,7 @@ def counts(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
 def _gone_over(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     """How many surrendered or went over: "its 37 survivors surrendered", "the garrison, some 9,000 strong, capitulated"."""
     return tuple(count(number, "defected", mention(tree, text, who)) for who in predicate.actors
-                 if tree.tokens[who].lemma not in _UNITS and (number := number_at(tree, who) or _strong(tree, who)) is not None)
+                 if tree.tokens[who].lemma not in UNITS and (number := number_at(tree, who) or _strong(tree, who)) is not None)
 
 
 def _strong(tree: Tree, who: int) -> NumberMention | None:
@@ -52,19 +59,44 @@ def _strong(tree: Tree, who: int) -> NumberMention | None:
 
 
 def _strength(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
-    """How many took part, where the text numbers them: "attacked by at least 500 fighters"."""
+    """How many took part, where the text numbers them: "attacked by at least 500 fighters", "the withdrawal of 400 troops"."""
     out = []
-    moved = [o for o in tree.objects(predicate.head) if predicate.type == "deploy"]
-    for who in dict.fromkeys((*predicate.actors, *moved)) if not predicate.nominal else ():
-        number = number_at(tree, who)
-        above = tree.tokens[who].head
-        if number is None or number.text == "both" or (who not in moved and above not in (
+    moved = [o for o in tree.objects(predicate.head) if predicate.type in _MOVED]
+    if predicate.nominal:
+        moved = [below for word, below in tree.prepositions(predicate.head) if word == "of"] if predicate.type in _MOVED else []
+    for named in dict.fromkeys((*(() if predicate.nominal else predicate.actors), *moved)):
+        who = _members(tree, named)
+        number = number_at(tree, who) or _so_strong(tree, who)
+        above = tree.tokens[named].head
+        if number is None or number.text == "both" or (named not in moved and above not in (
                 predicate.head, tree.tokens[predicate.head].head, *tree.children(predicate.head, "agent"))):
             continue
         lemma = tree.tokens[who].lemma
-        if categories(tree, who) & {"force", "people"} and lemma not in _UNITS and not (tree.tokens[who].tag == "NN" and lemma in COLLECTIVE):
+        machine = next((key for key in ("aircraft", "vehicles") if lemma.lower() in words("groups", key)), None)
+        if machine is not None and predicate.type in _MOVED:
+            out.append(count(number, "guns" if lemma in _GUNS else machine, mention(tree, text, who)))
+            continue
+        counted = tree.tokens[who].pos == "NUM" or (lemma not in UNITS and not (tree.tokens[who].tag == "NN" and lemma in COLLECTIVE))
+        if (categories(tree, who) & {"force", "people"} or who != named) and (counted or number_at(tree, who) is None):
             out.append(count(number, "troops" if lemma in _REGULARS else "fighters", mention(tree, text, who)))
     return tuple(out)
+
+
+def _members(tree: Tree, who: int) -> int:
+    """Those that a body is made of, where they are numbered: "a group of some 12,000 soldiers", "a force of 5,000"."""
+    if tree.tokens[who].lemma not in UNITS | {"force", "garrison", "total", "reinforcement"}:
+        return who
+    return next((below for word, below in tree.prepositions(who) if word == "of" and number_at(tree, below) is not None and (
+        tree.tokens[below].pos == "NUM" or (categories(tree, below) & {"force", "people"} and tree.tokens[below].lemma not in UNITS))), who)
+
+
+def _so_strong(tree: Tree, who: int) -> NumberMention | None:
+    """The figure of "a 5,000-strong force"."""
+    for c in tree.children(who, "amod", "compound"):
+        figure = tree.tokens[c - 2] if c > 1 and tree.tokens[c].text.lower() == "strong" and tree.tokens[c - 1].text == "-" else None
+        if figure is not None and (told := figure.text.replace(",", "")).isdigit():
+            return NumberMention(figure.span, figure.text, int(told), int(told))
+    return None
 
 
 def _repeated(tree: Tree, head: int) -> tuple[Count, ...]:
@@ -93,7 +125,7 @@ def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     out: list[Count] = []
     for head in dict.fromkeys(_counted_heads(tree, predicate)):
         number = number_at(tree, head)
-        measure = _measure(tree, predicate.type, head)
+        measure = _measure(tree, predicate.type, head) if predicate.type != "advance" or tree.tokens[head].lemma in _SETTLED else None
         if measure is None and predicate.rule in ("materiel.down", "materiel.crash") and (
                 tree.tokens[head].text.lower() == "it" or "equipment" in categories(tree, head)):
             measure = "aircraft"
@@ -101,7 +133,8 @@ def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
             continue
         if number is not None:
             out.append(count(number, measure, mention(tree, text, head)))
-        elif (predicate.type == "materiel" and measure in ("aircraft", "vehicles") and _single(tree, head)) or (measure == "places" and _one_site(tree, head)):
+        elif (predicate.type == "materiel" and measure in ("aircraft", "vehicles") and _single(tree, head)) or (
+                measure == "places" and predicate.type != "advance" and _one_site(tree, head)):
             out.append(Count(measure, 1, 1, group=mention(tree, text, head)))
     return tuple(dict.fromkeys(out))
 
@@ -109,9 +142,13 @@ def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
 def _counted_heads(tree: Tree, predicate: Predicate) -> list[int]:
     """The nouns whose figures are figures of the predicate."""
     objects = tree.objects(predicate.head)
-    if predicate.type == "capture":
+    if predicate.type in _TAKEN:
         if tree.is_passive(predicate.head):
-            objects = [*objects, *(c for s in tree.children(predicate.head, "nsubjpass") for c in tree.conjuncts(s))]
+            told = tree.tokens[predicate.head]
+            under = told.head if told.dep == "xcomp" and tree.is_passive(told.head) else predicate.head  # "78 villages were said to have been retaken"
+            objects = [*objects, *(c for s in tree.children(under, "nsubjpass") for c in tree.conjuncts(s))]
+        if predicate.type == "advance":
+            return objects
         held = [b for word, c in tree.prepositions(predicate.head) if word in ("in", "under") for w, b in tree.prepositions(c) if w in ("of", "over")]
         return [*objects, *(b for o in (predicate.head, *objects) for w, b in tree.prepositions(o) if w == "of"), *held]
     heads = [*predicate.targets, *([predicate.head] if predicate.nominal else []), *objects]
@@ -140,10 +177,12 @@ def _measure(tree: Tree, type_: str, head: int) -> str | None:
     for below in (b for w, b in tree.prepositions(head) if w == "of"):
         if token.pos == "NUM" or lemma in ("dozen", "number", "hundred", "score", "dozens", "hundreds", "scores"):
             return _measure(tree, type_, below)
-    if type_ == "capture":
+    if type_ in _TAKEN:
         return "places" if lemma in words("groups", "places") else None
     if lemma in ("airstrike", "air-strike", "strike", "raid", "sortie") and type_ == "airstrike":
         return "airstrikes"
+    if type_ == "materiel" and lemma == "gun" and any(tree.tokens[c].lemma.lower() in _SMALL_ARMS for c in tree.children(head, "compound", "amod")):
+        return "guns"
     for key in ("missiles", "aircraft", "vehicles"):
         if lemma in words("groups", key):
             return f"{lemma}s" if key == "missiles" else key

@@ -11,6 +11,9 @@ from noria.values.count import Count, CountKind
 COLLECTIVE = frozenset("""army police military militia group faction coalition alliance government regime opposition unit brigade division battalion regiment
 corps squad platoon squadron fleet navy garrison crew convoy column patrol side party infantry cavalry tribe detachment contingent legion horde personnel wing
 element remnant population crowd mob staff family people life command state force company other public infantry armor team delegation""".split())
+# Bodies that are counted as bodies: two divisions are not two fighters.
+UNITS = frozenset("""army corps division brigade regiment battalion company platoon squad squadron fleet column unit team group detachment contingent faction militia
+convoy patrol party side wing flotilla battery legion horde tribe coalition government state""".split())
 # Words before a singular noun that is not one: "every tank".
 NOT_ONE = frozenset("no every each any".split())
 _LEFT = frozenset("nummod quantmod amod det nmod advmod compound npadvmod".split())
@@ -32,6 +35,10 @@ def number_at(tree: Tree, head: int) -> NumberMention | None:
         number = number_on(tree, c)
         if number is not None and _counts(tree, c, head):
             return _part_of(tree, c) or number
+    first = tree.phrase_start(head)
+    hung = tree.tokens[first - 1] if first else token
+    if hung.tag == "JJ" and hung.dep == "advmod" and hung.text[0].isdigit() and tree.tokens[hung.head].pos == "VERB":
+        return number_on(tree, first - 1)  # "800–900 rebels had been killed", where the parse hangs the figure at the verb
     return None
 
 

@@ -19,6 +19,7 @@ _NEAR_STORY = 62  # days
 _LASTING = 120  # days
 _AND = 6  # characters of " and "
 _STARTS = frozenset("start beginning outbreak launch onset outset begin".split())
+_HARM = frozenset("kill wound injure hurt".split())
 _UPON = frozenset("when whereupon".split())
 _HOLDING = frozenset("hold keep retain remain".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
@@ -123,8 +124,8 @@ def _nearest(tree: Tree, head: int, times: TimeReading, event: Event | None = No
                 interval = _up_to(tree, head, times, index, event or Event()) or interval
             within = sum(tree.tokens[t].pos in ("NOUN", "PROPN") for t in _up_to_verb(tree, anchor))  # "after the truce of 14 May, … on the 16th"
             candidates.append((up[governor], within, index, interval, expression))
-        elif index in times.asides and _told_back(expression) and governor in _sharing(tree, head):
-            candidates.append((1, 0, index, interval, expression))
+        elif governor in _sharing(tree, head):
+            candidates.append((0, len(tree.tokens), index, interval, expression))
     if not candidates:
         return None
     distance, within, _, interval, expression = min(candidates, key=lambda c: c[:3])
@@ -144,8 +145,10 @@ def _opening(tree: Tree, times: TimeReading) -> tuple[Interval, TimeExpression] 
 
 
 def _sharing(tree: Tree, head: int) -> list[int]:
-    """The verbs coordinated with one that have its subject: "to have killed 40 and wounded 60 the day before"."""
-    return [c for c in tree.children(head, "conj") if c > head and not tree.children(c, "nsubj", "nsubjpass")]
+    """What stands behind a verb of harm for more of the same: "to have killed 40 and wounded 60 on the day before"."""
+    if tree.tokens[head].lemma not in _HARM:
+        return []
+    return [c for c in tree.children(head, "conj") if c > head and tree.tokens[c].lemma in _HARM and all(tree.tokens[s].pos == "NUM" for s in tree.children(c, "nsubj", "nsubjpass"))]
 
 
 def _told_back(expression: TimeExpression) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.mentions import mention
-from noria.claims.quantities import COLLECTIVE, NOT_ONE, count, number_at
+from noria.claims.quantities import COLLECTIVE, NOT_ONE, UNITS, count, number_at
+from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.lists import number_on
 from noria.reading.output import NumberMention, Predicate
@@ -15,9 +16,11 @@ from noria.reference.lexicons import words
 from noria.values.count import Count, CountKind
 
 _MEASURES = {"wound": "wounded", "injure": "wounded", "wounded": "wounded", "injured": "wounded", "injury": "wounded", "hurt": "wounded",
-             "maim": "wounded", "missing": "missing", "casualty": "casualties", "loss": "casualties"}
+             "maim": "wounded", "missing": "missing", "casualty": "casualties", "loss": "casualties", "wia": "wounded", "mia": "missing",
+             "hospitalization": "wounded", "hospitalisation": "wounded"}
 # What stands behind a figure and says what became of them.
-_STATUS = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded", "missing": "missing", "slain": "killed"}
+_STATUS = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded", "missing": "missing", "slain": "killed",
+           "kia": "killed", "wia": "wounded", "mia": "missing"}
 _DEGREE = frozenset("seriously badly critically severely gravely lightly slightly mortally others other more people men soldiers persons were was are being".split())
 _LIVES = frozenset("life man soldier people person".split())
 _CUMULATIVE = frozenset("so far since total toll overall".split())
@@ -26,6 +29,7 @@ _STANDING_AT = frozenset("at to of as by beyond past above over".split())
 _LISTING = frozenset(["casualty.leave", "casualty.dead"])
 _REACH = 5
 _AT = frozenset("in at near around outside across".split())
+_MACHINES = frozenset("vehicles weapons aircraft missiles equipment".split())
 _WHOLE = frozenset("them whom which those these".split())
 
 
@@ -37,6 +41,8 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         return _stated(tree, text, predicate)
     measure = predicate.measure or {"displace": "displaced", "detain": "captured"}.get(predicate.type) or casualty_measure(tree, predicate.head)
     out: list[Count] = []
+    if (bare := _bare(tree, predicate)) is not None:
+        return (count(bare, measure, next((mention(tree, text, t) for t in predicate.targets), None)), *_parts(tree, text, predicate, measure))
     if len(predicate.targets) == 2 and any(tree.tokens[c].text.lower() == "both" for c in tree.children(predicate.head)):
         return (Count(measure, 2, 2, group=mention(tree, text, predicate.targets[0])),)  # "A and B, who were both killed"
     if predicate.type in ("casualty", "detain") and (named := _named_one_by_one(tree, predicate.targets)):
@@ -45,6 +51,8 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         if _is_part(tree, target, predicate.head):
             continue
         number = _portion(tree, target, predicate.head) or number_at(tree, target)
+        if number is not None and predicate.type == "casualty" and tree.tokens[target].lemma in UNITS and number_on(tree, target) is None and not _of_people(tree, target):
+            continue  # "the three divisions lost heavily"
         group = mention(tree, text, target)
         if number is not None and any(number_on(tree, i) == number and _of_whole(tree, i) is not None for i in range(max(target - _REACH, 0), target)):
             continue  # "five of them women"
@@ -54,7 +62,7 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
             # "at least 17 soldiers and 8 rebels": the hedge is read over every figure of the list
             hedged = out and out[-1].high is None and not out[-1].approximate and told.low == told.high and not told.approximate
             out.append(replace(told, high=None) if hedged and told.measure == out[-1].measure else told)
-        elif predicate.type in ("casualty", "detain") and _one_person(tree, target) and not (
+        elif predicate.type in ("casualty", "detain") and predicate.factuality not in ("failed", "planned") and _one_person(tree, target) and not _paying(tree, target) and not (
                 predicate.nominal and target < predicate.head and tree.tokens[predicate.head].tag == "NNS"):  # "Danish casualties"
             out.append(Count(measure, 1, 1, group=group))
     if predicate.type == "casualty" and predicate.rule in _LISTING:
@@ -62,6 +70,9 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         out += [c for c in _states_behind(tree, text, predicate.head) if (c.measure, c.low, c.high) not in known]
     if predicate.type in ("casualty", "displace") and len(out) == 1:
         out += _elsewhere(tree, predicate.head, out[0])
+    if not out and predicate.rule == "casualty.cause":
+        out += [count(number, casualty_measure(tree, o), group) for o in tree.objects(predicate.head) if (number := number_at(tree, o)) is not None
+                for group in [next((mention(tree, text, t) for t in predicate.targets), None)]]
     if not out and predicate.rule in ("casualty.cost", "casualty.lives"):
         lost = [o for o in tree.objects(predicate.head) for o in (o, *(below for word, below in tree.prepositions(o) if word == "of"))]
         out += [count(number, casualty_measure(tree, predicate.head), mention(tree, text, o)) for o in lost if (number := number_at(tree, o)) is not None]
@@ -69,10 +80,25 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
         number = number_at(tree, predicate.head)
         if number is not None:
             out.append(count(number, measure, None))
+    if predicate.rule == "casualty.noun" and len(out) == 1:
+        out += _nations(tree, predicate.head, out[0].measure)
     if out:
         out += _parts(tree, text, predicate, out[0].measure)
     parts = {(c.measure, c.low, c.group) for c in out if c.kind == "subset"}
     return tuple(dict.fromkeys(c for c in out if c.kind == "subset" or (c.measure, c.low, c.group) not in parts))
+
+
+def _bare(tree: Tree, predicate: Predicate) -> NumberMention | None:
+    """The figure alone before the second of two participles: "80 people were killed and about 170 wounded"."""
+    i = predicate.head
+    if predicate.rule != "casualty.verb" or predicate.nominal or tree.tokens[i].dep != "conj" or tree.tokens[i].tag not in ("VBN", "VBD") or i < 2:
+        return None
+    number = tree.tokens[i - 1]
+    return number_on(tree, i - 1) if number.pos == "NUM" and number.dep in ("npadvmod", "pobj", "nsubj", "nsubjpass", "nummod", "advmod", "dep") and i - 1 not in predicate.targets else None
+
+
+def _of_people(tree: Tree, target: int) -> bool:
+    return any(word == "of" for word, _ in tree.prepositions(target))
 
 
 def _portion(tree: Tree, target: int, head: int) -> NumberMention | None:
@@ -101,6 +127,8 @@ def _states_behind(tree: Tree, text: str, head: int) -> Iterator[Count]:
 def _elsewhere(tree: Tree, head: int, first: Count) -> Iterator[Count]:
     """A further figure of the same at another place, its noun left out: "76,500 people were displaced in Afar and 200,000 in Amhara"."""
     for i in range(head + 1, len(tree.tokens) - 1):
+        if tree.tokens[i].pos == "VERB" and tree.tokens[i].dep == "conj":
+            return  # "killed 40 men and wounded another 60 in the town"
         number = number_on(tree, i)
         before = tree.tokens[i - 1].text.lower() if number is None or number_on(tree, i - 1) != number else ""
         j = i + 1
@@ -110,6 +138,17 @@ def _elsewhere(tree: Tree, head: int, first: Count) -> Iterator[Count]:
             yield count(number, first.measure, first.group)
 
 
+def _nations(tree: Tree, head: int, measure: str) -> Iterator[Count]:
+    """Further figures of others, the noun left out: "420,000 British casualties, along with 200,000 French and 500,000 German"."""
+    for i in range(head + 1, len(tree.tokens)):
+        token = tree.tokens[i]
+        if token.pos == "VERB":
+            return
+        behind = tree.tokens[i + 1].pos if i + 1 < len(tree.tokens) else "PUNCT"
+        if token.name >= 0 and tree.sentence.names[token.name].kind == "nationality" and behind not in ("NOUN", "PROPN") and (number := number_on(tree, i - 1)) is not None:
+            yield count(number, measure, token.text)
+
+
 def casualty_measure(tree: Tree, head: int) -> str:
     """"killed" unless the word says wounded, missing, or the unseparated "casualties"."""
     token = tree.tokens[head]
@@ -117,15 +156,27 @@ def casualty_measure(tree: Tree, head: int) -> str:
     paired = [c for c in tree.children(head, "conj") if c - head <= 2] + ([token.head] if token.dep == "conj" and head - token.head <= 2 else [])
     if {"kill", "wound"} <= {_verb_kind(tree, v) for v in (head, *paired)}:
         return "casualties"  # "killing and injuring 16": one figure for both
+    before = tree.tokens[max(head - 2, 0)]
+    if token.lemma in ("wound", "injure") and before.lemma == "kill" and tree.tokens[head - 1].text == "," and _alternative(tree, head):
+        return "casualties"  # "killed, wounded or captured 520"
     if token.lemma == "kill" and any(tree.tokens[c].text.lower() == "or" for v in tree.conjuncts(head) for c in tree.children(v, "cc")):
         return "casualties"  # "killed, captured or missing"
-    if token.lemma == "loss" and any(word == "of" and tree.tokens[below].lemma in _LIVES for word, below in tree.prepositions(head)):
+    if token.lemma == "loss" and any(word == "of" and (tree.tokens[below].lemma in _LIVES or _numbered(tree, below)) for word, below in tree.prepositions(head)):
         return "killed"
     for word in (token.lemma.lower(), token.text.lower(), *nouns):
         if word in _MEASURES:
             return _MEASURES[word]
     below = {tree.tokens[c].text.lower() for c in tree.subtree(head)}
     return "wounded" if token.lemma == "leave" and below & {"wounded", "injured"} and "dead" not in below else "killed"
+
+
+def _alternative(tree: Tree, head: int) -> bool:
+    return any(tree.tokens[c].text.lower() == "or" for c in tree.children(head, "cc"))
+
+
+def _numbered(tree: Tree, i: int) -> bool:
+    """Whether they are people who are told by number: "the loss of 500 legionnaires", not of two divisions."""
+    return bool(categories(tree, i) & {"force", "people"}) and tree.tokens[i].lemma not in UNITS and number_at(tree, i) is not None
 
 
 def _verb_kind(tree: Tree, verb: int) -> str:
@@ -163,10 +214,12 @@ def _suffered(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
             return tuple(listed)
     out = []
     for o in objects:
+        if categories(tree, o) & _MACHINES:
+            continue  # "lost 15 tanks and 300 men"
         number = number_at(tree, o) or next((n for word, below in tree.prepositions(o) if word == "of" and (n := number_at(tree, below)) is not None), None)
         if number is not None:
             parts = list(_parts(tree, text, predicate, "killed"))
-            measure = _MEASURES.get(tree.tokens[o].lemma.lower(), "casualties" if any(p.measure == "killed" for p in parts) else "killed")
+            measure = _status(tree, o) or _MEASURES.get(tree.tokens[o].lemma.lower(), "casualties" if any(p.measure == "killed" for p in parts) else "killed")
             out += [count(number, measure, group or mention(tree, text, o), _kind(tree, o)), *parts]
         elif out and (gapped := number_on(tree, min(o + 1, len(tree.tokens) - 1))) is not None:
             out.append(count(gapped, out[0].measure, mention(tree, text, o)))  # "lost 12 men and the rebels about 30"
@@ -190,6 +243,12 @@ def _named_one_by_one(tree: Tree, targets: Sequence[int]) -> int:
     persons = all(tree.tokens[m].name >= 0 and tree.sentence.names[tree.tokens[m].name].kind == "person" for m in named)
     behind = bool(named) and named[0] > targets[0] and tree.tokens[targets[0] + 1].text == ","
     return len(named) if persons and behind and len(named) > 1 else 0
+
+
+def _paying(tree: Tree, target: int) -> bool:
+    """Whether it is whom it cost the lives that are told behind: "cost the Guard over 300 killed"."""
+    above = tree.tokens[target].head
+    return tree.tokens[above].lemma == "cost" and any(number_on(tree, t) is not None for t in tree.subtree(above) if t > target)
 
 
 def _one_person(tree: Tree, target: int) -> bool:

@@ -246,6 +246,8 @@ def _between(out: list[Token]) -> None:
             continue
         noun = next((t for t in out[token.i + 4 :] if t.dep == "pobj" and t.head == token.i), None)
         verb = out[token.head]
+        if noun is not None and verb.i < noun.i:  # "said between eight and ten fighters had been killed"
+            verb = next((t for t in out[noun.i + 1 :] if t.head == verb.i and t.dep == "ccomp" and all(_below(out, j, t.i) for j in range(noun.i + 1, t.i))), verb)
         if noun is None or verb.i < noun.i or verb.pos != "VERB" or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in out):
             continue
         passive = any(t.head == verb.i and t.dep == "auxpass" for t in out)

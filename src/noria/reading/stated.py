@@ -16,7 +16,7 @@ _NUMBERS = frozenset("number figure count tally total".split())
 _PUTTING = frozenset("put estimate place set".split())
 # Verbs by which an event changes a toll: "bringing the death toll to 45".
 _BRINGING = frozenset("bring raise take push increase lift".split())
-_STANDING = frozenset("rise stand reach climb grow increase pass exceed be mount surpass jump hit total".split())
+_STANDING = frozenset("rise stand reach climb grow increase pass exceed be mount surpass jump hit total come amount".split())
 _SPEAKING = frozenset("speak talk tell".split())
 STATING = _PUTTING | _BRINGING | _STANDING | _SPEAKING
 
@@ -24,7 +24,7 @@ STATING = _PUTTING | _BRINGING | _STANDING | _SPEAKING
 def stated_toll(tree: Tree, verb: int, subjects: list[int], objects: list[int]) -> Predicate | None:
     """The toll that the clause of `verb` states, with those who died as its targets; None where it states none."""
     lemma = tree.tokens[verb].lemma.lower()
-    if tree.tokens[verb].pos != "VERB":
+    if tree.tokens[verb].pos != "VERB" and lemma != "be":
         return None
     if lemma in _PUTTING:
         return next((_toll(tree, verb, o, measure) for o in objects if (measure := _measure(tree, o)) and any(_figure(tree, v, "at", "to") for v in stating(tree, verb))
