@@ -12,7 +12,7 @@ _QUANTIFIER = frozenset("""some all most many several few both each none half ma
 thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch strip tract sliver patch chunk slice truckload busload boatload planeload trainload gathering concentration
 ton tons tonne tonnes crate box round stock consignment shipment quantity amount percent % first second third last latest""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
-_LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
+LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
 FAR = frozenset("km kilometer kilometre mile".split())
 MEASURES = FAR | {"meter", "metre", "km2", "km²"}
 # Classes of a few words that frames ask for by name.
@@ -43,7 +43,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
             out.add("nation")  # "100,000 ethnic Armenians" are no army
         if name.text.lower().endswith(("air force", "luftwaffe")) or flies(name.text):
             out.add("aircraft")
-        if name.kind == "event" and {*name.text.lower().split()} & {"operation", *_LAUNCHABLE}:
+        if name.kind == "event" and {*name.text.lower().split()} & {"operation", *LAUNCHABLE}:
             out.add("launchable")
         if " " in name.text or not name.sure:
             last = name.text.split()[-1].lower()
@@ -117,7 +117,7 @@ def _of_word(lemma: str) -> frozenset[str]:
                           ("residents", "residents"), ("troops", "troops"), ("armies", "army"), ("delegates", "delegate")):
         if lemma in words("groups", key):
             out.add(category)
-    if lemma in _LAUNCHABLE:
+    if lemma in LAUNCHABLE:
         out.add("launchable")
     if lemma in _EVENTS:
         out.add("event")

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from noria.reading.categories import CLASSES, FAR
+from noria.reading.categories import CLASSES, FAR, LAUNCHABLE
+from noria.reading.equated import SAYING
 from noria.reading.frames import NounFrame, VerbFrame, irregular, noun_frames, regular, verb_frames
+from noria.reading.nouns import GAINS
 from noria.reading.stated import STATING, TOLLS
 from noria.reading.verbs import RESTING
 from noria.reference.lexicons import words
@@ -144,6 +146,8 @@ def triggers(inflect: Inflect) -> Iterator[Trigger]:
             modified = (forms(*noun_frame.modifiers),) if noun_frame.modifiers else ()
             yield Trigger(noun_frame.rule, (forms(key) - words("gate", "not_nouns"), *modified), _everyday(noun_frame, key))
     yield Trigger("casualty.toll", (forms(*STATING), forms(*TOLLS)), everyday=True)
+    yield Trigger("capture.gained", (forms(*GAINS), forms(*SAYING)), everyday=True)
+    yield Trigger("launch.defined", (forms(*LAUNCHABLE), forms("be")), everyday=True)
     yield Trigger("casualty.dead", (words("groups", "states"),), everyday=False)
 
 

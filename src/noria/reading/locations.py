@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from noria.reading.categories import categories
 from noria.reading.coordination import runs
+from noria.reading.equated import said_to_be
 from noria.reading.grammar import Tree
 from noria.reading.names import BATTLE_OF, is_people
 from noria.reading.output import NameMention, PlaceArgument, Token
@@ -254,7 +255,7 @@ def whole_lists(tree: Tree, places: Sequence[PlaceArgument], aside: Sequence[int
             continue
         for i in run:
             token = tree.tokens[i]
-            if i not in out and i not in aside and may_be_place(tree, i) and (_shares_noun(tree, i) or (token.dep not in _DOING and not _elsewhere(tree, i, first.head))):
+            if i not in out and i not in aside and (may_be_place(tree, i) or is_battle(tree.sentence.names[token.name])) and (_shares_noun(tree, i) or (token.dep not in _DOING and not _elsewhere(tree, i, first.head))):
                 out[i] = replace(first, head=i)
     return tuple(out[i] for i in sorted(out))
 
@@ -301,6 +302,8 @@ def _listed(tree: Tree, i: int, relation: str, depth: int) -> list[PlaceArgument
         if tree.tokens[p].text.lower() in ("including", "like", "as", "notably"):
             for o in tree.children(p, "pobj"):
                 out += [a for m in tree.conjuncts(o) for a in place_arguments(tree, m, relation, depth + 1)]
+    if not out and depth == 0:
+        out += [p for m in said_to_be(tree, i) for p in place_arguments(tree, m, relation, depth + 1)]
     return out
 
 

@@ -43,6 +43,7 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _act(out, token.i, names)
         elif token.dep == "appos" and token.pos in _NOUNS:
             _list(out, token)
+            _shifted(out, token)
         elif token.dep == "ROOT" and token.tag in ("VBN", "VBD"):
             _behind_participle(out, token)
         elif token.dep == "prep" and token.text in _PARTICLES:
@@ -169,6 +170,19 @@ def _list(out: list[Token], token: Token) -> None:
     if first > 0 and out[first - 1].text == "," and first - 2 >= above.i and last + 1 < len(out) and out[last + 1].text != "," and out[last + 1].pos in ("VERB", "AUX"):
         out[token.i] = replace(token, dep="conj")
         out[joined.i] = replace(joined, head=token.i)
+
+
+def _shifted(out: list[Token], token: Token) -> None:
+    """The object that stands behind those it was taken from: "to wrest from the rebels the city of X", where the parse takes it for an apposition."""
+    whom = out[token.head]
+    while whom.dep == "conj":
+        whom = out[whom.head]
+    from_ = out[whom.head]
+    verb = out[from_.head]
+    first = min(t.i for t in out if _below(out, t.i, token.i))
+    if from_.text.lower() == "from" and verb.pos == "VERB" and verb.i < from_.i and out[first].text.lower() == "the" and out[first - 1].pos not in ("PUNCT", "CCONJ") and not any(
+            t.head == verb.i and t.dep in ("dobj", "nsubjpass", "auxpass") for t in out):
+        out[token.i] = replace(token, dep="dobj", head=verb.i)
 
 
 def _behind_participle(out: list[Token], token: Token) -> None:

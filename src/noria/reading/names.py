@@ -186,7 +186,7 @@ class NameFinder:
             return Name(start, end, text, "place", feature, initial, sure=feature is not None, known=True)
         if code and before[-1:] == ["the"]:
             return Name(start, end, text, kind, None, initial, sure=False)  # "the M23" is no rifle where it acts
-        known = kind == "event" and event_place(text) != text and self._gazetteer.knows(event_place(text))
+        known = kind == "event" and (place := event_place(text)) != text and (text == f"Battle of {place}" or self._gazetteer.knows(place))
         return Name(start, end, text, kind, feature, initial, sure=kind != "other", known=known)
 
     def _holds(self, text: str, before: Sequence[str]) -> bool:
@@ -218,7 +218,7 @@ class NameFinder:
             return "person"
         if parts[0] in words("names", "organisation_words") and any(part in ("of", "for") for part in parts):
             return "actor"  # "Institute for the Study of War" is no event
-        if last in words("names", "event_words") or (last in ("day", "eve") and len(parts) > 1) or parts[0] in ("battle", "siege", "operation", "treaty"):
+        if last in words("names", "event_words") or (last in ("day", "eve") and len(parts) > 1) or parts[0] in ("battle", "siege", "operation", "treaty") or BATTLE_OF.match(text):
             return "event"
         if (last in words("names", "place_words") and last not in _AMBIGUOUS_TAIL) or (len(parts) > 1 and parts[0] in words("names", "place_openers")):
             return "place"

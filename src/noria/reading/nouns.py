@@ -7,14 +7,18 @@ from dataclasses import replace
 from noria.reading.acts import HARMING, HITTING, STRIKES, distinct
 from noria.reading.categories import categories
 from noria.reading.certainty import factuality
+from noria.reading.equated import defines_operation, said_to_be
 from noria.reading.frames import NounFrame, noun_frames
 from noria.reading.grammar import Tree
-from noria.reading.adjuncts import adjunct_places
-from noria.reading.locations import full_name, is_battle, whole_lists
+from noria.reading.adjuncts import adjunct_places, launched_at
+from noria.reading.locations import full_name, is_battle, may_be_place, place_arguments, whole_lists
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reading.roles import able, agents_of, acting_around, carried_out_by, decided_by, done_by, faced, held_by, is_event, modifier_actors, party, struck
 from noria.reference.lexicons import words
 
+# What somebody won, told as a noun.
+GAINS = frozenset("gain conquest capture acquisition".split())
+_DEFINED = NounFrame(type="launch", rule="launch.defined", lemmas=(), actor="of")
 # What stands below these is wished away, not told.
 _ENDING = frozenset("end stop halt cease avoid prevent de-escalate deescalate de-escalation cessation ending without threaten fear risk threat rule reject spurn refuse oppose prohibit ban outlaw forbid".split())
 # What is said of an act told before; the act is not told again.
@@ -95,6 +99,29 @@ def battle_predicate(tree: Tree, i: int) -> Predicate | None:
         return None
     actors = [a for a in fought if categories(tree, a) & {"force", "people", "name", "pronoun"}]
     return Predicate("clash", "clash.battle-of", i, (i, i), distinct(actors), (), (PlaceArgument(i, "in", named=True),), factuality(tree, i, "clash"), nominal=True)
+
+
+def equated_predicate(tree: Tree, i: int) -> Predicate | None:
+    """What a noun tells that others are said to be, or that a battle or operation is said to have been: "other gains included A and B", "the X
+    offensive was an operation by the army".
+    """
+    token = tree.tokens[i]
+    if token.lemma in GAINS and token.tag == "NNS":
+        places = [p for m in said_to_be(tree, i) for p in place_arguments(tree, m, "in")]
+        whose = [c for c in tree.children(i, "poss", "compound", "amod") if "force" in categories(tree, c)]
+        return Predicate("capture", "capture.gained", i, (i, i), distinct(whose), (), whole_lists(tree, places, ()), factuality(tree, i, "capture"), nominal=True) if any(
+            p.named for p in places) else None
+    if token.dep != "attr" or not defines_operation(tree, i):
+        return None
+    found = _noun_roles(tree, _DEFINED, i)
+    if not found.actors:
+        return None
+    if not any(p.named and not p.lent for p in found.places):
+        named = tree.children(token.head, "nsubj")
+        called = launched_at(tree, named) or [PlaceArgument(c, "in", named=True) for s in named for c in tree.children(s, "compound", "nmod")
+                                              if tree.tokens[c].name >= 0 and may_be_place(tree, c)]
+        found = replace(found, places=tuple(replace(p, lent=True) for p in called) or found.places)
+    return found
 
 
 def _is_one_of(tree: Tree, i: int, wanted: tuple[str, ...]) -> bool:
@@ -178,10 +205,18 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
     if frame.rule == "casualty.noun":
         targets += _losers(tree, i)
     inner = [o for v in tree.children(i, "acl") if tree.tokens[v].tag == "VBG" for o in tree.objects(v)]
-    places = adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
+    places = _besieged(tree, i, frame) or adjunct_places(tree, [i, *tree.children(i, "acl")], frame.type, skip=actors, objects=inner)
     first = min([i, *[c for c in tree.children(i, "compound", "amod") if c >= i - 2 and tree.tokens[c].lemma.lower() in frame.modifiers]])
     return Predicate(frame.type, frame.rule, i, (first, i), distinct(actors), distinct(targets), whole_lists(tree, places, [*actors, *targets]),
                      factuality(tree, i, frame.type), nominal=True)
+
+
+def _besieged(tree: Tree, i: int, frame: NounFrame) -> list[PlaceArgument]:
+    """The places that are said to be under siege: "the towns under siege were A and B"."""
+    above = tree.tokens[tree.tokens[i].head]
+    if frame.type != "encircle" or above.text.lower() != "under":
+        return []
+    return [p for m in said_to_be(tree, above.head) for p in place_arguments(tree, m, "in")]
 
 
 def _hit_with(tree: Tree, i: int) -> list[int]:

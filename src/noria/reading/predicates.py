@@ -7,10 +7,11 @@ from dataclasses import replace
 from noria.reading.acts import HARMING, HITTING, STRIKES, distinct, head_word
 from noria.reading.certainty import factuality
 from noria.reading.deeds import and_shelling
+from noria.reading.equated import said_to_be
 from noria.reading.grammar import Tree
 from noria.reading.adjuncts import adjunct_places
 from noria.reading.locations import whole_lists
-from noria.reading.nouns import battle_predicate, by_shelling, noun_predicate
+from noria.reading.nouns import battle_predicate, by_shelling, equated_predicate, noun_predicate
 from noria.reading.output import Predicate
 from noria.reading.roles import out_of
 from noria.reading.untold import untold
@@ -55,7 +56,7 @@ def predicates(tree: Tree) -> list[Predicate]:
         elif token.i not in used and token.lemma in _CAPTIVE and (taken := _taken(tree, token.i, told)) is not None:
             out.append(taken)
         elif token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
-            noun = noun_predicate(tree, token.i)
+            noun = noun_predicate(tree, token.i) or (equated_predicate(tree, token.i) if token.pos == "NOUN" else None)
             if noun is not None:
                 out += [noun, *and_shelling(tree, noun)]
         elif token.name >= 0 and (battle := battle_predicate(tree, token.i)) is not None:
@@ -69,7 +70,7 @@ def _describes_deed(tree: Tree, i: int) -> bool:
     above = tree.tokens[token.head]
     if token.tag == "VBG":
         return token.lemma in ("retreat", "withdraw") and (above.lemma in words("groups", "armies") | words("groups", "troops") or above.tag in ("NNPS", "NNP"))
-    return token.lemma == "besiege" and (above.name >= 0 or any(tree.tokens[o].name >= 0 for w, o in tree.prepositions(above.i) if w == "of"))
+    return token.lemma == "besiege" and (above.name >= 0 or bool(said_to_be(tree, above.i)) or any(tree.tokens[o].name >= 0 for w, o in tree.prepositions(above.i) if w == "of"))
 
 
 def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:

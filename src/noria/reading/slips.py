@@ -39,6 +39,8 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
             _participle(out, token, below)  # the same, where the noun is what the town "was"
         elif token.dep == "xcomp" and token.tag == "VB" and token.i > 1 and tokens[token.i - 1].text == "to" and tokens[token.i - 2].lemma in words("cues", "fail-nouns"):
             out[token.i] = replace(token, dep="acl", head=token.i - 2)  # "attempts to cross were repelled"
+        elif token.dep == "conj" and token.tag == "VB" and (purpose := _purpose_of(token, tokens, below)) is not None:
+            out[token.i] = replace(token, dep="acl", head=purpose)
         elif token.name >= 0 and token.pos == "VERB" and token.dep == "xcomp" and not any(c.dep == "dobj" for c in below.get(token.head, ())):
             out[token.i] = replace(token, pos="PROPN", tag="NNP", dep="dobj")  # "wrested Riverton from the enemy"
         elif token.pos in _NOUNS and token.dep in _STATING:
@@ -82,3 +84,12 @@ def _stated(out: list[Token], noun: Token, children: Sequence[Token], below: dic
             if child.i > verb.i and child.dep in _BEHIND:
                 out[child.i] = replace(child, head=verb.i)
         return
+
+
+def _purpose_of(verb: Token, tokens: Sequence[Token], below: dict[int, list[Token]]) -> int | None:
+    """The noun that an infinitive without "and" tells the purpose of: "was an operation of the army, supported by tanks, to retake the town"."""
+    above = tokens[verb.head]
+    if above.tag != "VBN" or tokens[above.head].lemma != "be" or any(c.dep == "cc" for c in below.get(above.i, ())) or not any(
+            c.dep == "aux" and c.text == "to" for c in below.get(verb.i, ())):
+        return None
+    return next((c.i for c in below.get(above.head, ()) if c.dep == "attr" and c.i < above.i), None)
