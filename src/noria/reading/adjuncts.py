@@ -176,8 +176,9 @@ def _above(tree: Tree, i: int, type_: str, skip: Sequence[int]) -> list[PlaceArg
         if spoken:  # "struck the town, a spokesman said in X"; but "in X, a doctor said, ten were killed"
             speaker = min(tree.children(above, "nsubj", "nsubjpass"), default=above)
             found = [p for p in found if p.head < min(speaker, i)]
+        told = [] if spoken else [p for o in tree.children(above, "dobj") if o in nouns and tree.tokens[o].lemma in words("groups", "settled") for p in place_arguments(tree, o, "in")]
         if any(p.named for p in found):
-            return found
+            return [p for p in told if p.named] or found  # "entered the X district in the west of Y after clashes"
         weak = weak or found
     return weak
 
@@ -207,7 +208,8 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
                 ranked[1].append(PlaceArgument(c, "in", named=False))
         for c in tree.children(h, "compound", "poss", "nmod", "amod"):
             child = tree.tokens[c]
-            if child.name >= 0 and tree.sentence.names[child.name].kind == "place" and may_be_place(tree, c) and tree.tokens[h].pos == "NOUN" and type_ != "state":
+            if child.name >= 0 and tree.sentence.names[child.name].kind == "place" and may_be_place(tree, c) and tree.tokens[h].pos == "NOUN" and type_ != "state" and (
+                    child.dep == "poss" or tree.tokens[h].lemma.lower() not in words("groups", "forces")):  # "the X army" has left X for war
                 ranked[2].append(PlaceArgument(c, "in", named=True))
         token = tree.tokens[h]
         owned = (of and token.pos in ("NOUN", "PROPN") and token.lemma.lower() not in words("groups", "forces")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
@@ -276,7 +278,7 @@ def _says_where(tree: Tree, word: str, i: int, type_: str) -> bool:
         return False
     if word == "for" and type_ == "state" and not stands_there(name):
         return False  # "in an interview for X"
-    if word == "to" and name.kind != "place" and (type_ == "detain" or tree.tokens[tree.tokens[i].head].dep == "dative"):
+    if word == "to" and name.kind != "place" and (type_ == "detain" or tree.tokens[tree.tokens[tree.tokens[i].head].head].lemma in words("groups", "offices") or tree.tokens[tree.tokens[i].head].dep == "dative"):
         return False  # "handed the pilot to X"
     if word == "against" and not name.sure and name.kind != "place" and not name.known and tree.children(i, "det"):
         return False  # "an offensive against the X": whom

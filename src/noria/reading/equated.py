@@ -28,7 +28,7 @@ def said_to_be(tree: Tree, i: int) -> list[int]:
     else:
         return []
     listed = [m for t in told for m in tree.conjuncts(t)]
-    return listed if any(tree.tokens[m].name >= 0 for m in listed) else []
+    return listed if any(tree.tokens[t].name >= 0 for m in listed for t in tree.subtree(m)) else []
 
 
 def defines_operation(tree: Tree, i: int) -> bool:

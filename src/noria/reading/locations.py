@@ -23,6 +23,8 @@ _ABOVE_ALL = frozenset("particularly especially notably mainly mostly chiefly sp
 ROADS = frozenset("road highway route motorway railway pipeline".split())
 _BORDERS = frozenset("border frontier".split())
 _LINKING = frozenset("link connect join".split())
+# Where wars are played too: "the theatre" alone is no building.
+_OF_WAR = frozenset("theatre theater".split())
 _GROUND = words("groups", "places") | words("groups", "parts") | words("names", "place_words")
 _CITY_PARTS = frozenset("outskirt outskirts suburb centre center district neighbourhood neighborhood quarter".split())
 _PEOPLED = frozenset("city town village settlement".split())
@@ -84,9 +86,10 @@ def place_arguments(tree: Tree, i: int, relation: str, depth: int = 0) -> list[P
         return [PlaceArgument(i, relation, named=False)]  # "the Thai border"
     if lemma in ROADS and not out and _definite(tree, i) and tree.children(i, "compound"):
         return [PlaceArgument(i, relation, named=False)]  # "the port road"
-    if lemma in words("groups", "sites") and not indefinite and (_definite(tree, i) or (token.dep == "conj" and _definite(tree, token.head)) or tree.children(i, "amod", "compound", "poss", "nmod")):
-        if out and not is_described(tree, i) and all(tree.tokens[tree.tokens[p.head].head].text.lower() == "at" for p in out):
-            return out  # "the garrison's base at X" is X
+    if lemma in words("groups", "sites") and not indefinite and (lemma not in _OF_WAR or is_described(tree, i)) and (_definite(tree, i) or (token.dep == "conj" and _definite(tree, token.head)) or tree.children(i, "amod", "compound", "poss", "nmod")):
+        at = ("at", "in") if lemma == "headquarters" and any(tree.tokens[c].name >= 0 for c in tree.children(i, "poss", "compound", "nmod")) else ("at",)
+        if out and not is_described(tree, i) and all(tree.tokens[tree.tokens[p.head].head].text.lower() in at for p in out):
+            return out  # "the garrison's base at X" is X, "the 5th Brigade's headquarters in X" too
         # an unnamed site is the place, not the town it is said to be of or in
         return [PlaceArgument(i, relation, named=False), *_joined_below(tree, i, relation, depth)]
     within = [c for c in tree.children(i, "compound") if lemma == "area" and tree.tokens[c].name < 0 and tree.tokens[c].lemma in words("groups", "sites")]
@@ -219,6 +222,8 @@ def may_be_place(tree: Tree, i: int) -> bool:
     if name.text.isupper() and len(name.text) < 7 and not name.known and (name.feature is not None or name.kind != "place" or not name.sure):
         return False  # an acronym is somebody, not somewhere: "an ELN pocket"
     last = name.text.rsplit(maxsplit=1)[-1]
+    if not name.known and {last.lower(), last.lower().removesuffix("s")} & words("groups", "weapons"):
+        return False  # "by MANPADS"
     if (name.kind == "nationality" and (tree.tokens[i].tag == "JJ" or is_people(last))) or name.text.split(maxsplit=1)[0].lower() in words("names", "ships"):
         return False
     if not name.sure and name.kind != "place" and (_is_people(tree, i) or (i > 0 and tree.tokens[i - 1].text == '"')):
@@ -230,6 +235,8 @@ def _is_people(tree: Tree, i: int) -> bool:
     """Whether the words at a name make it one of many, or a thing's: "the Carthaginians", "the tanker X"."""
     if tree.tokens[i].tag == "NNPS" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det")):
         return True
+    if tree.sentence.names[tree.tokens[i].name].kind == "person" and any(tree.tokens[c].name < 0 and tree.tokens[c].lemma in words("groups", "people") | words("groups", "offices") | words("names", "ranks") for c in tree.children(i, "appos")):
+        return True  # "A B, the presiding judge, was captured"
     return any(tree.tokens[c].name < 0 and tree.tokens[c].lemma in words("groups", "vehicles") | words("groups", "aircraft") | words("groups", "forces")
                for c in tree.children(i, "compound"))
 

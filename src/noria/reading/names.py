@@ -186,7 +186,8 @@ class NameFinder:
             return Name(start, end, text, "place", feature, initial, sure=feature is not None, known=True)
         if code and before[-1:] == ["the"]:
             return Name(start, end, text, kind, None, initial, sure=False)  # "the M23" is no rifle where it acts
-        known = kind == "event" and (place := event_place(text)) != text and (text == f"Battle of {place}" or self._gazetteer.knows(place))
+        known = kind == "event" and (place := event_place(text)) != text and (
+            text == f"Battle of {place}" or place.rsplit(maxsplit=1)[-1].lower() in words("names", "place_words") or self._gazetteer.knows(place))
         return Name(start, end, text, kind, feature, initial, sure=kind != "other", known=known)
 
     def _holds(self, text: str, before: Sequence[str]) -> bool:
@@ -224,6 +225,8 @@ class NameFinder:
             return "place"
         if len(parts) > 1 and last.isdigit() and parts[0] in words("names", "place_words"):
             return "place"  # "District No. 2"
+        if len(parts) == 2 and last.isdigit() and parts[0] in words("groups", "armies"):
+            return "actor"  # "Division 13"
         if any(part in ("of", "for") for part in parts):
             return "actor"
         if len(parts) > 1 and parts[1] in words("names", "ranks"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from noria.reading.categories import LAUNCHABLE
 from noria.reading.frames import irregular, regular
 from noria.reading.output import Token
 from noria.reference.lexicons import words
@@ -39,7 +40,7 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
             _participle(out, token, below)  # the same, where the noun is what the town "was"
         elif token.dep == "xcomp" and token.tag == "VB" and token.i > 1 and tokens[token.i - 1].text == "to" and tokens[token.i - 2].lemma in words("cues", "fail-nouns"):
             out[token.i] = replace(token, dep="acl", head=token.i - 2)  # "attempts to cross were repelled"
-        elif token.dep == "conj" and token.tag == "VB" and (purpose := _purpose_of(token, tokens, below)) is not None:
+        elif token.dep in ("conj", "advcl") and token.tag == "VB" and (purpose := _purpose_of(token, tokens, below)) is not None:
             out[token.i] = replace(token, dep="acl", head=purpose)
         elif token.name >= 0 and token.pos == "VERB" and token.dep == "xcomp" and not any(c.dep == "dobj" for c in below.get(token.head, ())):
             out[token.i] = replace(token, pos="PROPN", tag="NNP", dep="dobj")  # "wrested Riverton from the enemy"
@@ -87,9 +88,10 @@ def _stated(out: list[Token], noun: Token, children: Sequence[Token], below: dic
 
 
 def _purpose_of(verb: Token, tokens: Sequence[Token], below: dict[int, list[Token]]) -> int | None:
-    """The noun that an infinitive without "and" tells the purpose of: "was an operation of the army, supported by tanks, to retake the town"."""
+    """The operation that an infinitive behind a comma tells the purpose of: "was an operation of the army, supported by tanks, to retake the town"."""
     above = tokens[verb.head]
-    if above.tag != "VBN" or tokens[above.head].lemma != "be" or any(c.dep == "cc" for c in below.get(above.i, ())) or not any(
-            c.dep == "aux" and c.text == "to" for c in below.get(verb.i, ())):
+    if above.tag == "VBN" and not any(c.dep == "cc" for c in below.get(above.i, ())):
+        above = tokens[above.head]
+    if above.lemma != "be" or not any(c.dep == "aux" and c.text == "to" for c in below.get(verb.i, ())):
         return None
-    return next((c.i for c in below.get(above.head, ()) if c.dep == "attr" and c.i < above.i), None)
+    return next((c.i for c in below.get(above.i, ()) if c.dep == "attr" and c.i < verb.i and c.lemma in LAUNCHABLE), None)
