@@ -153,20 +153,20 @@ class Discourse:
             if other is None and word in _SMALL:  # an article on a town says "the village" of another
                 other = next((place for place in self.block_places if place.mention != topic.mention and _settlement(place) and not _is_spot(place)), None)
             if other is None and word in _SETTLEMENTS:
-                other = self._told_instead(word, offset)
+                other = self._told_instead(topic, word, offset)
             return next((place for place, feature in self._earlier(offset, self.sentence)
                          if _called(word, place, feature) and (feature is not None or place.id is not None)), other or topic)
         if word in _SETTLEMENTS:
             return self._spoken_of(word, offset)
         return next((place for place, feature in self._earlier(offset) if _called(word, place, feature)), None)
 
-    def _told_instead(self, word: str, offset: int) -> PlaceRef | None:
+    def _told_instead(self, topic: PlaceRef, word: str, offset: int) -> PlaceRef | None:
         """The settlement that a section or, in an article on an offensive, a paragraph tells of, and not of the one that the article is about."""
         heading = next((place for place in self.section if _called(word, place, None)), None)
         if self.topic.scene or heading is not None:
             return heading
         here = [place for place, feature in self._earlier(offset, self._opened) if _called(word, place, feature)]
-        return None if any(place.mention == self.topic.place.mention for place in here) else next(iter(here), None)
+        return None if any(place.mention == topic.mention for place in here) else next(iter(here), None)
 
     def city(self, offset: int) -> PlaceRef | None:
         """The city that "the outskirts" at `offset` are of: where the paragraph stands, else the one spoken of."""
