@@ -38,7 +38,7 @@ def mention(tree: Tree, text: str, head: int, since: int = 0) -> str:
     if (named := _named(tree, head)) is not None:
         head = named
     first, last = max(tree.phrase_start(head), since), head
-    if token.lemma.lower() in _QUANTITY or token.pos == "NUM":
+    if token.lemma.lower() in _QUANTITY | {"body", "corpse"} or token.pos == "NUM":
         for word, below in tree.prepositions(head):
             if word == "of":
                 return mention(tree, text, below)
@@ -80,7 +80,8 @@ def _out_of(tree: Tree, head: int) -> list[int]:
     """The bodies of which those are that a phrase names: "troops from the 101st Division", "fighters from the opposition forces"."""
     if not _of_men(tree, head):
         return []
-    return [b for p in tree.children(head, "prep") if p == head + 1 and tree.tokens[p].text.lower() == "from" for b in tree.children(p, "pobj") if party(tree, b)]
+    of_list = tree.children(tree.tokens[head].head, "prep") if tree.tokens[head].dep == "conj" else []  # of "militias and troops from X" the parse makes both from X
+    return [b for p in (*tree.children(head, "prep"), *of_list) if p == head + 1 and tree.tokens[p].text.lower() == "from" for b in tree.children(p, "pobj") if party(tree, b)]
 
 
 def _one_craft(tree: Tree, head: int) -> bool:
@@ -224,7 +225,9 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
                     "force" in categories(tree, token.i) and not _place(tree, token.i)) and (word == "its" or several):
                 return token.i
             continue
-        if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
+        if token.dep in ("nsubj", "nsubjpass") and token.pos == "ADJ" and (whole := tree.core(token.i)) != token.i:
+            token = tree.tokens[whole]  # noqa: PLW2901 - "most of the squadron": the squadron
+        elif token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
             continue
         kinds = categories(tree, token.i)
         if word in ("they", "them") and "force" not in kinds and kinds & {"office", "people"} and tree.tokens[token.head].lemma in words("cues", "report") and tree.tokens[token.i].name < 0:
@@ -240,6 +243,8 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
     if possessive and word == "their":  # "the group announced their withdrawal"
         return next((t.i for t in reversed(tree.tokens[:pronoun]) if t.i != doer and t.dep == "nsubj" and "force" in categories(tree, t.i)
                      and t.pos in ("NOUN", "PROPN") and not _place(tree, t.i)), None)
+    if person and tree.tokens[pronoun].dep in ("nsubj", "nsubjpass") and (named := {t.text for t in tree.tokens[:pronoun] if _person(tree, t.i)}) and len(named) == 1:
+        return next(t.i for t in tree.tokens if t.text in named)  # "the funeral of General X was held, and it was said that he had died"
     return None
 
 

@@ -47,6 +47,7 @@ class Parties:
         here = _victims(tree, here, told)
         here = _repelled(tree, here, self._before, told)
         here = _aimed(tree, here, told)
+        here = _taken_from(tree, here, told)
         here = _both_sides(tree, here, told)
         here = _by_whom(tree, here, told)
         here = _carried(tree, here, told, self._before)
@@ -136,6 +137,31 @@ def _aimed(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
                 foes.setdefault(tuple(ref.mention for ref in faced), faced)
         if len(foes) == 1:
             out[i] = replace(claim, targets=next(iter(foes.values())))
+    return out
+
+
+def _taken_from(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:
+    """From whom a place was taken, where one clause tells whom its takers fought for it: "pushed on against the rebels, taking two villages",
+    "took the town after heavy fighting with them".
+    """
+    out = list(here)
+    for i, claim in enumerate(here):
+        if claim.type != "capture" or claim.targets or not claim.actors or not _happened(claim):
+            continue
+        head = told[i][1].head
+        foes = []
+        for other, (_, predicate) in zip(here, told, strict=True):
+            above = tree.tokens[tree.tokens[predicate.head].head].head
+            near = _below(tree, head, predicate.head) or (tree.tokens[predicate.head].dep == "pobj" and (above == head or (
+                tree.tokens[head].dep == "xcomp" and above == tree.tokens[head].head)))
+            if not near or not _happened(other):
+                continue
+            if other.type == "clash" and _sided(other.actors, claim.actors):
+                foes.append(tuple(a for a in other.actors if not _sided((a,), claim.actors)))
+            elif other.type in ("attack", "advance", "launch") and _sided(other.actors, claim.actors) and any(party(tree, t) for t in predicate.targets):
+                foes.append(other.targets)
+        if len(foes) == 1 and len(foes[0]) == 1:
+            out[i] = replace(claim, targets=foes[0])
     return out
 
 

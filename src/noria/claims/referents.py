@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.discourse import FIRST_PERSON, Discourse
-from noria.claims.mentions import COMMANDED, antecedent, by_name, counted_before, describes, is_bare_quantity, is_definite, is_pronoun, joined_to, mention, split_modifiers
+from noria.claims.mentions import COMMANDED, antecedent, by_name, counted_before, describes, in_passing, is_bare_quantity, is_definite, is_pronoun, joined_to, mention, split_modifiers
 from noria.claims.model import ActorRef
 from noria.claims.quantities import COLLECTIVE
 from noria.claims.resolve import Resolver
@@ -58,7 +58,11 @@ class Referents:
             return  # "46 dead": nobody says who
         if token.lemma in ("body", "corpse") and token.tag == "NNS" and not any(word == "of" for word, _ in tree.prepositions(head)):
             return  # "25 bodies" likewise
-        if self._discourse.opponents and _both_sides(tree, head):
+        if token.text.lower() in ("which", "whom"):
+            return
+        if token.text.lower() in ("latter", "former") and token.pos != "PROPN":
+            yield from map(self._resolver.actor, self._of_two(tree, head))
+        elif self._discourse.opponents and _both_sides(tree, head):
             yield from self._discourse.opponents
         elif is_pronoun(tree, core):  # "some of them" are they
             yield from map(self._resolver.actor, self._by_pronoun(tree, core, machines=machines))
@@ -73,6 +77,13 @@ class Referents:
                 ref = self._called_in_full(tree, head, text)
                 whose = self._whose(tree, head) if ref.id is None else None
                 yield ref if whose is None else replace(self._resolver.actor(whose), mention=ref.mention)
+
+    def _of_two(self, tree: Tree, head: int) -> tuple[str, ...]:
+        """Whom "the latter" and "the former" mean: the second and the first of the two whom the sentence named last, else of those who fight."""
+        two = [t.i for t in tree.tokens[:head] if t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and (
+            ("force" in categories(tree, t.i) and not in_passing(tree, t.i)) or (t.name >= 0 and "person" in categories(tree, t.i)))][-2:]
+        told = [mention(tree, self._text, i) for i in two] if len(two) == 2 else [ref.mention for ref in self._discourse.opponents]
+        return (told[tree.tokens[head].text.lower() == "latter"],) if len(told) == 2 else ()
 
     def _called_in_full(self, tree: Tree, head: int, text: str) -> ActorRef:
         """The reference of `text`, named as the phrase itself names it: "15th and 31st Divisions", "the armed wing, the X Brigades"."""

@@ -98,6 +98,8 @@ class Sources:
             source = replace(self._resolver.source(mention(tree, self._text, author), voice.cue), mention=text)
         elif (known := self._known_as(tree, voice.head, text)) is not None:
             source = replace(known, mention=text, cue=voice.cue)
+        elif tree.tokens[voice.head].name < 0 and tree.tokens[voice.cue_head].lemma == "tell" and voice.head in tree.objects(voice.cue_head):
+            return []  # "told the agency", "told news agencies": nobody knows which
         if source.name is not None and source not in self._named[-_RECENT:]:
             self._named.append(source)
         return [source]

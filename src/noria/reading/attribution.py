@@ -17,6 +17,9 @@ _PROMISING = frozenset("vow pledge threaten promise announce declare swear claim
 _MAKING_KNOWN = frozenset("report confirm claim deny announce declare proclaim record register document count verify log acknowledge admit justify reason".split())
 # Verbs that make a thing so by saying it.
 _ANNOUNCING = frozenset("announce declare proclaim".split())
+# Figures that are put, placed or given.
+_FIGURES = frozenset("figure number toll total estimate count loss casualty death".split())
+_PUTTING = frozenset("put place set give offer provide estimate cite".split())
 _SPREADING = frozenset("spread circulate post publish release peddle share issue".split())
 _SEEING = frozenset("think see record document describe register log observe monitor".split())
 _NEWS = frozenset("report rumour rumor claim theory allegation story photo photograph image video footage picture statement".split())
@@ -72,7 +75,8 @@ def _unless_denied_apart(tree: Tree, told: list[Voice], chain: list[int]) -> lis
 def _says_itself(tree: Tree, i: int) -> list[Voice]:
     """Sources of a predicate whose own verb tells it: "put the toll at 40", "announced an offensive"."""
     lemma = tree.tokens[i].lemma.lower()
-    puts = (lemma == "count" and bool(tree.objects(i))) or (lemma in ("put", "estimate", "speak") and any(word in ("at", "of") for word, _ in tree.prepositions(i)))
+    puts = (lemma == "count" and bool(tree.objects(i))) or (lemma in ("put", "estimate", "speak") and any(
+        word in ("at", "of") for word, _ in tree.prepositions(i))) or (lemma in ("put", "estimate") and any(_figure(tree, o) for o in tree.objects(i)))
     launches = lemma in _ANNOUNCING and any("launchable" in categories(tree, tree.core(o)) for o in tree.objects(i))
     return speakers_of(tree, i, i) if puts or launches else []
 
@@ -87,7 +91,7 @@ def _parts_from(tree: Tree, below: int, i: int) -> bool:
     if joined_saying(tree, below) is not None:
         return True  # "denied that X had fallen and maintained that Y held"
     if below == i:
-        return False
+        return any(tree.tokens[c].text.lower() in _CONTRAST and tree.tokens[c - 1].text == "," for c in tree.children(below, "mark"))
     if any(tree.tokens[c].text.lower() in _CONTRAST for c in tree.children(below, "mark", "advmod", "cc")):
         return True  # "A said …, while B claimed": what hangs below "while" is B's alone
     if is_reporting(tree, below) and (subject := tree.own_subject(below)) is not None and not tree.children(below, "mark") and (
@@ -143,10 +147,12 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     if token.pos not in ("VERB", "AUX"):
         return _told_in(tree, below, verb, i)
     of_what = lemma in _ACCUSING and dep in ("dobj", "nsubjpass") and any(i in tree.subtree(c) for c in tree.children(below, "prep"))
-    if (lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp", "agent")) or of_what or (lemma == "blame" and dep in ("dobj", "nsubjpass")):
+    if (lemma in _ACCUSING and dep in ("prep", "pcomp", "xcomp", "agent") and below > verb) or of_what or (lemma == "blame" and dep in ("dobj", "nsubjpass")):
         return speakers_of(tree, verb, i)
     if lemma in ("speak", "put", "estimate") and dep == "prep" and tree.tokens[below].text.lower() in ("of", "at"):
         return speakers_of(tree, verb, i)
+    if lemma in _PUTTING and dep == "dobj" and _figure(tree, below) and not tree.is_passive(verb):
+        return speakers_of(tree, verb, i)  # "gave a figure of 60 soldiers killed", "placed the number of the wounded at 90"
     if lemma in _SPREADING and dep == "dobj" and tree.tokens[below].lemma in _NEWS and below != i:
         return speakers_of(tree, verb, i)  # "spread theories about", "posted photos of"
     subject = tree.own_subject(verb)
@@ -167,6 +173,8 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
         return speakers_of(tree, verb, i) if tree.agents(verb) else []  # "40 deaths were reported by the army"
     if dep == "prep" and lemma in _ANNOUNCING and tree.tokens[below].text.lower() == "with":
         return speakers_of(tree, verb, i) if any(tree.tokens[o].lemma in words("cues", "plan-nouns") for o in tree.children(below, "pobj")) else []
+    if dep == "prep" and lemma in ("claim", "report") and tree.tokens[below].text.lower() == "with" and tree.children(below, "pcomp") and tree.objects(verb):
+        return speakers_of(tree, verb, i)  # "claimed heavy losses for their foes, with 220 soldiers killed"
     if dep == "dobj":
         if tree.tokens[below].lemma in ("claim", "allegation", "accusation", "charge", "assertion"):
             return []  # "said that …, a claim that others rejected"
@@ -192,6 +200,13 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
     return speakers_of(tree, verb, i)
 
 
+def _figure(tree: Tree, i: int) -> bool:
+    """Whether a noun is a count of people, or the dead themselves with their number ("4,020 dead")."""
+    token = tree.tokens[i]
+    return token.name < 0 and (token.lemma in _FIGURES - {"loss", "casualty", "death"} or (
+        token.lemma in _FIGURES | words("groups", "states") and bool(tree.children(i, "nummod", "amod"))))
+
+
 def reported_as(tree: Tree, participle: int) -> bool:
     """Whether a participle is what somebody unnamed reports: "32 fighters reported killed"."""
     token = tree.tokens[participle]
@@ -204,6 +219,9 @@ def _told_in(tree: Tree, below: int, noun: int, i: int) -> list[Voice]:
     """Sources that a noun gives to the clause at it: "a statement that …", "footage showing …", "rejected reports that …"."""
     token, dep = tree.tokens[noun], tree.tokens[below].dep
     lemma = token.lemma.lower()
+    if dep in ("acl", "relcl") and token.dep == "dobj" and tree.tokens[token.head].lemma in ("tell", "inform") and any(
+            tree.tokens[c].text.lower() == "that" for c in tree.children(below, "mark")):
+        return speakers_of(tree, token.head, i)  # "told a conference that …"
     if dep in ("acl", "relcl") and lemma in ("statement", "interview", "speech", "address", "letter", "briefing", "post") and tree.tokens[token.head].pos == "ADP":
         said = tree.tokens[token.head].head  # "said in a statement that …": what hangs at the statement is what was said
         return speakers_of(tree, said, i) if tree.tokens[said].lemma in words("cues", "report") else []

@@ -52,7 +52,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     lemma = token.lemma
     if token.text.lower() in ("it", "which", "this"):
         return {"thing", "pronoun"}
-    if token.text.lower() in _PRONOUNS:
+    if token.text.lower() in _PRONOUNS or (token.text.lower() in ("latter", "former") and token.pos in ("ADJ", "NOUN") and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj")):
         return {"pronoun"}
     out = set(_of_word(lemma))
     if (lemma in ("bomber", "attacker", "bombing", "car-bomber") and any(

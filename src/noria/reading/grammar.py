@@ -141,7 +141,19 @@ class Tree:
                 above = self.tokens[self.tokens[verb].head]
                 return above.head if self.tokens[verb].dep == "ccomp" and above.dep == "relcl" else above.i  # "men who they said had been shot"
             return c
-        return None
+        return self._before_it(verb) if not subjects else None
+
+    def _before_it(self, verb: int) -> int | None:
+        """The subject right before a verb that the parse joined to what stands before: "A took X and B took Y", "said between 20 and 30 men had died"."""
+        token = self.tokens[verb]
+        first = min([verb, *self.children(verb, "aux", "auxpass", "neg")])
+        before = self.tokens[first - 1]
+        if token.dep not in ("ccomp", "conj", "parataxis") or first < 2 or before.pos not in ("NOUN", "PROPN") or self.tokens[first].tag not in _FINITE:
+            return None
+        if before.dep == "pobj" and self.tokens[before.head].text.lower() == "between":
+            return before.i if self.children(before.i, "nummod") and self.tokens[before.head].head == token.head else None
+        joined = before.dep == "conj" and before.head < token.head + 9 and self.tokens[before.head].dep == "dobj" and self.tokens[before.head].head == token.head
+        return before.i if joined and self.tokens[self.phrase_start(before.i) - 1].text.lower() in ("and", "but") else None
 
     def _fronted(self, i: int) -> bool:
         """Whether what the parse takes for a subject only says where: "South of X, two men were killed"."""
@@ -163,6 +175,8 @@ class Tree:
         if token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
             beside = next((m for c in self.children(head, "amod") if (m := self._misread(c)) is not None), None)
             return beside[0] if beside is not None else None
+        if token.dep == "relcl" and token.tag == "VB" and above.dep == "dobj" and any(self.tokens[c].text.lower() == "to" for c in self.children(verb, "aux")):
+            return self.subject(above.head, depth + 1)  # "announced an operation, to retake the town"
         if token.dep in ("acl", "relcl") and above.pos in NOMINAL:
             return head
         if token.dep == "pcomp" or above.dep == "prep":

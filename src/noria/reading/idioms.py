@@ -63,6 +63,9 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return token.text.lower() in ("'s", "’s")
     if frame.rule == "advance.move" and token.lemma in _TRAVELLING:  # "was stopped while driving on the road to X"
         return any(word == "on" and tree.tokens[below].lemma in ROADS for word, below in tree.prepositions(i))
+    if frame.rule == "casualty.cause" and token.lemma == "claim":  # "the army claimed 200 rebel deaths": it tells of them
+        telling = any(categories(tree, s) & {"force", "person", "people", "office"} for s in subjects if not is_event(tree, s))
+        return telling and any(tree.children(o, "nummod") for o in objects)
     if frame.rule == "hold.bay":  # "fought each other to a standstill"
         return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
     return False

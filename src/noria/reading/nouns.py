@@ -171,7 +171,7 @@ def _noun_roles(tree: Tree, frame: NounFrame, i: int) -> Predicate:
                     if tree.tokens[v].lemma in _SPOILING and struck(tree, o)]
     if tree.tokens[i].dep in ("dobj", "nsubjpass") and tree.tokens[tree.tokens[i].head].lemma in words("cues", "defeating"):
         above = tree.tokens[i].head
-        targets += tree.agents(above) if tree.is_passive(above) else [s for s in [tree.subject(above)] if s is not None]
+        targets += [a for a in tree.agents(above) if able(tree, a)] if tree.is_passive(above) else [s for s in [tree.subject(above)] if s is not None]
     above = tree.tokens[i].head
     used = frame.type in STRIKES and tree.tokens[i].dep == "nsubjpass" and tree.tokens[above].lemma in words("cues", "carrying_out") | {"use", "direct", "aim"}
     for word, below in (*tree.prepositions(i), *(tree.prepositions(above) if used else ())):

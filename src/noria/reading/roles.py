@@ -49,12 +49,15 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
         elif is_event(tree, head):
             out += agents_of(tree, head)
         elif "weapons" in categories(tree, head) and tree.tokens[head].name >= 0:
-            continue  # "shot down by MANPADS"
+            out += fired_by(tree, head)  # "shot down by MANPADS", "a VBIED planted by the rebels"
+        elif (mover := _gone_into(tree, head, i)) is not None:
+            out += mover
         elif able(tree, head):
             out.append(head)
             out += _parallel(tree, head)
         elif type_ == "state" or "place" not in categories(tree, head) or (type_ in _ACTED_ON and not tree.is_passive(i)):
-            out += fired_by(tree, head) or modifier_actors(tree, head)  # "Ukrainian rockets struck", "rockets fired by them", "rebel positions shelled"
+            by = [b for word, b in tree.prepositions(head) if word == "by" and able(tree, b)] if not tree.is_passive(i) else []
+            out += fired_by(tree, head) or modifier_actors(tree, head) or by  # "Ukrainian rockets struck", "rockets fired by them", "an intervention by A took"
     if not out and type_ in ("casualty", "materiel", "displace"):
         for word, below in tree.prepositions(i):
             act = _act_of(tree, below)
@@ -62,6 +65,16 @@ def doers(tree: Tree, heads: list[int], i: int, type_: str) -> list[int]:
                 for event in tree.conjuncts(act):
                     out += agents_of(tree, event)
     return [o for o in out if type_ != "casualty" or "equipment" not in categories(tree, o) or "force" in categories(tree, o)]
+
+
+def _gone_into(tree: Tree, head: int, i: int) -> list[int] | None:
+    """Who moved into a place that the parse takes for the subject of what follows: "advanced into Arin gaining control of two villages"."""
+    start = tree.phrase_start(head)
+    above = tree.tokens[i].head
+    if tree.tokens[i].dep != "pcomp" or above != start - 1 or tree.tokens[above].dep != "prep" or not _sure_place(tree, head):
+        return None
+    mover = tree.subject(tree.tokens[above].head)
+    return [m for m in tree.conjuncts(mover) if able(tree, m)] if mover is not None else []
 
 
 def fired_by(tree: Tree, weapon: int) -> list[int]:
@@ -106,7 +119,8 @@ def sufferers(tree: Tree, heads: list[int], i: int, frame: VerbFrame) -> list[in
     if frame.rule == "casualty.found":
         bodies = [tree.core(o) for o in (tree.objects(i) or tree.children(i, "nsubjpass"))]
         heads = [below for b in bodies for word, below in tree.prepositions(b) if word == "of"] or bodies
-    if frame.type in _COUNTED:
+    if frame.type in _COUNTED:  # "28–29 militiamen were killed": the parse makes a subject of the figure
+        heads = [next((c for c in tree.children(i, "nsubjpass", "nsubj") if h < c < i and tree.tokens[c].name < 0), h) if tree.tokens[h].pos == "NUM" and tree.core(h) == h and not tree.children(h) and tree.tokens[h].head == i else h for h in heads]
         heads = [whole if tree.tokens[h].pos == "NUM" and tree.core(h) == h and (whole := out_of(tree, h)) is not None else h for h in heads]
     for head in heads:
         if tree.tokens[head].tag == "VBG" or tree.tokens[head].lemma in _WHENCE or tree.tokens[head].text.lower().endswith(("wards", "ward")):
@@ -186,8 +200,10 @@ def is_nobody(tree: Tree, head: int) -> bool:
 def agents_of(tree: Tree, noun: int) -> list[int]:
     """Who carried out the act that `noun` names: its modifiers, possessor, and "by" phrase."""
     out = modifier_actors(tree, noun)
-    for word, below in tree.prepositions(noun):
-        if word == "by" or (word == "of" and categories(tree, below) & {"force", "people"} and "place" not in categories(tree, below)):
+    around = list(tree.prepositions(noun))
+    by = any(word == "by" for word, _ in around)  # "an ambush of the convoy by rebels"
+    for word, below in around:
+        if word == "by" or (word == "of" and not by and categories(tree, below) & {"force", "people"} and "place" not in categories(tree, below)):
             out.append(below)
     return [*out, *done_by(tree, noun)] or carried_out_by(tree, noun)
 
@@ -286,16 +302,26 @@ def held_by(tree: Tree, places: Iterable[int]) -> list[int]:
             for c in tree.children(i, "amod", "compound", "nmod", "acl", "relcl"):
                 if HELD.search(tree.tokens[c].text):
                     out.append(c)
+                elif tree.tokens[c].dep == "relcl" and tree.tokens[c].lemma in ("be", "remain"):
+                    out += _under(tree, c)  # "the town, which remained under rebel control"
                 elif tree.tokens[c].text.lower() in ("held", "controlled", "occupied", "manned", "garrisoned", "defended"):
                     out += tree.agents(c) if tree.tokens[c].dep in ("acl", "relcl") else tree.children(c, "npadvmod", "nmod", "compound")
+            out += _under(tree, i)
     return list(dict.fromkeys(out))
+
+
+def _under(tree: Tree, i: int) -> list[int]:
+    """Whose rule something is under: "territory under militant control"."""
+    return [a for word, below in tree.prepositions(i) if word == "under" and tree.tokens[below].lemma in ("control", "rule", "occupation") for a in agents_of(tree, below)]
 
 
 def included(tree: Tree, heads: Iterable[int]) -> list[int]:
     """People that a phrase names as part of those it counts: "21 people, including nine engineers"."""
     out = []
     for head in heads:
-        above = tree.tokens[head].head
+        above = next((a for a in tree.ancestors(head) if tree.tokens[a].dep != "xcomp"), head)
+        while tree.children(above, "xcomp") and not tree.children(above, "prep"):
+            above = tree.children(above, "xcomp")[0]  # "civilians were reported to have been abducted, including a priest"
         for p in (*tree.children(head, "prep"), *(c for c in tree.children(above, "prep") if tree.tokens[above].pos == "VERB")):
             if tree.tokens[p].text.lower() in ("including", "among"):
                 out += [m for o in tree.children(p, "pobj") for m in tree.conjuncts(o) if categories(tree, m) & {"force", "people", "person"}]

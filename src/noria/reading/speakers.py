@@ -20,7 +20,7 @@ _STATEMENTS = frozenset("statement communique communiqué spokesperson".split())
 _SHOWN = frozenset("footage video film clip image photo photograph picture recording".split())
 _PUBLISHED = frozenset("figure report data record estimate count account testimony evidence document image picture survey dispatch map communique communiqué bulletin".split())
 _RELAYING = frozenset("quote cite report describe".split())
-_RELEASED = frozenset("release publish share issue distribute broadcast air post".split())
+_RELEASED = frozenset("release publish share issue distribute broadcast air post present upload show circulate".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ def speakers_of(tree: Tree, verb: int, i: int) -> list[Voice]:
     denies = token.lemma.lower() in words("cues", "denying")
     if (relayed := _relayed(tree, verb)) is not None:
         return relayed
+    if _said_of(tree, verb):
+        return []
     heads = [_antecedent(tree, h) for h in _subjects(tree, verb)]
     heads = [h for h in heads if h != i and _can_speak(tree, h, token.lemma.lower())]
     heads = [m for h in heads if not any(tree.tokens[c].text.lower() == "no" for c in tree.children(h, "det")) for m in _authors(tree, h)]
@@ -67,6 +69,12 @@ def speakers_of(tree: Tree, verb: int, i: int) -> list[Voice]:
            for h in heads if i not in tree.subtree(h) or i > verb for m, since in parties(tree, h)]
     told = [o for o in tree.objects(verb) if token.lemma == "tell" and _is_outlet(tree, o)]
     return [*(Voice(o, token.text, verb) for o in told), *out, *_cited(tree, verb, heads)]
+
+
+def _said_of(tree: Tree, verb: int) -> bool:
+    """Whether a participle tells what is said of its noun, where the parse takes that for the speaker: "70 soldiers said to have been shot"."""
+    after = tree.tokens[verb + 1 : verb + 3]
+    return tree.tokens[verb].text.lower() in ("said", "believed", "thought") and len(after) > 1 and after[0].text.lower() == "to" and after[1].tag == "VB"
 
 
 def _relayed(tree: Tree, verb: int) -> list[Voice] | None:
@@ -98,7 +106,7 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
     behind = tree.children(verb, "dobj")[:1]
     if behind and tree.own_subject(verb) is None and tree.tokens[verb - 1].text in (",", '"', "”") and any(c < verb for c in tree.children(verb, "ccomp")) and (
             categories(tree, behind[0]) & {"person", "people", "office", "force"}):
-        return behind  # "…, writes the historian Ana Petrova"
+        return [o for o in tree.children(verb, "dobj") if tree.tokens[o].name >= 0][:1] or behind  # "…, writes the general and historian Ana Petrova"
     subject = tree.subject(verb if joined is None else joined)
     if tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBG" and tree.tokens[tree.tokens[tree.tokens[verb].head].head].text.lower() == "to":
         # "issued a warning to residents saying that …": who speaks is who issued it
@@ -178,6 +186,9 @@ def shown_by(tree: Tree, h: int) -> tuple[int, int | None]:
             by = tree.agents(c)
             where = [b for word, b in tree.prepositions(c) if word in ("on", "by", "to")]
             return max([c, *by[:1], *where[:1]]), by[0] if by else None
+    above = tree.tokens[h].head
+    if tree.tokens[h].dep == "dobj" and tree.tokens[above].lemma in _RELEASED and (subject := tree.own_subject(above)) is not None and _publishes(tree, subject):
+        return h, subject  # "the ministry presented a video showing …"
     return h, None
 
 

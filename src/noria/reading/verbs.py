@@ -16,7 +16,7 @@ from noria.reading.idioms import another_thing
 from noria.reading.adjuncts import adjunct_places, launched_at
 from noria.reading.locations import ROADS, is_described_site, may_be_place, place_arguments, whole_lists
 from noria.reading.output import PlaceArgument, Predicate
-from noria.reading.roles import agents_of, beside, doers, held_by, is_event, modifier_actors, struck, whose_war
+from noria.reading.roles import agents_of, beside, doers, held_by, is_event, modifier_actors, party, struck, whose_war
 from noria.reading.stated import stated_toll
 from noria.reading.whom import role, whom
 from noria.reference.lexicons import words
@@ -346,8 +346,9 @@ def _of_phrase(tree: Tree, frame: VerbFrame, via: int, subjects: list[int], acto
     above = tree.tokens[tree.tokens[via].head].text.lower()
     held = [] if above in ("under", "into") else [p for word, below in tree.prepositions(via) if word in ("of", "over") for p in place_arguments(tree, tree.core(below), "in")]
     if frame.place != "via":
-        return agents_of(tree, via) if frame.actor == "via" else actors, []
-    if held:
+        fired = [b for word, b in tree.prepositions(via) if word == "from" and party(tree, b)]  # "came under fire from the fort's guards"
+        return (agents_of(tree, via) or fired) if frame.actor == "via" else actors, []
+    if held or (tree.tokens[via].lemma == "control" and above == "in" and any(word in ("of", "over") for word, _ in tree.prepositions(via))):
         return doers(tree, subjects, via, frame.type), held
     rulers = [below for word, below in tree.prepositions(via) if word == "of"] if above in ("under", "into") else []
     return agents_of(tree, via) or doers(tree, rulers, via, frame.type), [p for s in subjects for p in place_arguments(tree, s, "in")]

@@ -16,6 +16,10 @@ _SHARED = {"casualty": {"force", "people", "person"}, "detain": {"force", "peopl
 _LIFELINES = frozenset("line supply route network link communication retreat escape path corridor lifeline artery".split())
 # Nouns under which an army counts its own losses.
 _MEN = frozenset("man soldier troop fighter rebel militant guard policeman sailor marine pilot officer airman trooper".split())
+# What is told of the dead, and is none of them: "the number killed and the identity of those responsible".
+_TOLD_OF = frozenset("number identity toll extent clash fighting battle".split())
+# Ground that is shelled or stormed: where it was, not at whom.
+_GROUND = frozenset("territory soil land ground area hill height ridge bank shore coast salient side resolve morale".split())
 _NAMING = frozenset("dub call name codename code-name know entitle".split())
 # What one does to have another act: the other is the subject of what is asked.
 _URGING = frozenset("demand insist urge require request allege".split())
@@ -40,13 +44,21 @@ def whom(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: lis
     if frame.with_complement and not targets:
         targets = [m for c in tree.children(i) if tree.tokens[c].lemma in frame.with_complement
                    for m in tree.children(c, "compound", "nmod", "nsubj") if "people" in categories(tree, m)]
+    if frame.type in STRIKES:
+        targets = [t for t in targets if tree.tokens[t].name >= 0 or tree.tokens[t].lemma not in _GROUND]
     if frame.besides and tree.tokens[i].lemma in HARMING | {"assassinate", "murder"} and frame.rule != "attack.sniper":
         targets = []  # whom a strike kills suffers; what it destroys is what it struck
     if frame.type in ("casualty", "detain", "displace"):
+        targets = [t for t in targets if tree.tokens[t].name >= 0 or not _told_of(tree, t)]
         targets += included(tree, targets)
     if frame.type in _SHARED and set(targets) & {*objects, *subjects}:
         targets += _joined(tree, i, frame)
     return targets
+
+
+def _told_of(tree: Tree, i: int) -> bool:
+    """Whether a noun only tells of those who suffer, and counts nobody ("a number of soldiers")."""
+    return tree.tokens[i].lemma in _TOLD_OF and not any(word == "of" and categories(tree, b) & {"force", "people", "person"} for word, b in tree.prepositions(i))
 
 
 def _aimed_at(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], light: list[int]) -> list[int]:
@@ -126,6 +138,8 @@ def role(tree: Tree, role: str, around: list[int], subjects: list[int], objects:
         return subjects
     if role == "object":
         return objects
+    if role == "both" and tree.tokens[around[0]].lemma == "reinforce":
+        return subjects or objects
     if role == "both":
         return subjects + [o for o in objects if categories(tree, o) & {"force", "people"} and (not subjects or tree.tokens[o].name >= 0)]
     if role in ("none", "via"):
@@ -138,6 +152,8 @@ def role(tree: Tree, role: str, around: list[int], subjects: list[int], objects:
     for h in around:
         for word, below in tree.prepositions(h):
             kinds = categories(tree, below)
+            if "event-name" in kinds or (tree.tokens[below].name >= 0 and "Battle" in tree.sentence.names[tree.tokens[below].name].text.split()):
+                continue  # "used gas at the Second Battle of Arin"
             if word == "in" and tree.tokens[below].lemma in ("life", "equipment", "material"):
                 continue  # "heavy losses in lives"
             if role == "to" and word in ("into", "in") and tree.tokens[below].lemma == "hand":
