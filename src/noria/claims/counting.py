@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noria.claims.mentions import mention
-from noria.claims.quantities import COLLECTIVE, NOT_ONE, UNITS, count, number_at
+from noria.claims.quantities import COLLECTIVE, NOT_ONE, UNITS, count, crew, number_at
 from noria.claims.tolls import people
 from noria.reading.categories import categories, flies
 from noria.reading.grammar import Tree
@@ -13,7 +13,7 @@ from noria.reference.lexicons import words
 from noria.values.count import Count
 
 
-_TAKEN = frozenset("capture encircle advance displace".split())
+_TAKEN = frozenset("capture encircle displace".split())
 _MOVED = frozenset("deploy withdraw advance".split())
 _STRUCK = frozenset("airstrike shelling attack bombing".split())
 _STRONG = frozenset("capture airstrike shelling materiel attack hold deploy withdraw advance".split())
@@ -64,16 +64,19 @@ def _strength(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     moved = [o for o in tree.objects(predicate.head) if predicate.type in _MOVED]
     if predicate.nominal:
         moved = [below for word, below in tree.prepositions(predicate.head) if word == "of"] if predicate.type in _MOVED else []
+    if predicate.type == "attack" and tree.tokens[predicate.head].lemma != "shoot":  # who is shot is counted among the dead
+        moved = list(predicate.targets)
     for named in dict.fromkeys((*(() if predicate.nominal else predicate.actors), *moved)):
         who = _members(tree, named)
-        number = number_at(tree, who) or _so_strong(tree, who)
+        number = number_at(tree, who) or _so_strong(tree, who) or crew(tree, who)
         above = tree.tokens[named].head
         if number is None or number.text == "both" or (named not in moved and above not in (
                 predicate.head, tree.tokens[predicate.head].head, *tree.children(predicate.head, "agent"))):
             continue
         lemma = tree.tokens[who].lemma
-        machine = next((key for key in ("aircraft", "vehicles") if lemma.lower() in words("groups", key)), None)
-        if machine is not None and predicate.type in _MOVED:
+        men = any(tree.tokens[c].lemma == "suicide" for c in tree.subtree(who))  # "suicide bombers" do not fly
+        machine = _measure(tree, predicate.type, who) if (named in moved or predicate.type in _MOVED) and not men else None
+        if machine in ("aircraft", "vehicles"):
             out.append(count(number, "guns" if lemma in _GUNS else machine, mention(tree, text, who)))
             continue
         counted = tree.tokens[who].pos == "NUM" or (lemma not in UNITS and not (tree.tokens[who].tag == "NN" and lemma in COLLECTIVE))
@@ -86,7 +89,8 @@ def _members(tree: Tree, who: int) -> int:
     """Those that a body is made of, where they are numbered: "a group of some 12,000 soldiers", "a force of 5,000"."""
     if tree.tokens[who].lemma not in UNITS | {"force", "garrison", "total", "reinforcement"}:
         return who
-    return next((below for word, below in tree.prepositions(who) if word == "of" and number_at(tree, below) is not None and (
+    told = [b for c in tree.children(who, "acl") if tree.tokens[c].lemma in ("total", "number", "comprise") for b in tree.objects(c)]
+    return next((below for below in (*told, *(b for word, b in tree.prepositions(who) if word == "of")) if number_at(tree, below) is not None and (
         tree.tokens[below].pos == "NUM" or (categories(tree, below) & {"force", "people"} and tree.tokens[below].lemma not in UNITS))), who)
 
 
@@ -125,7 +129,7 @@ def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     out: list[Count] = []
     for head in dict.fromkeys(_counted_heads(tree, predicate)):
         number = number_at(tree, head)
-        measure = _measure(tree, predicate.type, head) if predicate.type != "advance" or tree.tokens[head].lemma in _SETTLED else None
+        measure = _measure(tree, predicate.type, head) if predicate.type != "advance" else "places" if tree.tokens[head].lemma in _SETTLED else None
         if measure is None and predicate.rule in ("materiel.down", "materiel.crash") and (
                 tree.tokens[head].text.lower() == "it" or "equipment" in categories(tree, head)):
             measure = "aircraft"
@@ -142,7 +146,7 @@ def _things(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
 def _counted_heads(tree: Tree, predicate: Predicate) -> list[int]:
     """The nouns whose figures are figures of the predicate."""
     objects = tree.objects(predicate.head)
-    if predicate.type in _TAKEN:
+    if predicate.type in _TAKEN | {"advance"}:
         if tree.is_passive(predicate.head):
             told = tree.tokens[predicate.head]
             under = told.head if told.dep == "xcomp" and tree.is_passive(told.head) else predicate.head  # "78 villages were said to have been retaken"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from noria.reading.grammar import Tree
 from noria.reading.lists import number_on
+from noria.reading.numbers import read_numbers
 from noria.reading.output import NumberMention
 from noria.values.count import Count, CountKind
 
@@ -14,6 +15,7 @@ element remnant population crowd mob staff family people life command state forc
 # Bodies that are counted as bodies: two divisions are not two fighters.
 UNITS = frozenset("""army corps division brigade regiment battalion company platoon squad squadron fleet column unit team group detachment contingent faction militia
 convoy patrol party side wing flotilla battery legion horde tribe coalition government state""".split())
+_MEN = frozenset("man member strong person".split())
 # Words before a singular noun that is not one: "every tank".
 NOT_ONE = frozenset("no every each any".split())
 _LEFT = frozenset("nummod quantmod amod det nmod advmod compound npadvmod".split())
@@ -33,12 +35,30 @@ def number_at(tree: Tree, head: int) -> NumberMention | None:
             return number_at(tree, below)  # "a crew of five"
     for c in range(head - 1, tree.phrase_start(head) - 1, -1):
         number = number_on(tree, c)
-        if number is not None and _counts(tree, c, head):
+        if number is not None and _counts(tree, c, head) and not _times(tree, c, head):
             return _part_of(tree, c) or number
     first = tree.phrase_start(head)
     hung = tree.tokens[first - 1] if first else token
     if hung.tag == "JJ" and hung.dep == "advmod" and hung.text[0].isdigit() and tree.tokens[hung.head].pos == "VERB":
         return number_on(tree, first - 1)  # "800–900 rebels had been killed", where the parse hangs the figure at the verb
+    return None
+
+
+def _times(tree: Tree, c: int, head: int) -> bool:
+    """Whether a figure only says how many times as many: "five times as many losses"."""
+    i = c
+    while i < head and number_on(tree, i) is not None:
+        i += 1
+    return i < head and tree.tokens[i].text.lower() == "times"
+
+
+def crew(tree: Tree, head: int) -> NumberMention | None:
+    """How many a body is said to be before its name: "a six-man patrol", "the 600-man battalion"."""
+    for c in range(tree.phrase_start(head), head):
+        figure, _, men = tree.tokens[c].text.lower().partition("-")
+        told = read_numbers(figure) if men in _MEN else []
+        if told:
+            return NumberMention(tree.tokens[c].span, tree.tokens[c].text, told[0].low, told[0].high)
     return None
 
 

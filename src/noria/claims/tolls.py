@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.mentions import mention
-from noria.claims.quantities import COLLECTIVE, NOT_ONE, UNITS, count, number_at
+from noria.claims.quantities import COLLECTIVE, NOT_ONE, UNITS, count, crew, number_at
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
 from noria.reading.lists import number_on
@@ -50,8 +50,8 @@ def people(tree: Tree, text: str, predicate: Predicate) -> tuple[Count, ...]:
     for target in predicate.targets:
         if _is_part(tree, target, predicate.head):
             continue
-        number = _portion(tree, target, predicate.head) or number_at(tree, target)
-        if number is not None and predicate.type == "casualty" and tree.tokens[target].lemma in UNITS and number_on(tree, target) is None and not _of_people(tree, target):
+        number = _portion(tree, target, predicate.head) or number_at(tree, target) or crew(tree, target)
+        if number is not None and predicate.type == "casualty" and tree.tokens[target].lemma in UNITS and number_on(tree, target) is None and tree.tokens[target].tag == "NNS" and not _of_people(tree, target):
             continue  # "the three divisions lost heavily"
         group = mention(tree, text, target)
         if number is not None and any(number_on(tree, i) == number and _of_whole(tree, i) is not None for i in range(max(target - _REACH, 0), target)):

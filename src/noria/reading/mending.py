@@ -50,6 +50,8 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _particle(out, token)
         elif token.dep == "pcomp" and token.tag == "VBN" and out[token.head].text.lower() == "with":
             _befallen(out, token)
+        elif token.dep == "advcl" and token.tag == "VBN" and token.i and out[token.i - 1].text.lower() == "being":
+            _being(out, token)
         elif token.dep == "prt" and token.text == "up":
             _up_to(out, token)
     _begin(out, names)
@@ -216,6 +218,16 @@ def _befallen(out: list[Token], token: Token) -> None:
     for t in out[token.head + 1 : token.i]:
         if t.head == token.i and t.dep == "nsubj":
             out[t.i] = replace(t, dep="nsubjpass")
+
+
+def _being(out: list[Token], token: Token) -> None:
+    """Who "resulted in the captain being wounded" tells of is the captain, where the parse makes it a clause of the verb."""
+    noun = next((t for t in reversed(out[: token.i - 1]) if t.dep == "pobj" and t.i > token.head and out[t.head].head == token.head), None)
+    if noun is None or any(t.head == token.i and t.dep in ("nsubjpass", "mark") for t in out) or not all(
+            t.text == "," or _below(out, t.i, noun.i) for t in out[noun.i + 1 : token.i - 1]):
+        return
+    out[token.i] = replace(token, dep="pcomp", head=noun.head)
+    out[noun.i] = replace(noun, dep="nsubjpass", head=token.i)
 
 
 def _up_to(out: list[Token], token: Token) -> None:

@@ -35,6 +35,7 @@ class Mention:
     `backward`: it counts back ("two months earlier"); `ahead`: it is still to come ("will meet on Friday"). `flashback`: its sentence is told in the pluperfect.
     `alone`: it is all that its sentence says ("27 January."). `subordinate`: a clause within its sentence names it ("a thrust that began on Tuesday").
     `goes_back`: all dates of its paragraph lie before where the story stands. `begins`: the first day of the stretch that a `joined` date ends.
+    `lasts`: what is told of lasted until then.
     """
 
     interval: Interval
@@ -53,6 +54,7 @@ class Mention:
     subordinate: bool = False
     goes_back: bool = False
     begins: Day | None = None
+    lasts: bool = False
 
 
 @dataclass(slots=True)
@@ -156,6 +158,10 @@ class Narrative:
             return False
         if mention.aside or self._in_passing(mention):
             return True
+        if mention.lasts and self.now is not None and 0 < mention.interval.end - self.now.start <= _YEAR:
+            self.stood.setdefault(mention.offset, self.now)
+            self._step(mention.offset, Interval(self.now.start, mention.interval.end))
+            return False
         if mention.role in _STANDING:
             return False
         self.stood.setdefault(mention.offset, self.now)

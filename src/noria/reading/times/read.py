@@ -33,6 +33,7 @@ _STRAY: Final = 250
 _SEVERAL: Final = 2
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "expected", "scheduled", "upcoming"})
 _FUTURE_REACH: Final = 6  # tokens between "will" and its date
+_LASTING: Final = frozenset({"lasting", "lasted", "lasts"})
 _SINCE_REACH: Final = 7  # tokens between "since" and its date
 _LEAD_IN: Final = 120  # characters of a sentence that may point back
 _POINTS_BACK: Final = re.compile(
@@ -145,10 +146,12 @@ class _Reader:
                 sentence = max((s for s in starts if s <= text.spans[f.first][0]), default=0)
                 offset = passage.at[sentence]
                 opens = text.spans[f.first][0] - sentence < 25 or opens_with(text, f)
+                back_over = isinstance(f.form, Length) and f.form.toward < 0 and not self.clock.report  # "the past three days had seen …" leaves the story where it is
                 passing = self.narrative.hear(Mention(
-                    resolved.interval, resolved.grain, role, offset, opens=opens, aside=aside, heading=heading, title=passage.kind == "title",
-                    joined=joined, backward=_backward(f), ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts),
-                    subordinate=_within_clause(text, f), goes_back=back and sentence == starts[0], begins=self.ranges[-1].interval.start if joined and self._joins(index) else None))
+                    resolved.interval, resolved.grain, role, offset, opens=opens and not back_over, aside=aside, heading=heading, title=passage.kind == "title",
+                    joined=joined, backward=_backward(f) or back_over, ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts),
+                    subordinate=_within_clause(text, f), goes_back=back and sentence == starts[0], begins=self.ranges[-1].interval.start if joined and self._joins(index) else None,
+                    lasts=role == "until" and _lasts(text, f)))
                 if passing and not opens and _backward(f):
                     self.asides.add(index)
                 elif passing and not opens and _subordinate(text, f):
@@ -252,6 +255,11 @@ def _after_since(text: Lexed, f: Found) -> bool:
     """Whether "since" stands before the date: "since the siege began on 1 August", and the date is not to come."""
     start = max(text.kinds.rfind(K["STOP"], 0, f.first), text.kinds.rfind(K["COMMA"], 0, f.first)) + 1
     return any(text.word(i) == "since" for i in range(max(start, f.first - _SINCE_REACH), f.first))
+
+
+def _lasts(text: Lexed, f: Found) -> bool:
+    """Whether what the sentence tells of is said to have lasted until then."""
+    return any(text.word(i) in _LASTING for i in range(f.first - 3, f.first))
 
 
 def _backward(f: Found) -> bool:
