@@ -41,7 +41,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         out = {*(("name",) if name.kind != "event" or not name.sure else ()), *(("civil",) if name.kind == "nationality" else ()), *_NAME_KINDS[name.kind], *(() if name.sure else _NAME_KINDS["other"])}
         if name.kind == "nationality" and not tree.children(i, "nummod", "amod"):
             out.add("nation")  # "100,000 ethnic Armenians" are no army
-        if name.text.lower().endswith(("air force", "luftwaffe")) or flies(name.text):
+        if ("air force " in f"{name.text.lower()} " and name.kind != "place") or name.text.lower().endswith("luftwaffe") or flies(name.text):
             out.add("aircraft")
         if name.kind == "event" and {*name.text.lower().split()} & {"operation", *LAUNCHABLE}:
             out.add("launchable")

@@ -28,6 +28,8 @@ _TOWARDS = frozenset("toward towards for".split())
 _STEPS = frozenset("step preparation stage move prelude preliminary".split())
 # Of those and what is the first to do a thing, it is told that they do: "the first town to fall".
 _ORDINAL = frozenset("first second third fourth fifth last next only latest".split())
+_WRONGLY = frozenset("falsely wrongly erroneously incorrectly mistakenly".split())
+_READYING = frozenset("prepare ready brace preparation".split())
 _OPENINGS = frozenset(["opportunity", "chance", "occasion"])
 _USED = frozenset(["take", "use", "seize"])
 _NEARLY = frozenset(["nearly", "almost"])
@@ -199,6 +201,10 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "planned"
         if dep in ("acl", "relcl") and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
             return "planned"
+    if dep == "ccomp" and any(tree.tokens[c].text.lower() in _WRONGLY for c in tree.children(above, "advmod")):
+        return "denied"  # "falsely claimed that the town had fallen"
+    if dep == "pobj" and lemma == "for" and tree.tokens[tree.tokens[above].head].lemma in _READYING and tree.tokens[below].pos == "NOUN":
+        return "planned"  # "prepared for the arrival of the fleet"
     if dep == "ccomp" and infinitive and lemma in _LETTING and _negated(tree, above):
         return "denied"  # "would not allow them to leave"
     if dep == "ccomp" and lemma in _SUBJUNCTIVE and tree.tokens[below].tag == "VB":
@@ -312,7 +318,8 @@ def unconfirmed(tree: Tree, noun: int) -> bool:
 def _unproved(tree: Tree, clause: int) -> bool:
     """Whether a clause says of what was told before it that it is not confirmed: "though this could not be verified", "but that was not verifiable"."""
     subject = tree.own_subject(clause)
-    if subject is None or tree.tokens[subject].text.lower() not in ("this", "that", "it", "which", "these", "neither") or not _negated(tree, clause):
+    if subject is None or not (tree.tokens[subject].text.lower() in ("this", "that", "it", "which", "these", "neither") or (tree.tokens[subject].lemma in _TOLD and any(
+            tree.tokens[c].text.lower() in ("this", "these", "the", "his", "their") for c in tree.children(subject, "det", "poss")))) or not _negated(tree, clause):
         return False
     return tree.tokens[clause].lemma in _CHECKING - {"know", "determine"} or any(tree.tokens[c].text.lower() in ("verifiable", "verified", "confirmed") for c in tree.children(clause, "acomp"))
 

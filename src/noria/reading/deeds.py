@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from noria.reading.acts import STRIKES, head_word
@@ -19,6 +20,8 @@ _DRIVING = frozenset("push drive force throw press hurl".split())
 _BACK_TO = frozenset(("into", "across", "past", "beyond", "over", "towards", "toward", "onto", "back to", "to"))
 # What befalls a force that is no more.
 _ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
+_HURT = frozenset("wounded injured sick".split())
+_DROPPED = frozenset("paratroop paratrooper paratroopers airborne parachutist parachutists".split())
 # With "destroyed", said of an army: its losses are told, and no attack on it.
 _ALMOST = frozenset("almost nearly virtually effectively practically all but largely completely totally entirely utterly".split())
 
@@ -32,7 +35,7 @@ def via_noun(tree: Tree, frame: VerbFrame, i: int) -> int | None:
     return None
 
 
-def turned(tree: Tree, frame: VerbFrame, i: int) -> VerbFrame:
+def turned(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int], objects: Sequence[int]) -> VerbFrame:
     """The frame as a phrase beside the verb turns it: who drives others back into a place advances, and who is driven back to one, or
     out and away, withdraws.
     """
@@ -43,6 +46,11 @@ def turned(tree: Tree, frame: VerbFrame, i: int) -> VerbFrame:
     if frame.rule in ("capture.drive-out", "capture.expel") and tree.tokens[i].lemma in _DRIVING and there and not any(
             word in ("from", "out of", "of") for word, _ in tree.prepositions(i)):
         return _driven(frame)
+    if frame.rule == "deploy.send" and (any(tree.tokens[c].text.lower() in _HURT for o in objects for c in tree.children(o, "amod")) or any(
+            word == "to" and tree.tokens[below].lemma in ("hospital", "clinic") for word, below in tree.prepositions(i))):
+        return replace(frame, type="displace", rule="displace.wounded", actor="subject", target="object")  # "the wounded were flown to a hospital"
+    if frame.rule == "advance.land" and any(_DROPPED & {*tree.tokens[h].text.lower().split()} for s in subjects for h in tree.subtree(s)):
+        return replace(frame, type="deploy", rule="deploy.dropped")  # paratroopers who land
     if frame.rule in ("capture.drive-out", "capture.expel") and tree.tokens[i].lemma == "force" and tree.is_passive(i) and not tree.agents(i):
         return _driven(frame)  # "the army was forced out of the city"
     return frame
@@ -59,6 +67,8 @@ def by_outcome(tree: Tree, frame: VerbFrame, i: int, actors: list[int], certain:
     if frame.rule in ("attack.defeat", "attack.destroy") and (any(tree.tokens[c].text.lower() in _ALMOST for c in tree.children(i, "advmod")) or (
             tree.tokens[i].lemma in _ENDED and any(tree.children(o, "nummod") for o in tree.objects(i)))):
         return "casualty", "casualty.destroyed"  # "the army was all but destroyed", "eliminated 8,000 rebels"
+    if frame.rule == "capture.under" and tree.tokens[i].lemma == "be" and tree.tokens[i].dep == "relcl" and certain != "denied":
+        return "hold", "hold.under"  # "a village, which was under rebel control"
     if frame.rule in ("advance.move", "advance.line") and certain == "failed" and tree.tokens[i].lemma == "break":
         return "attack", "attack.break"
     return None
@@ -75,13 +85,15 @@ def by_means(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[st
             if noun.modifiers and noun.type in STRIKES and modified(tree, o, noun):
                 return noun.type, noun.rule
     around = [i, *light, *([via] if (via := via_noun(tree, frame, i)) is not None else [])]
-    for word, below in (p for h in around for p in tree.prepositions(h) if p[0] in ("with", "by", "using", "from")):
+    used = tree.tokens[i].head if tree.tokens[i].dep == "xcomp" and tree.tokens[tree.tokens[i].head].lemma in ("use", "employ", "fire", "drop") else None
+    tools = [("with", o) for o in tree.objects(used)] if used is not None else []  # "used guided bombs to attack the port"
+    for word, below in (*tools, *(p for h in around for p in tree.prepositions(h) if p[0] in ("with", "by", "using", "from"))):
         kinds = {k for h in (below, *tree.children(below, "compound", "nmod")) for k in categories(tree, h)}
         if word != "from" and "missiles" in kinds:
             return "shelling", "shelling.with"
         if "artillery" in kinds or (word == "from" and via is not None and tree.tokens[below].lemma == "gun"):
             return "shelling", "shelling.with"
-        if "aircraft" in kinds:
+        if "aircraft" in kinds or ("bombs" in kinds and used is not None):
             return "airstrike", "airstrike.with"
     return frame.type, frame.rule
 

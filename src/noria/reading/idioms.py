@@ -17,6 +17,10 @@ _USING = frozenset("use employ operate drive field man crew".split())
 _HURT = frozenset("wound wounded injure injured sick".split())
 _TENDING = frozenset("evacuate transport transfer carry fly airlift move".split())
 _TRAVELLING = frozenset("drive ride walk march".split())
+# What people are dragged into, what is sent and is no force, and what "took" may bring to a sum.
+_AFFAIRS = frozenset("war conflict fight quarrel crisis dispute struggle".split())
+_GOODS = frozenset("supply supplies aid money food medicine fuel cargo".split())
+_FIGURES = frozenset("number toll total tally count figure time hour day week month year".split())
 # What those are who lost a fight: when they flee, an army withdraws.
 _BEATEN = frozenset("defeat rout beat retreat vanquish".split())
 
@@ -24,6 +28,8 @@ _BEATEN = frozenset("defeat rout beat retreat vanquish".split())
 def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
     """Whether the words are those of a frame, and what they say together is something else."""
     token = tree.tokens[i]
+    if frame.rule == "encircle.verb" and token.lemma in ("trap", "bury") and any(word in ("under", "beneath", "underneath") for word, _ in tree.prepositions(i)):
+        return True  # "trapped under the rubble"
     if frame.rule == "encircle.verb":  # "the hills surrounding the town"
         return token.lemma in _LYING_AROUND and token.tag == "VBG" and token.dep in ("acl", "amod") and "force" not in categories(tree, token.head)
     if frame.rule == "displace.flee" and (_not_flight(tree, i, subjects, objects) or any(_beaten(tree, s) for s in subjects)):
@@ -53,14 +59,26 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return any(head_word(tree, o) in words("cues", "witness") for o in objects)
     if frame.rule == "bombing.verb" and token.lemma == "set":  # "the column set off in June"
         return not objects
+    if frame.rule == "deploy.send" and objects and all(tree.tokens[o].lemma in _GOODS for o in objects):  # "sent him supplies"
+        return True
     if frame.rule == "deploy.send" and any(tree.tokens[o].lemma in ("bomb", "mine", "explosive") for o in objects):  # "car bombs were deployed"
         return True
     if frame.rule == "bombing.mine":  # "air strikes hit two car bombs"
         return any(is_event(tree, s) or "aircraft" in categories(tree, s) for s in subjects)
     if frame.rule == "clash.verb" and token.lemma == "fight":  # "the war was fought to the end", "let them fight the war themselves"
         return any(tree.tokens[o].lemma == "war" for o in objects) and not any(word in ("against", "with", "between") for word, _ in tree.prepositions(i))
+    if frame.rule == "launch.rebel" and token.lemma == "rebel":  # "to rebel held areas"
+        return i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in ("controlled", "held", "occupied", "dominated", "run")
+    if frame.rule in ("capture.expel", "capture.drive-out"):  # "expelled from the party"
+        whence = [below for word, below in tree.prepositions(i) if word in ("from", "out of")]
+        return bool(whence) and all(tree.tokens[w].name >= 0 and tree.sentence.names[tree.tokens[w].name].kind == "actor" for w in whence)
     if frame.rule == "hold.in":  # "13's", taken for "13 is"
-        return token.text.lower() in ("'s", "’s")
+        return token.text.lower() in ("'s", "’s") or bool(tree.children(i, "acomp", "attr", "oprd"))
+    if frame.type in ("detain", "capture", "materiel") and token.lemma == "take" and _takes_time(tree, i, subjects, objects):
+        return True
+    if frame.rule == "detain.verb":  # "dragged into the war", "troops taken away from the border"
+        return any(word == "into" and tree.tokens[below].lemma in _AFFAIRS for word, below in tree.prepositions(i)) or (
+            token.lemma == "take" and any(tree.tokens[c].text.lower() == "away" for c in tree.children(i, "advmod", "prt")) and any("force" in categories(tree, o) for o in objects))
     if frame.rule == "advance.move" and token.lemma in _TRAVELLING:  # "was stopped while driving on the road to X"
         return any(word == "on" and tree.tokens[below].lemma in ROADS for word, below in tree.prepositions(i))
     if frame.rule == "casualty.cause" and token.lemma == "claim":  # "the army claimed 200 rebel deaths": it tells of them
@@ -77,6 +95,13 @@ def _not_flight(tree: Tree, i: int, subjects: Sequence[int], objects: Sequence[i
     if lemma == "leave":
         return bool(subjects) and all(_alone(tree, s) for s in subjects)
     return lemma == "escape" and bool(objects) and not any("place" in categories(tree, o) or "event" in categories(tree, o) or tree.tokens[o].lemma in noun_frames() for o in objects)
+
+
+def _takes_time(tree: Tree, i: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
+    """Whether "took" tells what an act needs or what a figure comes to: "it would take more guns to besiege it", "which took the number of dead to 90"."""
+    needs = any(tree.tokens[s].text.lower() == "it" for s in subjects) and any(
+        any(tree.tokens[a].text.lower() == "to" for a in tree.children(c, "aux")) for h in (i, *objects) for c in tree.children(h, "xcomp", "advcl", "acl", "relcl", "ccomp"))
+    return needs or any(tree.tokens[o].lemma in _FIGURES for o in objects)
 
 
 def _alone(tree: Tree, i: int) -> bool:

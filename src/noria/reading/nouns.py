@@ -65,6 +65,8 @@ def noun_predicate(tree: Tree, i: int) -> Predicate | None:
     for frame in frames.get(token.lemma.lower()) or (frames.get(token.text.lower(), []) if token.tag == "VBG" else []):
         if frame.modifiers and not modified(tree, i, frame):
             continue
+        if frame.rule == "airstrike.of-town" and any(f.type == "shelling" and modified(tree, i, f) for f in frames[token.lemma.lower()]):
+            continue  # "the artillery bombing of a town"
         if frame.of and not any(word == "of" and _is_one_of(tree, below, frame.of) for word, below in tree.prepositions(i)):
             continue
         if token.pos == "VERB" and (token.tag not in ("NN", "NNS", "VBG") or (
@@ -344,7 +346,7 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False
     known = any(tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det"))
     if frame.type == "clash" and known and (above.text.lower() == "during" or (above.text.lower() in _WHILE and not tree.children(i, "amod"))) and not (
-            above.text.lower() != "during" and (predicate.actors or any(p.named for p in predicate.places))):
+            above.text.lower() != "during" and (predicate.actors or any(p.named and (token.lemma != "battle" or p.head in tree.subtree(i)) for p in predicate.places))):
         return False  # "during the fighting": when, not what
     if known and above.text.lower() == "for" and tree.tokens[above.head].lemma == "responsibility" and not predicate.targets and not any(p.named for p in predicate.places):
         return False  # "claimed responsibility for the blast", which was told before
@@ -358,6 +360,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return False  # "suffered another loss when a jet crashed"
     if frame.rule == "attack.compound" and token.lemma == "fire" and above.text.lower() == "by" and tree.tokens[above.head].lemma in ("shoot", "down", "bring", "kill"):
         return False  # an aircraft shot down by ground fire: the means, told by the verb
+    if token.lemma == "occupation" and (token.tag == "NNS" or (known and above.text.lower() in ("during", "throughout", "under") and not any(p.head in tree.subtree(i) for p in predicate.places))):
+        return False  # "of all ranks and occupations", "during the occupation"
     if frame.rule == "airstrike.strike" and _of_workers(tree, i):
         return False
     said = above if above.text.lower() != "of" else tree.tokens[tree.tokens[above.head].head] if tree.tokens[above.head].dep in ("dobj", "nsubjpass") else above
@@ -366,6 +370,9 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if frame.type == "clash" and token.lemma == "battle" and token.dep == "pobj" and above.text.lower() in ("of", "from") and (
             _LEFT_OUT & {tree.tokens[above.head].lemma, tree.tokens[tree.tokens[above.head].head].lemma}):
         return False  # "part of the battle of X", "pulled out of the battle"
+    if frame.rule == "clash.battle" and known and token.tag == "NN" and above.text.lower() == "in" and tree.tokens[above.head].lemma in _HAPPENING_IN | {"lose"} and not any(
+            p.named and p.head in tree.subtree(i) for p in predicate.places):
+        return False  # "were killed in the battle"
     if token.dep == "nsubj" and above.lemma == "be" and frame.type in ("clash", "encircle") and any(tree.tokens[c].text.lower() == "over" for c in tree.children(above.i, "advmod", "prt", "acomp", "prep")):
         return False  # "the siege was over"
     if frame.eventive == "waged":

@@ -78,9 +78,15 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
     out = list(found)
     for part in found:
         flew = tree.tokens[tree.tokens[part.head].head] if tree.tokens[part.head].dep == "acl" else None
+        if part.type == "advance" and _as_they_went(tree, part.head) and any(p.type == "advance" and p.head in tree.ancestors(part.head) for p in out):
+            out.remove(part)  # "advanced into the town, as they moved towards the port"
+            continue
         if part.rule == "attack.burn" and tree.tokens[part.head].dep == "conj" and tree.own_subject(part.head) is None and any(
                 p.type in STRIKES and p.head == tree.tokens[part.head].head for p in found):
             out.remove(part)  # "stormed the clinic and looted its pharmacy"
+            continue
+        if part.rule == "shelling.fire" and tree.tokens[part.head].lemma == "use" and any(p.type in STRIKES and p.head in tree.children(part.head, "xcomp", "advcl") for p in out):
+            out.remove(part)  # "a missile was used to destroy the bridge"
             continue
         if part.rule == "shelling.fire" and flew is not None and flew.dep == "nsubj" and any(p.head == flew.head and p.type in STRIKES for p in found):
             out.remove(part)  # "rockets fired from A hit B"
@@ -112,6 +118,13 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
                 out.remove(part)
                 out[out.index(whole)] = replace(whole, targets=whole.targets or part.targets, places=whole.places or part.places)
     return out
+
+
+def _as_they_went(tree: Tree, verb: int) -> bool:
+    """Whether a clause says how those went on who were told of before it: "as they moved towards the port"."""
+    subject = tree.own_subject(verb)
+    return tree.tokens[verb].dep == "advcl" and subject is not None and tree.tokens[subject].text.lower() in ("they", "it") and any(
+        tree.tokens[c].text.lower() in ("as", "while") for c in tree.children(verb, "mark"))
 
 
 def _within(tree: Tree, verb: int, found: list[Predicate]) -> Predicate | None:

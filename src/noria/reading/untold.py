@@ -25,6 +25,8 @@ def untold(tree: Tree, found: Predicate) -> bool:
         return _noun(tree, found)
     if found.type == "hold" and found.factuality == "denied" and tree.tokens[found.head].dep == "ccomp":
         return True  # "would not allow them to hold the border"
+    if found.rule in ("capture.fall", "capture.lose") and found.factuality == "denied" and any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(found.head, "aux")):
+        return True  # "vowed that the city would not fall"
     if found.rule == "capture.under" and found.factuality == "denied":
         return True  # "the only town that was not under rebel control"
     return _verb(tree, found.head) or (found.type == "hold" and _means_to(tree, found.head))

@@ -251,7 +251,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     light += [tree.core(o) for o in light if tree.core(o) != o]
     light += [o for o in objects if f"{tree.tokens[i].lemma.lower()} {tree.tokens[o].lemma.lower()}" in frame.lemmas]
     around = [i, *light]
-    frame = turned(tree, frame, i)
+    frame = turned(tree, frame, i, subjects, objects)
     actors = doers(tree, role(tree, frame.actor, around, subjects, objects), i, frame.type)
     if frame.actor == "subject" and actors:
         actors = [] if _idle(tree, frame, i) else actors + beside(tree, i)
