@@ -71,7 +71,8 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in ("controlled", "held", "occupied", "dominated", "run")
     if frame.rule in ("capture.expel", "capture.drive-out"):  # "expelled from the party"
         whence = [below for word, below in tree.prepositions(i) if word in ("from", "out of")]
-        return bool(whence) and all(tree.tokens[w].name >= 0 and tree.sentence.names[tree.tokens[w].name].kind == "actor" for w in whence)
+        names = [tree.sentence.names[tree.tokens[w].name] for w in whence if tree.tokens[w].name >= 0]
+        return bool(whence) and len(names) == len(whence) and all(name.kind == "actor" and (name.sure or " " in name.text) for name in names)
     if frame.rule == "hold.in":  # "13's", taken for "13 is"
         return token.text.lower() in ("'s", "’s") or bool(tree.children(i, "acomp", "attr", "oprd"))
     if frame.type in ("detain", "capture", "materiel") and token.lemma == "take" and _takes_time(tree, i, subjects, objects):
