@@ -80,8 +80,9 @@ def _out_of(tree: Tree, head: int) -> list[int]:
     """The bodies of which those are that a phrase names: "troops from the 101st Division", "fighters from the opposition forces"."""
     if not _of_men(tree, head):
         return []
-    of_list = tree.children(tree.tokens[head].head, "prep") if tree.tokens[head].dep == "conj" else []  # of "militias and troops from X" the parse makes both from X
-    return [b for p in (*tree.children(head, "prep"), *of_list) if p == head + 1 and tree.tokens[p].text.lower() == "from" for b in tree.children(p, "pobj") if party(tree, b)]
+    above = tree.children(tree.tokens[head].head, "prep")  # "militias and troops from X", "captured 33 fighters from the X Brigades", wherever the parse hangs it
+    return [b for p in (*tree.children(head, "prep"), *above) if p == head + 1 and tree.tokens[p].text.lower() == "from" for b in tree.children(p, "pobj")
+            if party(tree, b) or (tree.tokens[b].tag == "NNPS" and "force" in categories(tree, b))]
 
 
 def _one_craft(tree: Tree, head: int) -> bool:
@@ -127,10 +128,21 @@ def is_bare_quantity(tree: Tree, head: int) -> bool:
 
 def counted_before(tree: Tree, head: int) -> int | None:
     """Of what kind the "others" are that a sentence counts: the people that it has counted before ("40 soldiers surrendered, 15 others died")."""
-    if any(t.text.lower() in ("whom", "which") for t in tree.tokens[max(0, head - 3) : head]):
-        return None  # "of whom 15 died"
+    if any(t.text.lower() in ("whom", "which") for t in tree.tokens[max(0, head - 3) : head]):  # "eight people, of whom three died"
+        people = [t.i for t in tree.tokens[: head - 1] if t.tag in ("NNS", "NNPS") and categories(tree, t.i) & {"people", "force"}]
+        return people[0] if len(people) == 1 else None
     return next((t.i for t in reversed(tree.tokens[:head]) if t.tag == "NNS" and t.name < 0 and categories(tree, t.i) & {"people", "force"}
                  and any(_in_number(tree, c) for c in tree.children(t.i, "nummod", "amod", "quantmod"))), None)
+
+
+def struck_by(tree: Tree, head: int) -> int | None:
+    """Whom a bare number counts that a deed killed which is told with its target: "struck rebel fighters in Arin, killing 52"."""
+    verb = tree.tokens[head].head
+    above = tree.tokens[verb].head
+    if tree.tokens[head].dep != "dobj" or tree.tokens[verb].tag != "VBG" or tree.tokens[verb].dep != "advcl" or tree.tokens[head].pos != "NUM" or tree.is_passive(above):
+        return None
+    hit = [o for o in tree.objects(above) if tree.tokens[o].tag in ("NNS", "NNPS") and tree.tokens[o].name < 0 and categories(tree, o) & {"force", "people"}]
+    return hit[0] if len(hit) == 1 else None
 
 
 def by_name(tree: Tree, head: int) -> list[int]:
@@ -225,7 +237,7 @@ def antecedent(tree: Tree, pronoun: int, *, machines: bool = False) -> int | Non
                     "force" in categories(tree, token.i) and not _place(tree, token.i)) and (word == "its" or several):
                 return token.i
             continue
-        if token.dep in ("nsubj", "nsubjpass") and token.pos == "ADJ" and (whole := tree.core(token.i)) != token.i:
+        if token.dep in ("nsubj", "nsubjpass") and token.pos in ("ADJ", "NUM") and (whole := tree.core(token.i)) != token.i:
             token = tree.tokens[whole]  # noqa: PLW2901 - "most of the squadron": the squadron
         elif token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
             continue

@@ -193,21 +193,34 @@ def _both_sides(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Cla
     """A clash without named parties is of those who fight in the other clauses of its sentence."""
     out = list(here)
     for i, claim in enumerate(here):
+        if claim.type == "clash" and len(claim.actors) == 1:  # "took it after fighting in which ten rebels were killed"
+            fell = [other for other, (_, p) in zip(out, told, strict=True) if other.type == "casualty" and told[i][1].head in tree.ancestors(p.head)
+                    and tree.tokens[p.head].dep == "relcl" and any(_armed(tree, t) for t in p.targets) and not _sided(other.targets, claim.actors)]
+            out[i] = replace(claim, actors=(*claim.actors, *fell[0].targets)) if len(fell) == 1 else claim
         if claim.type != "clash" or claim.actors:
             continue
-        sides: list[ActorRef] = []
-        beside = False
-        for other, predicate in told:
-            if other.type not in _FIGHTING or not _happened(other):
-                continue
-            beside = beside or _amid(tree, told[i][1].head, predicate.head)
-            armed = [ref for ref in other.targets if any(_armed(tree, t) for t in predicate.targets)]
-            for ref in (*other.actors, *armed):
-                if not any(_alike(ref, side) for side in sides):
-                    sides.append(ref)
+        sides, beside = _sides(tree, told, told[i][1].head, _HAPPENED)
+        if len(sides) < 2:  # also whose attack failed fought
+            more, _ = _sides(tree, told, told[i][1].head, (*_HAPPENED, "failed"))
+            sides = more if len(more) == 2 else sides
         if len(sides) == 2 or (len(sides) == 1 and beside):
             out[i] = replace(claim, actors=tuple(sides))
     return out
+
+
+def _sides(tree: Tree, told: Sequence[Told], fight: int, kinds: tuple[str, ...]) -> tuple[list[ActorRef], bool]:
+    """Those who fight in the deeds of a sentence, and whether one of these is told in the clause of the fight."""
+    sides: list[ActorRef] = []
+    beside = False
+    for other, predicate in told:
+        if other.type not in _FIGHTING or other.factuality not in kinds:
+            continue
+        beside = beside or _amid(tree, fight, predicate.head)
+        armed = [ref for ref in other.targets if any(_armed(tree, t) or (other.type == "attack" and _foe(tree, t)) for t in predicate.targets)]
+        for ref in (*other.actors, *armed):
+            if not any(_alike(ref, side) for side in sides):
+                sides.append(ref)
+    return sides, beside
 
 
 def _amid(tree: Tree, fight: int, deed: int) -> bool:

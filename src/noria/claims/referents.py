@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.claims.discourse import FIRST_PERSON, Discourse
-from noria.claims.mentions import COMMANDED, antecedent, by_name, counted_before, describes, in_passing, is_bare_quantity, is_definite, is_pronoun, joined_to, mention, split_modifiers
+from noria.claims.mentions import COMMANDED, antecedent, by_name, counted_before, describes, in_passing, is_bare_quantity, is_definite, is_pronoun, joined_to, mention, split_modifiers, struck_by
 from noria.claims.model import ActorRef
 from noria.claims.quantities import COLLECTIVE
 from noria.claims.resolve import Resolver
@@ -22,6 +22,7 @@ _BODIES = frozenset("group organisation organization movement militia faction al
 _MAYBE = frozenset("reportedly allegedly apparently probably likely possibly mainly mostly chiefly primarily namely notably".split())
 # Words that stand for people whom only what was told before can name.
 _ANYBODY = frozenset("other others more another each half one two some all both that this these those none rest majority many most few several".split())
+_MANY = frozenset("dozens hundreds thousands scores".split())
 _SIDES = frozenset("side party belligerent combatant".split())
 _SEVERAL = frozenset("they them their theirs".split())
 # How far behind a noun the name of who it means may stand.
@@ -64,6 +65,9 @@ class Referents:
             yield from map(self._resolver.actor, self._of_two(tree, head))
         elif self._discourse.opponents and _both_sides(tree, head):
             yield from self._discourse.opponents
+        elif token.text.lower() == "those" and tree.children(head, "relcl"):
+            start, end = tree.text(head, max(tree.subtree(head)))  # "those who refused to go"
+            yield self._resolver.actor(self._text[start:end].partition(",")[0].strip())
         elif is_pronoun(tree, core):  # "some of them" are they
             yield from map(self._resolver.actor, self._by_pronoun(tree, core, machines=machines))
         elif (pair := _PAIR.fullmatch(token.text)) is not None and is_people(pair[1]) and is_people(pair[2]):
@@ -71,11 +75,12 @@ class Referents:
         else:
             text = mention(tree, self._text, head, since).removeprefix("Inter-").removeprefix("inter-")
             if is_bare_quantity(tree, head) or text.lower() in _ANYBODY:
-                kind = counted_before(tree, head)
-                text = (mention(tree, self._text, kind) if kind is not None else self._discourse.group) or ("" if text.lower() in _ANYBODY else text)
+                kind = struck_by(tree, head)
+                kind = kind if kind is not None else counted_before(tree, head)
+                text = (mention(tree, self._text, kind) if kind is not None else self._discourse.group) or ("" if text.lower() in _ANYBODY | _MANY else text)
             if text:
                 ref = self._called_in_full(tree, head, text)
-                whose = self._whose(tree, head) if ref.id is None else None
+                whose = self._whose(tree, core) if ref.id is None else None
                 yield ref if whose is None else replace(self._resolver.actor(whose), mention=ref.mention)
 
     def _of_two(self, tree: Tree, head: int) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from noria.values.span import Span
 
 _RELATIONS = frozenset(get_args(Relation))
 _ON_THE_WAY_KM = 25.0
+# Digits of a year.
+_YEAR = 4
 
 
 def _parties(reading: Reading) -> frozenset[str]:
@@ -84,6 +86,9 @@ class Resolver:
         if end == name.span.end and after < len(tree.tokens) and tree.tokens[after].tag == "NN" and tree.tokens[after].lemma in words("groups", "areas") and (
                 token.head == after or (token.dep, token.head) == (tree.tokens[after].dep, tree.tokens[after].head)):
             end = tree.tokens[after].span.end  # "the Kursk region" is more than Kursk
+        if end == name.span.end and after < len(tree.tokens) and (tree.tokens[after].tag, tree.tokens[after].dep, tree.tokens[after].head) == ("CD", "nummod", argument.head) and (
+                tree.tokens[after].text.isdigit() and len(tree.tokens[after].text) < _YEAR):
+            return self._ref(self._text[start : tree.tokens[after].span.end], None, self.relation(argument.relation))  # the strongpoints "Arin 1" and "Arin 2"
         words_ = self._text[start:end].split()
         if len(words_) > 1 and words_[-1].lower().rstrip("s") in words("names", "place_words") and words_[-1].endswith("s") and words_[-1][0].isupper() and not name.known and (
                 token.dep == "conj" or tree.children(argument.head, "conj")):

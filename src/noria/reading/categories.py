@@ -33,7 +33,7 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     token = tree.tokens[i]
     if token.name >= 0:
         name = tree.sentence.names[token.name]
-        if not name.sure and name.kind != "nationality" and any(tree.tokens[c].text.lower() in ("a", "an") or tree.tokens[c].pos == "NUM" for c in tree.children(i, "det", "nummod")):
+        if not name.sure and name.kind != "nationality" and any(tree.tokens[c].text.lower() in ("a", "an") or (tree.tokens[c].pos == "NUM" and c < i) for c in tree.children(i, "det", "nummod")):
             return {"name", "equipment", *(("aircraft",) if flies(name.text) else ()), *_of_word(name.text.split()[-1].lower().removesuffix("s"))}  # "a Gazelle", "two Leopards": a type of machine
         for c in tree.children(i, "compound", "nmod"):
             if c == i - 1 and tree.tokens[c].name < 0 and (machine := _of_word(tree.tokens[c].lemma) & {"vehicles", "aircraft"}):

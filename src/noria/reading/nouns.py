@@ -236,7 +236,7 @@ def _hit_with(tree: Tree, i: int) -> list[int]:
 def _losers(tree: Tree, i: int) -> list[int]:
     """Whose losses they are that a deed is done with: "were repulsed with heavy losses"."""
     by = tree.tokens[tree.tokens[i].head]
-    if by.text.lower() != "with" or tree.tokens[by.head].pos != "VERB" or not tree.children(i, "amod") or tree.tokens[i].tag != "NNS":
+    if by.text.lower() != "with" or tree.tokens[by.head].pos not in ("VERB", "AUX") or not tree.children(i, "amod", "acl") or tree.tokens[i].tag != "NNS":
         return []
     subject = tree.subject(by.head)
     return [a for s in tree.conjuncts(subject) for a in (agents_of(tree, s) if is_event(tree, s) else [s] if able(tree, s) else [])] if subject is not None else []

@@ -26,6 +26,7 @@ _OF_ALL = frozenset("woman child girl boy minor infant baby toddler man".split()
 _WHENCE = frozenset("dusk dawn night nightfall noon midnight day morning evening hour week month north south east west inland uphill".split())
 # Weapons that are struck as a site is.
 _MOUNTED = frozenset("system battery launcher radar depot cache arsenal".split())
+_SPIRIT = frozenset("resolve morale will spirit resistance ability capability hope plan effort gain".split())
 _ACTED_ON = frozenset("hold attack airstrike shelling bombing".split())
 _TOGETHER = frozenset("together along jointly".split())
 # Who only tells of an act may not be of those who did it.
@@ -146,8 +147,10 @@ def struck(tree: Tree, i: int) -> bool:
         return bool(kinds & (_ATTACKED | {"equipment"})) and "place" not in kinds
     if kinds & _ATTACKED and "place" not in kinds:
         return True
-    if token.lemma in words("groups", "settled"):
-        return False
+    if token.name < 0 and token.lemma in _SPIRIT:
+        return False  # "broke the garrison's resolve"
+    if token.lemma in words("groups", "settled"):  # "the Danish villages"
+        return token.tag == "NNS" and token.lemma in ("city", "town", "village", "settlement") and any(party(tree, m) for m in modifier_actors(tree, i))
     if modifier_actors(tree, i) or any(word in ("of", "belonging to") and categories(tree, b) & {"force"} and "place" not in categories(tree, b) for word, b in tree.prepositions(i)):
         return True
     described = tree.children(i, "amod", "compound") or any(word in ("in", "at", "near") for word, _ in tree.prepositions(i)) or not tree.children(i, "det") or any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(i, "det"))

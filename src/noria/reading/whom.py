@@ -28,7 +28,8 @@ _URGING = frozenset("demand insist urge require request allege".split())
 def whom(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int], light: list[int]) -> list[int]:
     """The targets of the verb at `i` under `frame`; `light` are the objects that only complete the verb."""
     named = [v for o in light for v in tree.children(o, "acl") if frame.type == "launch" and tree.tokens[v].lemma in _NAMING]
-    around = [i, *light, *named]  # "an offensive dubbed X against the rebels"
+    named += [c for o in light for c in tree.children(o, "appos") if frame.type == "launch" and is_event(tree, c)]
+    around = [i, *light, *named]  # "an offensive dubbed X against the rebels", "an invasion, an operation against their positions"
     targets = sufferers(tree, [t for t in role(tree, frame.target, around, subjects, objects) if t not in light or frame.type == "hold"], i, frame)
     targets = [t for t in targets if t not in light or frame.rule == "casualty.found" or (
         frame.type == "hold" and "force" in categories(tree, t) and tree.children(t, "amod", "compound", "nmod", "poss"))]  # "halted the Axis forces"
@@ -38,6 +39,8 @@ def whom(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: lis
         targets = _supplied(tree, lines) or targets
     elif not targets:
         targets = _aimed_at(tree, frame, i, subjects, objects, light)
+    if frame.type == "state" and tree.tokens[i].lemma == "proclaim":
+        targets = []  # "proclaimed the republic": nobody is spoken to
     if frame.rule == "detain.hostage":
         targets = [next((c for c in tree.children(t, "nsubj", "compound", "nmod") if categories(tree, c) & {"force", "people"}), t)
                    if tree.tokens[t].lemma == "hostage" else t for t in targets]
