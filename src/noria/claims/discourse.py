@@ -192,7 +192,10 @@ class Discourse:
             if since < at < offset and _called(noun, place, feature):
                 found.setdefault(place.mention.lower(), replace(place, relation="in"))
         last = tuple(found.values())[-(number or _MANY) :]
-        return last if len(last) > 1 and number in (None, len(last)) else ()
+        if len(last) > 1 and number in (None, len(last)):
+            return last
+        here = tuple({place.mention.lower(): replace(place, relation="in") for place, feature, at in self.places if self.sentence <= at < offset and _called(noun, place, feature)}.values())
+        return here if number is not None and number > len(here) else ()  # "took X and two other villages, and lost all three villages"
 
     def named_like(self, description: str, offset: int) -> PlaceRef | None:
         """The latest place whose name ends in this description: "air base" after "Ghardabiya Air Base", "conference centre" after "Essen conference hall"."""

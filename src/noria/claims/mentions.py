@@ -115,7 +115,7 @@ def _of_men(tree: Tree, head: int) -> bool:
     return token.name < 0 and bool(categories(tree, head) & {"force", "men"}) and token.lemma not in words("names", "ranks") | _HEADING
 
 
-_PASSING = frozenset("since before after than unlike following".split())
+_PASSING = frozenset("since before after than unlike following anniversary".split())
 
 
 def is_bare_quantity(tree: Tree, head: int) -> bool:

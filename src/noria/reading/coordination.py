@@ -10,7 +10,9 @@ from noria.reference.lexicons import words
 
 _LINK = re.compile(r"\s*(?:[,;]|,?\s*(?:and|or|as well as|&|along with|plus)\b)\s*(?:the\s+)?(?:(?:both|also|nearby|neighbou?ring)\s+)?", re.IGNORECASE)
 _JOINING = frozenset([",", "and", "or", "&", "the"])
-_ASIDE = frozenset("the north south east west northeast northwest southeast southwest centre center early mid late morning evening".split())
+_AT = frozenset("in at near around outside".split())
+_AND_AT = tuple(["and", word] for word in sorted(_AT))
+_ASIDE = frozenset("city town old main quarter district countryside outskirts the north south east west northeast northwest southeast southwest centre center early mid late morning evening".split())
 
 
 def lists(sentence: Sentence, text: str) -> Iterator[tuple[NameMention, ...]]:
@@ -47,8 +49,8 @@ def runs(tokens: Sequence[Token]) -> Iterator[list[int]]:
             link = _without_aside(link)
         opened = link[-1:] == ["of"] and link[-2:-1] and link[-2].rstrip("s") in words("names", "place_words")
         between = link[:-2] if opened else link
-        if between == ["as", "well", "as"]:
-            between = ["and"]
+        if between == ["as", "well", "as"] or (run and between in _AND_AT and tokens[run[-1] - 1].text.lower() in _AT):
+            between = ["and"]  # "in A and at B"
         joined = between and set(between) <= _JOINING and between[0] != "the" and (len(run) > 1 or not {",", "and"} <= set(between))
         if run and (not joined or closed):
             if closed:

@@ -169,7 +169,7 @@ class Tree:
         head = token.head
         if token.dep == "ROOT" and (token.tag in _FINITE or self.children(verb, "auxpass")):
             return self._behind_insertion(verb)
-        if head == verb or token.dep not in _CLAUSAL | {"prep"} or (token.dep == "ccomp" and verb < head):
+        if head == verb or (token.dep not in _CLAUSAL | {"prep"} and not (token.dep == "appos" and token.tag == "VBG")) or (token.dep == "ccomp" and verb < head):
             return None  # what stands before the words of saying is a statement of its own
         above = self.tokens[head]
         if token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
@@ -177,7 +177,7 @@ class Tree:
             return beside[0] if beside is not None else None
         if token.dep == "relcl" and token.tag == "VB" and above.dep == "dobj" and any(self.tokens[c].text.lower() == "to" for c in self.children(verb, "aux")):
             return self.subject(above.head, depth + 1)  # "announced an operation, to retake the town"
-        if token.dep in ("acl", "relcl") and above.pos in NOMINAL:
+        if (token.dep in ("acl", "relcl") or (token.dep == "appos" and token.tag == "VBG")) and above.pos in NOMINAL:
             return head
         if token.dep == "pcomp" or above.dep == "prep":
             outer = above.head
@@ -198,6 +198,8 @@ class Tree:
                     return objects[0]
             if above.pos == "ADJ" and above.dep in ("acomp", "oprd"):
                 return self.subject(above.head, depth + 1)
+            if above.lemma == "be" and token.tag == "VBG" and any(self.tokens[s].pos == "ADJ" for s in self.children(head, "nsubj")) and (told := self.children(head, "attr")):
+                return told[0]  # "the largest was X, holding Y"
             return self.subject(head, depth + 1)
         return None
 

@@ -211,6 +211,8 @@ class NameFinder:
             return "nationality"
         if _EQUIPMENT.search(text.rsplit(maxsplit=1)[-1]) and last not in _NUMBERED and parts[0] not in words("names", "place_openers"):
             return "equipment"
+        if parts in (["western", "front"], ["eastern", "front"]):
+            return "place"
         if last in words("names", "organisation_words") or (len(parts) > 2 and last in words("names", "compass") and parts[-2] in words("names", "organisation_words")):
             return "actor"  # "Operational Command South" too
         if len(parts) > 1 and last == "line":

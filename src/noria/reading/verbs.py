@@ -42,6 +42,7 @@ _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 _RESISTING = frozenset(["resistance", "opposition"])
 # Operations that begin by themselves: whose they are, their own words tell.
 _BEGINNING = frozenset(["launch.begin", "launch.way"])
+_MOST = frozenset("much most all half some".split())
 # Works of war that are their holder's: "the Libyan base".
 _MANNED = frozenset("base stronghold position post outpost headquarters barracks camp trench bunker redoubt strongpoint checkpoint bastion fortification line".split())
 
@@ -279,6 +280,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
                   for p in place_arguments(tree, below, "in")]
     if frame.place in ("object", "of") and any(tree.tokens[o].tag == "NNS" for o in objects):
         places = _listed_after(tree, i) or places  # "many points near X, including Y"
+    elif frame.place in ("object", "of") and places and any(tree.tokens[o].lemma.lower() in _MOST for o in objects):
+        places = [*places, *_listed_after(tree, i)]  # "much of X, including its Y and Z districts"
     if frame.measured:
         places = [p for m in _distances(tree, i) for p in place_arguments(tree, m, "near")]
     if frame.type == "encircle":
