@@ -83,3 +83,22 @@ def test_posts_given_up_inside_a_town_are_not_the_town():
     again = claim("withdraw", "The garrison withdrew from Ford.", document="d-third", places=(FORD,), time="2001-03-01", trigger="withdrew")
     assert joined([all_of_it, again], [])
     assert not joined([some, all_of_it], [])
+
+
+def test_a_headline_is_told_of_what_its_report_tells():
+    title = "Columns advance on Ford as talks fail"
+    headline = claim("advance", title, document="d-news", trigger="advance", actors=REBELS, places=(FORD,), time="2001-03-03/2001-03-04")
+    lead = claim("advance", "Rebel columns had come within six miles of Ford, they said.", document="d-news", at=90, trigger="come", actors=REBELS, places=(FORD,),
+                 time="2001-03-03")
+    next_day = claim("advance", "At the end of the day the rebels were four miles from Ford.", document="d-article", trigger="were", actors=REBELS, places=(FORD,),
+                     time="2001-03-04")
+
+    def events(title):
+        told = [replace(c, document=replace(c.document, title=title)) if c.document.id == "d-news" else c for c in (headline, lead, next_day)]
+        found = derive(told, Codebook()).event_of
+        return [found[c.id] for c in told]
+
+    of_title, of_lead, of_next = events(title)
+    assert of_title == of_lead != of_next
+    of_sentence, of_lead, _ = events("News of the day")
+    assert of_sentence != of_lead

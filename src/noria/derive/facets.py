@@ -66,8 +66,8 @@ class Facet:
 
     `places` are those that the sentence names; `context` those lent by sentences around it. `fighters` are both parties of a clash. `toll`
     counts the people harmed by what it tells. `span` is the time in day numbers; `dated` tells that the sentence itself gives the day; `undated` that the
-    whole story's days stand for it; `total` that it sums up a longer time; `old` that it lies years before the story. `wide` says that no place is a known
-    point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is
+    whole story's days stand for it; `headline` that it is a report's title, which tells in brief what the report tells, and no second happening of it;
+    `total` that it sums up a longer time; `old` that it lies years before the story. `wide` says that no place is a known point, or one is an area. `order` is a total order that does not depend on document ids unless all else is equal; `anchor` is
     its stable part.
     """
 
@@ -102,6 +102,7 @@ class Facet:
     anew: bool
     parts: str
     total: bool
+    headline: bool
 
     @property
     def lead(self) -> Claim:
@@ -187,6 +188,7 @@ def _facet(group: list[Claim], ordinal: int, said: _Said, sides: Sides, passage:
     named = tuple(_surroundings(place, quote, parts) for place in lead.places if place not in lent)
     harmed = harm.get(here, _NOBODY) if violence else _NOBODY
     actors, targets = _who(lead.actors, sides), _who(lead.targets, sides)
+    headline = any(claim.document.title is not None and _title(claim.document.title) == said.text for claim in group)
     return Facet(
         claims=tuple(group), type=lead.type, order=(published, anchor, ordinal, min(claim.id for claim in group)), anchor=anchor,
         sentence=frozenset((claim.document.id, claim.evidence.span.start) for claim in group),
@@ -196,9 +198,14 @@ def _facet(group: list[Claim], ordinal: int, said: _Said, sides: Sides, passage:
         context=() if named else lent or around.to(*here), actors=actors, targets=targets, fighters=actors | targets if lead.type == "clash" else _NONE,
         persons=harmed.persons if violence else _persons(lead, (*lead.actors, *lead.targets)),
         counts=lead.counts, toll=harmed.counts if violence else lead.counts if lead.type == "casualty" else (), names=said.names,
-        words=said.words, course=_course(lead), victims=_victims(lead.targets),
+        words=said.words, course="" if headline else _course(lead), victims=_victims(lead.targets),
         summary=lead.rule.startswith("infobox."), dated=lead.time.basis in {"explicit", "relative"}, undated=lead.time.basis == "document",
-        old=is_background(lead, middle), part=said.part, anew=anew(lead), parts=parts, total=_is_total(lead))
+        old=is_background(lead, middle), part=said.part, anew=anew(lead), parts=parts, total=_is_total(lead), headline=headline)
+
+
+@lru_cache(maxsize=10_000)
+def _title(title: str) -> str:
+    return normal(title)
 
 
 def _is_total(claim: Claim) -> bool:

@@ -89,7 +89,7 @@ def likeness(one: Facet, other: Facet, sides: Sides) -> Likeness:
         reasons["a summary against its part"] = WEIGHTS["a summary against its part"]
     if one.type != other.type:
         reasons["other type"] = WEIGHTS["other type"]
-    if one.passage != other.passage and not one.documents.isdisjoint(other.documents):
+    if one.passage != other.passage and not one.documents.isdisjoint(other.documents) and not (one.headline or other.headline):
         reasons["one document"] = WEIGHTS["one document"] * (2.0 if one.anew or other.anew else 1.0)
     if one.course and other.course and one.course != other.course:
         reasons["other reach"] = WEIGHTS["other reach"]
