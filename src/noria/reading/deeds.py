@@ -22,6 +22,7 @@ _BACK_TO = frozenset(("into", "across", "past", "beyond", "over", "towards", "to
 _ENDED = frozenset("annihilate wipe exterminate eliminate liquidate".split())
 _HURT = frozenset("wounded injured sick".split())
 _DROPPED = frozenset("paratroop paratrooper paratroopers airborne parachutist parachutists".split())
+_STRIKING = frozenset("strike attack raid".split())
 # With "destroyed", said of an army: its losses are told, and no attack on it.
 _ALMOST = frozenset("almost nearly virtually effectively practically all but largely completely totally entirely utterly".split())
 
@@ -62,7 +63,7 @@ def _driven(frame: VerbFrame) -> VerbFrame:
 
 def by_outcome(tree: Tree, frame: VerbFrame, i: int, actors: list[int], certain: str) -> tuple[str, str] | None:
     """Type and rule of a deed that its outcome makes another: a force wiped out by nobody named is a loss, a failed break-through an attack."""
-    if frame.rule == "attack.defeat" and tree.tokens[i].lemma in _ENDED and tree.is_passive(i) and not actors:
+    if tree.is_passive(i) and not actors and (frame.rule == "attack.destroy" or (frame.rule == "attack.defeat" and tree.tokens[i].lemma in _ENDED)):
         return "casualty", "casualty.destroyed"
     if frame.rule in ("attack.defeat", "attack.destroy") and (any(tree.tokens[c].text.lower() in _ALMOST for c in tree.children(i, "advmod")) or (
             tree.tokens[i].lemma in _ENDED and any(tree.children(o, "nummod") for o in tree.objects(i)))):
@@ -101,7 +102,7 @@ def by_means(tree: Tree, frame: VerbFrame, i: int, light: list[int]) -> tuple[st
 def and_shelling(tree: Tree, found: Predicate) -> list[Predicate]:
     """The shelling that an air strike is told with: "artillery and air strikes"."""
     first, last = found.trigger
-    if found.type != "airstrike" or not any(t.lemma == "strike" and t.pos == "NOUN" and _of_kind(tree, t.i, "shelling") and _of_kind(tree, t.i, "airstrike") for t in tree.tokens[first : last + 1]):
+    if found.type != "airstrike" or not any(t.lemma in _STRIKING and t.pos == "NOUN" and _of_kind(tree, t.i, "shelling") and _of_kind(tree, t.i, "airstrike") for t in tree.tokens[first : last + 1]):
         return []
     return [replace(found, type="shelling", rule="shelling.light")]
 

@@ -20,6 +20,7 @@ _RELATIVE = frozenset("who whom which that whose".split())
 # "reported killed", "left dead", "seen burning"
 _PERCEIVED = frozenset("report leave see find confirm list believe presume".split())
 _INTRANSITIVE = frozenset("defect embark advance retreat collapse flee return arrive crash rebel revolt mutiny capitulate clash press rise erupt".split())
+_STAYING = frozenset(["hold out", "fall back", "break out", "break away", "hang on", "dig in", "give way", "slip away", "fall apart"])
 # Participles of verbs that nothing can be the object of.
 _NEVER_SUFFERED = frozenset("counterattacked counter-attacked retaliated retreated capitulated".split())
 _QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder % percent first second third last latest".split())
@@ -109,7 +110,9 @@ class Tree:
             return False
         if token.dep == "acl" and self.tokens[token.head].dep == "ROOT" and any(self.tokens[c].tag == "VBD" for c in self.children(verb, "conj")):
             return False  # "the Sixth Army under A counterattacked at X and drove": the verb of a sentence that has no other
-        if token.dep == "acl" and token.lemma in _INTRANSITIVE:
+        if any(f"{token.lemma} {self.tokens[c].text.lower()}" in _STAYING for c in self.children(verb, "prt")):
+            return False  # "were encircled, but held out"
+        if token.dep in ("acl", "conj") and token.lemma in _INTRANSITIVE:
             return False  # "a colonel defected": the parse makes it one who was
         if token.dep in ("acl", "advcl", "amod", "ROOT", "relcl", "oprd") and not self.children(verb, "aux", "nsubj"):
             return not self.children(verb, "dobj")
@@ -118,7 +121,8 @@ class Tree:
         subject = self.children(verb, "nsubj")
         if subject and not self.children(verb, "aux", "dobj") and any((c < subject[0] or token.dep != "ROOT") and self.tokens[c].text.lower() == "with" for c in self.children(verb, "mark", "prep")):
             return True  # "with 14 peacekeepers killed"
-        if subject and subject[0] < verb and self.tokens[verb - 1].text == "," and not self.children(verb, "aux", "dobj"):
+        if subject and subject[0] < verb and self.tokens[verb - 1].text == "," and not self.children(verb, "aux", "dobj") and not (
+                token.dep == "ROOT" and any(t.text == "," for t in self.tokens[subject[0] : verb - 1])):
             return True  # "the garrison, surrounded since May, ..."
         if subject and not self.children(verb, "aux", "dobj"):
             # "23 dead, 87 wounded", "dozens killed and hundreds wounded"

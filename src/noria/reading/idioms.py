@@ -12,6 +12,7 @@ from noria.reading.locations import ROADS
 from noria.reading.roles import is_event
 from noria.reference.lexicons import words
 
+_AT_POLLS = frozenset("election vote poll referendum seat electoral court league match championship cup".split())
 _LYING_AROUND = frozenset("surround ring enclose encircle".split())
 _USING = frozenset("use employ operate drive field man crew".split())
 _HURT = frozenset("wound wounded injure injured sick".split())
@@ -37,6 +38,8 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
     if frame.rule == "displace.flee":  # "left mines behind"
         return token.lemma == "leave" and bool(objects) and not tree.is_passive(i) and (not any("place" in categories(tree, o) for o in objects) or (
             token.dep == "advcl" and token.tag == "VBG" and bool(tree.children(i, "oprd", "acomp", "ccomp") or any(tree.children(o, "acl") for o in objects))))  # "leaving the island exposed"
+    if frame.rule == "attack.victory":
+        return any(t.lemma in _AT_POLLS for t in tree.tokens)
     if frame.rule == "capture.leave-to":  # "leaving the town to the north"
         return not any(word == "to" and "force" in categories(tree, b) for word, b in tree.prepositions(i))
     if frame.rule == "withdraw.abandon" and token.lemma in ("leave", "quit") and any(_alone(tree, s) for s in subjects):

@@ -117,6 +117,8 @@ def _join(out: list[Token], token: Token) -> None:
     clause = any(t.tag in ("VBN", "VBD") for t in out[first : token.i])  # "and the navy shelled the port"
     if above.pos == "VERB" and above.i < token.i and not clause and (before := _joined_to(out, first, above.i)) is not None:
         out[token.i] = replace(token, head=before)
+    elif (taken := _beside_date(out, above)) is not None and token.text.lower() not in words("names", "days_and_months") and token.pos != "NUM":
+        out[token.i] = replace(token, head=taken)
     elif above.pos in _NOUNS and (verb := _verb_behind(out, token.i)) is not None:
         out[token.i] = replace(token, head=verb, dep="nsubjpass" if any(t.head == verb and t.dep == "auxpass" for t in out) else "nsubj")
 
@@ -308,12 +310,23 @@ def _joined_to(tokens: Sequence[Token], first: int, verb: int) -> int | None:
     return before.i if before.pos in _NOUNS and before.dep in _OBLIQUE and not dated and _below(tokens, before.i, verb) else None
 
 
+def _beside_date(tokens: Sequence[Token], above: Token) -> int | None:
+    """The object of the verb that a date belongs to: "took A in mid-June and the city of B by August", where the parse joins the city to June."""
+    if above.dep != "pobj" or above.text.lower().removeprefix("mid-").removeprefix("late ") not in words("names", "days_and_months"):
+        return None
+    verb = tokens[tokens[above.head].head]
+    return next((t.i for t in tokens if t.head == verb.i and t.dep == "dobj" and t.i < above.i), None) if verb.pos == "VERB" else None
+
+
 def _verb_behind(tokens: Sequence[Token], i: int) -> int | None:
-    """The finite verb right behind noun `i` that is joined to another verb and has no subject."""
+    """The finite verb right behind noun `i`, or behind a phrase that belongs to it, that is joined to another verb and has no subject."""
+    if i + 1 < len(tokens) and tokens[i + 1].dep == "prep" and tokens[i + 1].text.lower() == "with":
+        i = next((t.i for t in tokens[i + 2 :] if t.head == i + 1 and t.dep == "pobj"), i)
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or following.pos not in ("VERB", "AUX") or following.tag not in _FINITE:
         return None
     verb = following if following.dep not in ("aux", "auxpass") else tokens[following.head]
-    if verb.dep != "conj" or verb.head >= i or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens):
+    before = verb.dep == "ROOT" and any(t.dep == "ccomp" and t.head == verb.i for t in tokens[:i])  # the first statement hung at the second
+    if (not before and (verb.dep != "conj" or verb.head >= i)) or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens):
         return None
     return verb.i

@@ -30,11 +30,12 @@ _SUFFERED = frozenset(["capture.fall-noun", "capture.loss-noun"])
 # What befalls people, whoever brought it about.
 _BEFALLING = frozenset("death casualty fatality loss injury".split())
 # After and amid what those fought who gained or lost something by it.
+_COUNTED = frozenset("death fatality".split())
 _FOUGHT = frozenset("after following amid amidst".split())
 _GAINING = frozenset("capture take seize retake recapture reach enter overrun withdraw retreat secure regain clear conquer occupy liberate advance".split())
 # What befalls people in the act that stands behind "in", "during" or "by".
 _WITHIN = frozenset("in during by".split())
-_JUDGING = frozenset("condemn criticise criticize denounce oppose judge see view describe consider justify support plan".split())
+_JUDGING = frozenset("begin start commence open resume violate have raise change mark remain continue condemn criticise criticize denounce oppose judge see view describe consider justify support plan".split())
 _FACED = frozenset("face meet resist survive endure suffer".split())
 _WHILE = frozenset("during in amid throughout since before after".split())
 _POINTING = frozenset("the this that these those".split())
@@ -345,7 +346,7 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if above.text.lower() in ("of", "than") and any(t.text.lower() in ("instead", "rather") for t in tree.tokens[max(0, above.i - 1) : above.i]):
         return False
     known = any(tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det"))
-    if frame.type == "clash" and known and (above.text.lower() == "during" or (above.text.lower() in _WHILE and not tree.children(i, "amod"))) and not (
+    if frame.type == "clash" and known and (above.text.lower() == "during" or (above.text.lower() in _WHILE and not tree.children(i, "amod", "compound"))) and not (
             above.text.lower() != "during" and (predicate.actors or any(p.named and (token.lemma != "battle" or p.head in tree.subtree(i)) for p in predicate.places))):
         return False  # "during the fighting": when, not what
     if known and above.text.lower() == "for" and tree.tokens[above.head].lemma == "responsibility" and not predicate.targets and not any(p.named for p in predicate.places):
@@ -376,7 +377,7 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if token.dep == "nsubj" and above.lemma == "be" and frame.type in ("clash", "encircle") and any(tree.tokens[c].text.lower() == "over" for c in tree.children(above.i, "advmod", "prt", "acomp", "prep")):
         return False  # "the siege was over"
     if frame.eventive == "waged":
-        return predicate.factuality == "failed" or _waged(tree, i, predicate, known=known)
+        return (predicate.factuality == "failed" and token.lemma != "invasion") or _waged(tree, i, predicate, known=known)
     if frame.eventive == "always":
         return True
     if frame.type == "encircle" and known and not any(p.named for p in predicate.places) and above.text.lower() in _WHILE:
@@ -389,8 +390,10 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim", "tear", "rip", "shatter", "wreck", "overturn", "cripple", "disable"}
     if predicate.actors or predicate.targets:
         return True
-    if frame.rule == "casualty.noun" and tree.children(i, "nummod") and above.lemma in words("cues", "tallying"):
+    if frame.rule == "casualty.noun" and tree.children(i, "nummod") and (above.lemma in words("cues", "tallying") or token.lemma in _COUNTED):
         return True  # "has recorded 40 deaths"
+    if frame.rule == "casualty.noun" and above.text.lower() == "in" and tree.tokens[above.head].lemma in ("result", "end"):
+        return True
     if frame.eventive == "told":
         return (token.dep in ("nsubj", "nsubjpass") and above.lemma in _OCCURRENCE - {"be"} | {"open", "falter"}) or any(tree.tokens[h].lemma in _LEAVING for h in tree.ancestors(i))
     if frame.type == "attack" and token.dep == "pobj" and above.text.lower() in _WITHIN and not tree.children(i, "poss") and not any(

@@ -53,7 +53,7 @@ def predicates(tree: Tree) -> list[Predicate]:
     for token in tree.tokens:
         if token.i not in used and token.text.lower() in words("groups", "states") and (token.text.lower() in ("dead", "missing") or token.pos == "NOUN") and (dead := _dead(tree, token.i, told, harmed)) is not None:
             out.append(dead)
-        elif token.i not in used and token.lemma in _CAPTIVE and (taken := _taken(tree, token.i, told)) is not None:
+        elif (token.i not in told and token.text.lower() == "captured" and (taken := _captured(tree, token.i)) is not None) or (token.i not in used and token.lemma in _CAPTIVE and (taken := _taken(tree, token.i, told)) is not None):
             out.append(taken)
         elif token.i not in used and token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.name < 0:
             noun = noun_predicate(tree, token.i) or (equated_predicate(tree, token.i) if token.pos == "NOUN" else None)
@@ -141,6 +141,14 @@ def _taken(tree: Tree, i: int, told: set[int]) -> Predicate | None:
     if counted is None:
         return None
     return Predicate("detain", "detain.taken", i, (i - 1, i), (), (counted,), tuple(adjunct_places(tree, [i], "detain", [i])), factuality(tree, i, "detain"), "captured")
+
+
+def _captured(tree: Tree, i: int) -> Predicate | None:
+    """"Lost 600 killed, 800 wounded and 50 captured": the last in a count of losses."""
+    before = {t.text.lower() for t in tree.tokens[max(0, i - 6) : i - 1]}
+    if i < 3 or not before & {"killed", "dead", "wounded", "injured"} or not any(number.span.overlaps(tree.tokens[i - 1].span) for number in tree.sentence.numbers):
+        return None
+    return Predicate("detain", "detain.counted", i, (i, i), (), (i - 1,), tuple(adjunct_places(tree, [i], "detain", [i - 1])), factuality(tree, i, "detain"), "captured")
 
 
 def _dead(tree: Tree, i: int, told: set[int], harmed: set[int]) -> Predicate | None:

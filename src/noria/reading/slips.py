@@ -36,6 +36,10 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
             out[token.i] = replace(token, pos="VERB", tag="VBN", lemma=_verb(token) or token.lemma)  # "the town was overrun"
         elif token.dep == "acomp" and token.tag in _LIKE_PARTICIPLES and tokens[token.head].lemma in _BEING and _verb(token) is not None:
             _participle(out, token, below)  # "the town was encircled", where the participle is an adjective to the parse
+        elif token.dep == "compound" and token.tag in ("NN", "NNP") and token.name < 0 and not token.text.endswith("ing") and _verb(token) is not None:
+            _between_names(out, token, below)
+        elif token.dep == "dobj" and token.lemma == "overrun" and token.tag == "NN" and tokens[token.head].lemma == "have" and not any(c.dep == "det" for c in children):
+            _had(out, token, below)
         elif token.dep == "attr" and token.lemma == "overrun" and token.tag == "NN" and tokens[token.head].lemma == "be":
             _participle(out, token, below)  # the same, where the noun is what the town "was"
         elif token.dep == "xcomp" and token.tag == "VB" and token.i > 1 and tokens[token.i - 1].text == "to" and tokens[token.i - 2].lemma in words("cues", "fail-nouns"):
@@ -63,6 +67,36 @@ def _participle(out: list[Token], token: Token, below: dict[int, list[Token]]) -
     for child in below.get(be.i, ()):
         if child.i != token.i:
             out[child.i] = replace(child, head=token.i, dep="nsubjpass" if child.dep == "nsubj" else child.dep)
+
+
+def _between_names(out: list[Token], token: Token, below: dict[int, list[Token]]) -> None:
+    """Makes a past form between two names the verb: "Ruritania retook Kula, securing the road", where the parse takes all three for one name."""
+    noun = out[token.head]
+    subject = next((t for t in (*below.get(token.i, ()), *below.get(noun.i, ())) if t.i == token.i - 1 and t.dep == "compound"), None)
+    verb = out[noun.head]
+    if subject is None or subject.pos not in _NOUNS or not (noun.head == noun.i or (noun.dep == "nsubj" and verb.tag == "VBG" and verb.dep == "ROOT")):
+        return
+    out[token.i] = replace(token, pos="VERB", tag="VBD", lemma=_verb(token) or token.lemma, dep="ROOT", head=token.i)
+    out[subject.i] = replace(subject, dep="nsubj", head=token.i)
+    out[noun.i] = replace(noun, dep="dobj", head=token.i)
+    for child in below.get(noun.i, ()):
+        if child.i > noun.i or (child.i < subject.i and child.dep in _BEHIND):
+            out[child.i] = replace(child, head=token.i)
+    if verb.i != noun.i:
+        out[verb.i] = replace(verb, dep="advcl", head=token.i)
+        for child in below.get(verb.i, ()):
+            if child.i < token.i:
+                out[child.i] = replace(child, head=token.i)
+
+
+def _had(out: list[Token], token: Token, below: dict[int, list[Token]]) -> None:
+    """Makes what somebody "had" the verb, and the form of "have" its auxiliary: "had overrun or cut off the posts"."""
+    have = out[token.head]
+    out[token.i] = replace(token, pos="VERB", tag="VBN", dep=have.dep, head=have.head if have.head != have.i else token.i)
+    out[have.i] = replace(have, dep="aux", head=token.i)
+    for child in below.get(have.i, ()):
+        if child.i != token.i:
+            out[child.i] = replace(child, head=token.i)
 
 
 def _stated(out: list[Token], noun: Token, children: Sequence[Token], below: dict[int, list[Token]]) -> None:

@@ -69,6 +69,8 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     keys = list(_keys(tree, i))
     if (ignoring := ignored() & {*keys} - ({f"{tree.tokens[i].lemma.lower()} to"} if objects else set())):  # "cut the road to X" is no "cut to"
         keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
+    if tree.tokens[i].tag == "VBG" and tree.tokens[i].dep == "advcl" and subjects and not categories(tree, subjects[0]):
+        subjects = [m for c in tree.children(tree.tokens[i].head, "attr") for m in tree.conjuncts(c)] or subjects  # "the largest was the X, controlling …"
     if not subjects and tree.tokens[i].dep == "amod" and tree.tokens[i].tag == "VBG":
         subjects = [tree.tokens[i].head]
     for frame, chosen in _by_frame(tree, keys, i, subjects, objects, passive=passive):
@@ -243,7 +245,8 @@ def _bound(tree: Tree, heads: tuple[int | None, ...]) -> bool:
 
 def _distances(tree: Tree, i: int) -> list[int]:
     """The distances at a verb: "were ten miles from the town"."""
-    near = [*tree.children(i, "attr", "npadvmod", "advmod", "dobj"), *(b for word, b in tree.prepositions(i) if word in ("within", "at", "to within"))]
+    near = [*tree.children(i, "attr", "npadvmod", "advmod", "dobj"), *(b for word, b in tree.prepositions(i) if word in ("within", "at", "to within")), *(
+        m for c in tree.children(i, "prep") if tree.tokens[c].text.lower() == "from" for m in tree.children(c, "npadvmod"))]
     return [m for c in near for m in (c, *tree.children(c, "npadvmod")) if tree.tokens[m].lemma in FAR and "measure" in categories(tree, m)]
 
 

@@ -147,7 +147,7 @@ def role(tree: Tree, role: str, around: list[int], subjects: list[int], objects:
         return subjects + [o for o in objects if categories(tree, o) & {"force", "people"} and (not subjects or tree.tokens[o].name >= 0)]
     if role in ("none", "via"):
         return []
-    wanted = {"on": ("on", "against", "at", "upon", "in", "among"), "against": ("against", "on", "toward", "towards"), "at": ("at", "toward", "towards", "on", "against", "into"), "to": ("to",),
+    wanted = {"on": ("on", "against", "at", "upon", "in", "among"), "against": ("against", "on", "toward", "towards"), "over": ("over", "against"), "at": ("at", "toward", "towards", "on", "against", "into"), "to": ("to",),
               "of": ("of",), "with": ("with",), "addressee": ("on", "upon", "against", "to", "for")}[role]
     out = objects if role == "addressee" else []
     if role in ("against", "on") and tree.is_passive(around[0]):
