@@ -54,6 +54,8 @@ def whole(tree: Tree, head: int, event: Event, times: TimeReading) -> Interval |
     Without an infobox a campaign is as old as its launch, and what a text sums up is as old as its first date.
     """
     now = times.running(tree.sentence.span.start)
+    if event.period is not None and _defines(tree, event):
+        return event.period
     if event.sums and total(tree, head):
         return event.all(now, next((i.start for _, i in times.steps if i is not None and i.days <= _DATE), None))
     for preposition in _prepositions(tree, head):
@@ -62,9 +64,20 @@ def whole(tree: Tree, head: int, event: Event, times: TimeReading) -> Interval |
             lemma = tree.tokens[noun].lemma
             course = [o for of in tree.children(noun, "prep") for o in tree.children(of, "pobj")] if lemma == "course" else []
             for told in course or ([noun] if word in ("during", "throughout") else []):
+                if word in ("during", "throughout") and lemma == "period" and any(tree.tokens[c].lemma in event.called for c in tree.children(told, "compound")):
+                    return event.all(now, None)  # "during this five-year siege period"
                 if _the(tree, told) and tree.tokens[told].lemma in event.called:
                     return event.all(now, event.begun if tree.tokens[told].lemma not in _UNLAUNCHED else None)
     return None
+
+
+def _defines(tree: Tree, event: Event) -> bool:
+    """Whether the sentence says what the document is about: "The Battle of X was a battle fought between …"."""
+    root = next((t.i for t in tree.tokens if t.head == t.i), 0)
+    subject = tree.subject(root) if tree.tokens[root].lemma == "be" else None
+    if subject is None or not event.called & set(tree.tokens[subject].text.lower().split()):
+        return False
+    return any(tree.tokens[a].lemma in OPERATIONS | {"engagement"} for a in tree.children(root, "attr"))
 
 
 def so_far(tree: Tree, head: int, event: Event, told: Interval) -> Interval | None:

@@ -34,7 +34,7 @@ def claim_time(tree: Tree, head: int, times: TimeReading, event: Event = Event()
     if event.begun is not None and times.today is not None and event.begun < times.today and _from_the_start(tree, head):
         return _dated(Interval(event.begun, times.today), "period", None, "narrative")
     time = _told(tree, head, times, event)
-    if time.interval is not None and (days := lasting(tree, head, times, time.interval)) is not None:
+    if time.interval is not None and time.interval != event.period and (days := lasting(tree, head, times, time.interval)) is not None:
         return _dated(days, "days", time.mention, time.basis)
     return time
 

@@ -20,7 +20,7 @@ def stretch(lexed: Lexed, first: int, end: int) -> list[Found]:
     at = end - 1
     word = next(lexed.word(i) for i in range(first, end) if lexed.kinds[i] in _NEAR | {K["ORDWORD"]})
     toward = w.NEIGHBOURS.get(word, 0)
-    if word in w.ORDINALS and word != "first":
+    if (word in w.ORDINALS and word != "first") or (word == "this" and K["DASH"] in lexed.kinds[first:end]):  # "this five-month siege"
         return []
     numbered = any(lexed.kinds[i] in {K["WORD"], K["DAY"], K["NUM"], K["BIG"], K["SOME"]} for i in range(first, at))
     if lexed.kinds[at] == K["UNIT"] and not numbered and not (lexed.kinds[first] == K["THE"] and word == "past"):
