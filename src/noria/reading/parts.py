@@ -8,7 +8,7 @@ have done itself had it seen through them (the statement as `ccomp` of the verb 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from noria.reading.pipeline import Parsed, Piece
@@ -50,11 +50,11 @@ class Parts:
         above = -1
         for part, verb, parse in zip(self.order, self.verbs, parses, strict=True):
             for i, word in zip(part, parse, strict=True):
-                out[i] = replace(word, head=part[word.head])
+                out[i] = word._replace(head=part[word.head])
             root = next(i for i in part if out[i].head == i)
             if verb < 0:
                 if above >= 0:
-                    out[root] = replace(out[root], head=above, dep="parataxis")
+                    out[root] = out[root]._replace(head=above, dep="parataxis")
                 above = root
             else:
                 self._govern(out, root, verb, above)
@@ -62,17 +62,17 @@ class Parts:
         told = {i for part in self.order for i in part}
         for i in range(self.size):
             if i not in told:
-                out[i] = replace(out[i], head=above)
+                out[i] = out[i]._replace(head=above)
         return out
 
     def _govern(self, out: list[Parsed], root: int, verb: int, statement: int) -> None:
         """Puts `statement` below the verb of saying, which takes its place; `root` heads the parse of the words of saying."""
         if root != verb:
-            out[root] = replace(out[root], head=verb, dep="nsubj" if root < verb else "dep")
+            out[root] = out[root]._replace(head=verb, dep="nsubj" if root < verb else "dep")
         over = out[statement]
-        out[verb] = replace(out[verb], head=verb, dep="ROOT") if over.head == statement else replace(out[verb], head=over.head, dep=over.dep)
-        out[verb] = replace(out[verb], tag="VBZ" if out[verb].tag == "VBZ" else "VBD", pos="VERB")
-        out[statement] = replace(over, head=verb, dep="ccomp")
+        out[verb] = out[verb]._replace(head=verb, dep="ROOT") if over.head == statement else out[verb]._replace(head=over.head, dep=over.dep)
+        out[verb] = out[verb]._replace(tag="VBZ" if out[verb].tag == "VBZ" else "VBD", pos="VERB")
+        out[statement] = over._replace(head=verb, dep="ccomp")
 
 
 def parts(row: Sequence[Piece]) -> Parts:

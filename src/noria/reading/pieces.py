@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from noria.reading.names import Name
 from noria.reading.numbers import is_figure
@@ -134,7 +133,7 @@ def _with_states(row: list[Piece]) -> list[Piece]:
         ends = i + 1 == len(row) or row[i + 1].text in _AFTER_STATES
         before = next((row[j].text.lower() for j in range(i - 2, -1, -1) if row[j].text.lower() not in _HEDGES), "")
         if counted and piece.text in words("groups", "states") and ends and (listed or before not in ("and", ",")) and before not in ("were", "was"):
-            row[i] = replace(piece, shown=_SHOWN_STATE)
+            row[i] = piece._replace(shown=_SHOWN_STATE)
             listed = True
         elif counted or (piece.name >= 0 or (piece.text.isalpha() and piece.text.lower() not in _HEDGES and piece.text not in ("and", "another"))):
             listed = counted and piece.text in ("bodies", "deaths", "fatalities", "casualties")

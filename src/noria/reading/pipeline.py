@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import tee
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from noria.errors import MissingPart
 
@@ -26,8 +25,7 @@ _BATCH = 32
 _ENTITIES = "ner"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One word as the parser meets it: `text[start:end]` of the passage, shown to the parser as `shown`."""
 
     start: int
@@ -37,8 +35,7 @@ class Piece:
     name: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The parse of one word; `head` indexes the words of the same sentence."""
 
     lemma: str
@@ -63,7 +60,7 @@ class Pipeline:
     def tokenize(self, text: str, offset: int = 0) -> list[tuple[int, int, str]]:
         """The words and punctuation of `text` as (start, end, text), counted from `offset`."""
         out = []
-        for token in self._nlp.make_doc(text):
+        for token in self._nlp.tokenizer(text):
             word = token.text
             if not word.isspace() and word.strip("*"):  # asterisks are marks of type: "*The Times*"
                 out.append((offset, offset + len(word), word))
@@ -110,6 +107,7 @@ class _WordForms:
     """
 
     def __init__(self, nlp: Language) -> None:
+        from spacy.matcher import Matcher
         from spacy.pipeline import AttributeRuler, Lemmatizer
 
         self._vocab = nlp.vocab
@@ -120,6 +118,8 @@ class _WordForms:
         self._lemmatizers: list[Lemmatizer] = []
         self._spelled = _Spelled()
         self._phrases: AttributeRuler | None = None
+        self._begins = Matcher(nlp.vocab)
+        self._beginning: set[tuple[int, int, int]] = set()
         self._rules: dict[str, list[tuple[str, str]]] = {}
         self._exceptions: defaultdict[str, set[str]] = defaultdict(set)
         self.replaced: list[str] = []
@@ -144,6 +144,7 @@ class _WordForms:
                     self._exceptions[pattern["attrs"].get("LEMMA", form)].add(form)
             else:
                 self._phrases.add_patterns([pattern])
+                self._begins.add("phrase", [sequence[:1] for sequence in pattern["patterns"]])
         return alone
 
     def _turn_round(self, lemmatizer: Lemmatizer) -> None:
@@ -164,7 +165,7 @@ class _WordForms:
         heads: list[int] = rows[:, 3].astype("int64").tolist()
         if new := [key for key in dict.fromkeys(keys) if key not in self._known]:
             self._learn(new)
-        settled = self._settled(doc)
+        settled = {} if self._beginning.isdisjoint(keys) else self._settled(doc)
         out, begin = [], 0
         for length in lengths:
             sentence = []
@@ -199,6 +200,16 @@ class _WordForms:
         self._lemmatize([form for form in dict.fromkeys(forms.values()) if form not in self._lemmas])
         for key, (_, tag, dep) in words.items():
             self._known[key] = (self._lemmas[forms[key]], tag, forms[key][1], dep)
+        self._beginning.update(self._may_begin(words))
+
+    def _may_begin(self, words: Mapping[tuple[int, int, int], Sequence[str]]) -> Iterator[tuple[int, int, int]]:
+        """Which words a pattern of several may begin with."""
+        from spacy.tokens import Doc
+
+        texts, tags, deps = map(list, zip(*words.values(), strict=True))
+        keys = list(words)
+        for _, start, _ in self._begins(Doc(self._vocab, words=texts, tags=tags, deps=deps, heads=list(range(len(texts))))):
+            yield keys[start]
 
     def _rule(self, asked: Sequence[tuple[str, str, str]]) -> None:
         """Part of speech, morphology and, where a pattern gives it, lemma of words with their tag and part in the sentence."""
