@@ -3,7 +3,7 @@
 A frame can only open where all its words stand: a form of its verb with the particle or object noun it goes by, a noun with one of
 its modifiers. That is compiled from the frame lexicon, so that a new frame needs nothing here. Words that are as often used of peace
 ("take", "leave", "say", listed in `gate.toml`) count only near words that are not, or near armed people and their weapons; in a text of
-a few sentences they always count, and the fewer sentences tell of war, the nearer it must be. Deaths and arrests are no such company, except for one another: they are of crime and accident too.
+a few sentences they always count, and where few sentences tell of war, only beside such words. Deaths and arrests are no such company, except for one another: they are of crime and accident too.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _CLITIC = re.compile(r"['’]([^\W\d_]+)")
 _PARTS = re.compile(r"[-‑'’]")
 _SHORT = 4  # sentences of a text that is too short to judge
 # Share of sentences with a telling word from which a text is about war throughout, and below which it is not about war.
-_DENSE, _SPARSE = 0.25, 0.1
-# Sentences on either side of one with a telling word in which an everyday word counts, in a text that is not about war and in others.
-_NEXT, _NEAR = 1, 2
+_DENSE, _SPARSE = 0.25, 0.15
+# Sentences on either side of one with a telling word in which an everyday word counts: only that one in a text that is not about war, the next too in others.
+_NEXT, _NEAR = 0, 1
 _MONTH = re.compile(r"\bMarch\b")
 # Somebody is somewhere: "were still in", "was within"; a participle between makes it another verb's ("were killed in").
 _IS_SOMEWHERE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being)|['’](?:s|re))(?: (?![a-z]+(?:ed|en|ing)\b)[\w'’-]+){0,3} (?:"
@@ -98,8 +98,7 @@ class Gate:
         return [trigger for trigger in self._triggers if all(not bag.isdisjoint(group) for group in trigger.groups)]
 
     def _tells(self, bag: set[str]) -> set[Tells]:
-        return {tells for word in bag if word in self._telling for tells, groups in self._telling[word]
-                if all(not bag.isdisjoint(group) for group in groups)}
+        return {tells for word in self._telling.keys() & bag for tells, groups in self._telling[word] if all(not bag.isdisjoint(group) for group in groups)}
 
 
 def _around(sentences: Iterable[int], reach: int) -> set[int]:

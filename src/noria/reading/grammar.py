@@ -49,13 +49,17 @@ class Tree:
                 out[token.head].append(token.i)
         return out
 
+    @cached_property
+    def _deps(self) -> list[str]:
+        return [token.dep for token in self.tokens]
+
     def children(self, i: int, *deps: str) -> list[int]:
         """Children of `i` in the order of the text, only those with one of `deps` where any is given."""
         own = self._children[i]
-        if not own:
-            return []
-        tokens = self.tokens
-        return [c for c in own if tokens[c].dep in deps] if deps else own.copy()
+        if not own or not deps:
+            return own.copy()
+        known = self._deps
+        return [c for c in own if known[c] in deps]
 
     def subtree(self, i: int) -> list[int]:
         """`i` and everything below it, in the order of the text."""

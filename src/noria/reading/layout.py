@@ -180,7 +180,7 @@ def _lemma(piece: Piece, parsed: Parsed, *, named: bool) -> str:
     """A word's dictionary form; a name's is the name, that of a state of people shown as a noun ("85 wounded") the word."""
     if named:
         return piece.text
-    if piece.text in words("groups", "states") and piece.shown != piece.text:
+    if piece.shown != piece.text and piece.text in words("groups", "states"):
         return piece.text
     word = piece.text.lower()
     lemma = irregular().get(word) or (parsed.tag in ("VBD", "VBN", "VBG") and regular().get(word)) or parsed.lemma.lower()

@@ -32,8 +32,9 @@ _WORD = re.compile(r"[^\s\-‑–/()]+")
 _CAPS = r"[A-Z][A-Z'’]+\.?"
 _DATELINE = re.compile(
     rf"(?:^|\n|(?<=[.!?\"”])\s)\s*(?P<place>{_CAPS}(?:[ -]{_CAPS}){{0,3}})(?P<after>\s*(?:,|—|–|--?\s|>>|/|\()|\s+(?=[A-Z][a-z]|A ))", re.MULTILINE)
-_HYPHENED = re.compile(
-    r"(?<![\w-])((?:[A-Z][\w.'’]*[ ]){0,3}[A-Z][\w'’]+)[-‑](?:based|born|area|bound|backed|trained|raised|educated|registered|headquartered|bred|wide)\b")
+_TAIL = r"[-‑](?:based|born|area|bound|backed|trained|raised|educated|registered|headquartered|bred|wide)\b"
+_TAILED = re.compile(_TAIL)
+_HYPHENED = re.compile(rf"(?<![\w-])((?:[A-Z][\w.'’]*[ ]){{0,3}}[A-Z][\w'’]+){_TAIL}")
 _AREA = re.compile(r",\s+((?:[A-Z]\w+\s){0,2}[A-Z]\w+)")
 _POSTAL = re.compile(r",?\s+([A-Z]{2})(?![\w.])")
 _EXACT = 0.9  # likeness of a name or other name
@@ -95,6 +96,8 @@ class Within:
 
     def hyphened(self) -> Iterator[Toponym]:
         """The place in "Lagos-based" and the like."""
+        if _TAILED.search(self._text) is None:
+            return
         for match in _HYPHENED.finditer(self._text):
             start, end = match.span(1)
             for at in [start, *(start + m.end() for m in re.finditer(" ", match[1]))]:
