@@ -27,7 +27,7 @@ _CLITIC = re.compile(r"['’]([^\W\d_]+)")
 _PARTS = re.compile(r"[-‑'’]")
 _SHORT = 4  # sentences of a text that is too short to judge
 # Share of sentences with a telling word from which a text is about war throughout, and below which it is not about war.
-_DENSE, _SPARSE = 0.25, 0.15
+_DENSE, _SPARSE = 0.25, 0.1
 # Sentences on either side of one with a telling word in which an everyday word counts: only that one in a text that is not about war, the next too in others.
 _NEXT, _NEAR = 0, 1
 _MONTH = re.compile(r"\bMarch\b")
@@ -88,7 +88,7 @@ class Gate:
             return [bool(tells) for tells in found]
         reach = _NEXT if len(company) < _SPARSE * len(sentences) else _NEAR
         near = _around(company, reach)
-        near_deaths = _around((i for i, tells in enumerate(found) if not tells.isdisjoint(_OPENING)), reach)
+        near_deaths = _around((i for i, tells in enumerate(found) if not tells.isdisjoint(_OPENING)), _NEAR)
         return [not tells.isdisjoint(_OPENING) or (bool(tells) and i in near) or (i in near_deaths and not tells.isdisjoint(_CIVIL))
                 for i, tells in enumerate(found)]
 
