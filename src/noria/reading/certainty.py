@@ -29,7 +29,10 @@ _STEPS = frozenset("step preparation stage move prelude preliminary".split())
 # Of those and what is the first to do a thing, it is told that they do: "the first town to fall".
 _ORDINAL = frozenset("first second third fourth fifth last next only latest".split())
 _WRONGLY = frozenset("falsely wrongly erroneously incorrectly mistakenly".split())
-_READYING = frozenset("prepare ready brace preparation".split())
+_SENDING = frozenset("send redirect deploy dispatch redeploy divert".split())
+_READYING = frozenset("prepare ready brace preparation plan".split())
+# Who does these to a move of forces has not made it yet.
+_INTENDING = frozenset("announce propose envision envisage back favour favor advocate promise urge support authorise authorize".split())
 _OPENINGS = frozenset(["opportunity", "chance", "occasion"])
 _USED = frozenset(["take", "use", "seize"])
 _NEARLY = frozenset(["nearly", "almost"])
@@ -83,7 +86,13 @@ def _thrown_back(tree: Tree, i: int) -> bool:
     """Whether the clauses that go on from an attack tell that those who made it were beaten back: "attacked the fort, but their columns were
     repulsed", "attacked and were driven off".
     """
+    light = [r for o in tree.objects(i) for h in (o, *(b for _, b in tree.prepositions(o)), *(b for _, b in tree.prepositions(i))) for r in tree.children(h, "relcl")] if tree.tokens[i].pos == "VERB" else tree.children(i, "relcl")
+    if any(tree.is_passive(c) and tree.tokens[c].lemma in _THROWN_BACK and any(tree.tokens[s].text.lower() == "which" for s in tree.children(c, "nsubjpass")) for c in light):
+        return True  # "launched an attack, which was repelled"
     for c in tree.children(i, "conj", "advcl"):
+        if c > i and tree.tokens[c].lemma in words("cues", "failing") and not tree.is_passive(c) and (own := tree.own_subject(c)) is not None and tree.tokens[own].text.lower() in (
+                "this", "these", "it", "they", "all", "both"):
+            return True  # "launched two counter-attacks, though these failed"
         if c < i or not tree.is_passive(c) or not (tree.tokens[c].lemma in _THROWN_BACK or (tree.tokens[c].lemma in ("drive", "beat", "throw", "push", "fight", "force") and any(
                 tree.tokens[p].text.lower() in _BACKWARDS for p in tree.children(c, "prt", "advmod")))):
             continue
@@ -101,10 +110,15 @@ def _negated(tree: Tree, i: int) -> bool:
     if token.dep == "conj" and token.pos == "VERB" and tree.own_subject(i) is None and any(
             tree.tokens[c].text.lower() in ("or", "nor") for c in tree.children(token.head, "cc")) and _negated(tree, token.head):
         return True  # "did not enter the town or attack its garrison"
-    if any(tree.tokens[c].text.lower() in _NEGATIVE and not _only(tree, c) for c in tree.children(i, "neg", "advmod", "cc", "preconj")):
+    if any(tree.tokens[c].text.lower() in _NEGATIVE and not _only(tree, c) and not _or_not(tree, c) for c in tree.children(i, "neg", "advmod", "cc", "preconj")):
         return True
     heads = [i, *tree.children(i, "nsubjpass", "dobj", "nsubj")] if tree.tokens[i].pos == "VERB" else [i]
     return any(tree.tokens[c].text.lower() == "no" and tree.tokens[c + 1].text.lower() not in ("less", "fewer", "more") for h in heads for c in tree.children(h, "det", "neg"))
+
+
+def _or_not(tree: Tree, i: int) -> bool:
+    """Whether a "not" is that of "whether or not"."""
+    return i > 1 and [t.text.lower() for t in tree.tokens[i - 2 : i]] == ["whether", "or"]
 
 
 def _only(tree: Tree, i: int) -> bool:
@@ -197,12 +211,16 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "planned"
         if any(_fails(tree, c) for c in tree.children(above, "amod")):
             return "failed"  # "a failed counterattack to retake the bridge"
+        if dep == "xcomp" and ((lemma in _SENDING and tree.is_passive(above)) or any(tree.tokens[c].text.lower() in ("should", "must") for c in tree.children(above, "aux"))):
+            return "planned"  # "were redirected to hold the road", "should unite to take it"
         if dep == "xcomp" and _purposed(tree, below, above):
             return "planned"
         if dep in ("acl", "relcl") and tree.tokens[above].pos == "NOUN" and type_ in _PLANNABLE:
             return "planned"
     if dep == "ccomp" and any(tree.tokens[c].text.lower() in _WRONGLY for c in tree.children(above, "advmod")):
         return "denied"  # "falsely claimed that the town had fallen"
+    if type_ in ("withdraw", "deploy") and lemma in _INTENDING and (dep == "dobj" or (dep in ("xcomp", "ccomp") and tree.tokens[below].tag == "VBG" and tree.own_subject(below) is None)):
+        return "planned"  # "announced the withdrawal of 400 men"
     if dep == "pobj" and lemma == "for" and tree.tokens[tree.tokens[above].head].lemma in _READYING and tree.tokens[below].pos == "NOUN":
         return "planned"  # "prepared for the arrival of the fleet"
     if dep == "ccomp" and infinitive and lemma in _LETTING and _negated(tree, above):

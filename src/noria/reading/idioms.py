@@ -20,6 +20,7 @@ _TENDING = frozenset("evacuate transport transfer carry fly airlift move".split(
 _TRAVELLING = frozenset("drive ride walk march".split())
 # What people are dragged into, what is sent and is no force, and what "took" may bring to a sum.
 _AFFAIRS = frozenset("war conflict fight quarrel crisis dispute struggle".split())
+_MAINS = frozenset("electricity power water gas heating internet telephone".split())
 _GOODS = frozenset("supply supplies aid money food medicine fuel cargo".split())
 _FIGURES = frozenset("number toll total tally count figure time hour day week month year".split())
 # What those are who lost a fight: when they flee, an army withdraws.
@@ -29,6 +30,8 @@ _BEATEN = frozenset("defeat rout beat retreat vanquish".split())
 def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
     """Whether the words are those of a frame, and what they say together is something else."""
     token = tree.tokens[i]
+    if frame.rule == "encircle.verb" and token.lemma == "cut" and any(word.split()[-1] == "from" and tree.tokens[below].lemma in _MAINS for word, below in tree.prepositions(i)):
+        return True  # "cut off from water and electricity"
     if frame.rule == "encircle.verb" and token.lemma in ("trap", "bury") and any(word in ("under", "beneath", "underneath") for word, _ in tree.prepositions(i)):
         return True  # "trapped under the rubble"
     if frame.rule == "encircle.verb":  # "the hills surrounding the town"

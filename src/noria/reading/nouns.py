@@ -371,6 +371,8 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if frame.type == "clash" and token.lemma == "battle" and token.dep == "pobj" and above.text.lower() in ("of", "from") and (
             _LEFT_OUT & {tree.tokens[above.head].lemma, tree.tokens[tree.tokens[above.head].head].lemma}):
         return False  # "part of the battle of X", "pulled out of the battle"
+    if frame.rule == "clash.battle" and token.dep == "dobj" and above.lemma in ("leave", "quit"):
+        return False  # "fled to their ships and left the battle"
     if frame.rule == "clash.battle" and known and token.tag == "NN" and above.text.lower() == "in" and tree.tokens[above.head].lemma in _HAPPENING_IN | {"lose"} and not any(
             p.named and p.head in tree.subtree(i) for p in predicate.places):
         return False  # "were killed in the battle"

@@ -21,7 +21,7 @@ from noria.reference.lexicons import words
 _CAPTIVE = frozenset("prisoner captive hostage".split())
 _NOMINAL = frozenset("csubj csubjpass nsubj nsubjpass dobj pobj pcomp".split())
 _RAZING = frozenset("burn torch raze set destroy demolish".split())
-_PREVENTING = frozenset("prevent stop keep deter save".split())
+_PREVENTING = frozenset("prevent stop keep deter save cut block bar hinder discourage refrain prohibit".split())
 
 
 def predicates(tree: Tree) -> list[Predicate]:
@@ -108,6 +108,10 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
                 p.type == "hold" and p.head == tree.tokens[part.head].head for p in out):
             out.remove(part)  # "beat them off, halting the advance"
             continue
+        if part.rule == "attack.verb" and part in out and (means := _means(tree, part.head, out)) is not None:
+            out.remove(means)  # "targeted the fort with howitzer fire": one shelling
+            out[out.index(part)] = replace(part, type=means.type, rule=f"{means.type}.with")
+            continue
         if part.rule == "attack.verb" and tree.is_passive(part.head) and (within := _within(tree, part.head, out)) is not None:
             out.remove(part)  # "the bus was hit in an air strike": one strike, of the kind that the noun tells
             out[out.index(within)] = replace(within, actors=within.actors or part.actors, targets=distinct((*within.targets, *part.targets)), places=part.places or within.places)
@@ -118,6 +122,12 @@ def _hits_joined(tree: Tree, found: list[Predicate]) -> list[Predicate]:
                 out.remove(part)
                 out[out.index(whole)] = replace(whole, targets=whole.targets or part.targets, places=whole.places or part.places)
     return out
+
+
+def _means(tree: Tree, verb: int, found: list[Predicate]) -> Predicate | None:
+    """The fire that something is attacked "with", told by a noun."""
+    return next((p for p in found if p.nominal and p.type in ("shelling", "airstrike") and any(
+        word in ("with", "using") and p.head in tree.conjuncts(below) for h in (verb, *tree.objects(verb)) for word, below in tree.prepositions(h))), None)
 
 
 def _as_they_went(tree: Tree, verb: int) -> bool:

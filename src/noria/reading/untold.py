@@ -58,6 +58,8 @@ def _verb(tree: Tree, i: int) -> bool:
         return True  # "incapable of stopping them"
     if any(tree.tokens[c].text.lower() in _ASKING for c in tree.children(first, "nsubj", "nsubjpass", "dobj", "det")):
         return tree.tokens[above.head].text.lower() in _ENDLESS  # "regardless of who held the town"
+    if above.text.lower() == "of" and tree.tokens[above.i - 1].text.lower() == "short":
+        return True  # "halted just short of capturing the base"
     before = tree.tokens[above.i - 1]
     return above.text.lower() in ("in", "with", "for", "from", "of") and before.pos == "NOUN" and before.lemma in words("cues", "helping") and before.i in (
         above.head, *tree.children(above.head, "dobj"))  # "promised help in recovering the province"
