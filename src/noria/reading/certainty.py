@@ -219,7 +219,7 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
             return "planned"
     if dep == "ccomp" and any(tree.tokens[c].text.lower() in _WRONGLY for c in tree.children(above, "advmod")):
         return "denied"  # "falsely claimed that the town had fallen"
-    if type_ in ("withdraw", "deploy") and lemma in _INTENDING and (dep == "dobj" or (dep in ("xcomp", "ccomp") and tree.tokens[below].tag == "VBG" and tree.own_subject(below) is None)):
+    if type_ in ("withdraw", "deploy") and lemma in _INTENDING and tree.tokens[below].lemma not in ("mobilisation", "mobilization") and (dep == "dobj" or (dep in ("xcomp", "ccomp") and tree.tokens[below].tag == "VBG" and tree.own_subject(below) is None)):
         return "planned"  # "announced the withdrawal of 400 men"
     if dep == "pobj" and lemma == "for" and tree.tokens[tree.tokens[above].head].lemma in _READYING and tree.tokens[below].pos == "NOUN":
         return "planned"  # "prepared for the arrival of the fleet"
