@@ -36,7 +36,7 @@ def gapped(tree: Tree, predicate: Predicate, times: TimeReading) -> list[tuple[P
     if waiting or len(parts) < 2 or len({interval for _, (interval, _) in parts}) < len(parts):
         return [(predicate, None)]
     first, last = parts[0][0][0].head, max(at for at, _ in dates)
-    if any(tree.tokens[t].pos in ("VERB", "AUX") for t in range(first, last) if t != predicate.head):
+    if any(tree.tokens[t].pos in ("VERB", "AUX") and tree.tokens[t].lemma != "follow" for t in range(first, last) if t != predicate.head):
         return [(predicate, None)]
     return [(replace(predicate, places=tuple(group)), ClaimTime(interval, edtf(interval, said.granularity), said.granularity, said.text, said.basis))
             for group, (interval, said) in parts if said.granularity is not None]

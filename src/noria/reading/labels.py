@@ -7,8 +7,8 @@ One that the gazetteer knows and that stands behind "in" or "near" is a place's,
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from noria.reading.layout import Layout
@@ -18,6 +18,9 @@ from noria.reference.gazetteer.names import light
 
 # Words on either side of a name that the recogniser is shown. Its encoder sees four, but no figure of ours is worse with two.
 _AROUND = 2
+# One mention in so many behind "in", and two at least, are enough for a place; one in two is, where it is called a body or a thing.
+_SELDOM = 20
+_BODIES = frozenset(["ORG", "NORP", "PRODUCT", "LANGUAGE"])
 _IN = re.compile(r"\b(?:in|near|outside|around|across) $")
 _ENDS = re.compile(r"$|\W*(?:\W$|[,.;:)’']| (?:and|or|on|in|after|before|to|from|by|for|with|as|at|when|where|during|since|until|this|last)\b)")
 
@@ -48,6 +51,7 @@ def entity_labels(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]], p
         for piece, label in zip(row, labels, strict=True):
             if piece.name >= 0 and label:
                 out.setdefault(piece.text, label)
+    out.update(dict.fromkeys(_lying(layouts, out), "GPE"))
     return out
 
 
@@ -65,6 +69,16 @@ def _wanted(layouts: Sequence[Layout], opened: Sequence[Sequence[bool]]) -> set[
     places = {name.text for layout in layouts for names in layout.names for name in names if name.kind == "place"}
     spelled = {light(text) for text in places}
     return parsed | {text for text in others if text in places or text.isupper() or not spelled.isdisjoint(light(part) for part in _ends(text))}
+
+
+def _lying(layouts: Sequence[Layout], labels: Mapping[str, str]) -> Iterator[str]:
+    """Names of no known kind that stand behind "in" or "near" often enough to be places', whatever the recogniser takes them for."""
+    told = Counter(name.text for layout in layouts for names in layout.names for name in names if name.kind == "other")
+    located = Counter(name.text for layout in layouts for names in layout.names for name in names
+                      if name.kind == "other" and not name.text.isupper() and _located(layout.passage.text, name))
+    for text, times in located.items():
+        if times * _SELDOM >= told[text] if times > 1 else times * 2 >= told[text] and labels.get(text) in _BODIES:
+            yield text
 
 
 def _countries(wanted: Iterable[str], layouts: Sequence[Layout], gazetteer: Countries) -> set[str]:

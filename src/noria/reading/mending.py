@@ -29,6 +29,8 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
     for token in tokens:
         if token.text.lower() in _WINDS:
             _wind(out, token)
+        elif token.name >= 0 and token.dep in ("advmod", "npadvmod"):
+            _no_adverb(out, token)
         elif token.tag == "JJ" and token.dep in ("amod", "conj"):
             _no_adjective(out, token)
         elif token.dep == "compound" and token.tag in ("NN", "VBG") and token.i and out[token.i - 1].lemma in _GOING_ON:
@@ -57,6 +59,14 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
     _begin(out, names)
     _between(out)
     return tuple(out)
+
+
+def _no_adverb(out: list[Token], token: Token) -> None:
+    """A name that the parser does not know is no adverb: right behind a verb without an object it is the object, but for a match and its score."""
+    verb = out[token.head]
+    scored = any(t.head == token.i and t.pos == "NUM" for t in out)
+    if token.head == token.i - 1 and verb.pos == "VERB" and not scored and not any(t.head == verb.i and t.dep == "dobj" for t in out):
+        out[token.i] = replace(token, dep="dobj", pos="PROPN", tag="NNP")
 
 
 def _wind(out: list[Token], token: Token) -> None:

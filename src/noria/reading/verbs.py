@@ -187,7 +187,7 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     if frame.rule == "casualty.suffer" and any(tree.tokens[o].lemma == "loss" and tree.tokens[o].tag == "NN" and any(
             tree.tokens[c].text.lower() in ("a", "another", "the") for c in tree.children(o, "det")) for o in objects):
         return False  # "suffered another loss when a jet crashed"
-    if frame.rule == "withdraw.abandon" and tree.tokens[i].lemma == "leave" and (tree.children(i, "oprd", "acomp") or (tree.tokens[i].tag == "VBG" and tree.tokens[i].dep == "advcl") or any(
+    if frame.rule in ("withdraw.abandon", "displace.flee") and tree.tokens[i].lemma == "leave" and (tree.children(i, "oprd", "acomp") or (tree.tokens[i].tag == "VBG" and tree.tokens[i].dep == "advcl") or any(
             tree.tokens[c].text.lower() in ("as", "without", "with") for c in tree.children(i, "prep"))):
         return False  # "leaving the bridge as the last one": a state of things, no departure
     if frame.rule == "launch.begin" and not _dated(tree, i):
@@ -250,6 +250,13 @@ def _distances(tree: Tree, i: int) -> list[int]:
     return [m for c in near for m in (c, *tree.children(c, "npadvmod")) if tree.tokens[m].lemma in FAR and "measure" in categories(tree, m)]
 
 
+def _followed_by(tree: Tree, i: int) -> list[PlaceArgument]:
+    """The places of the same fate: "A fell in May, followed by B in June"."""
+    below = [t for c in tree.children(i, "advcl", "prep", "acl") if tree.tokens[c].text.lower() == "followed" for t in tree.subtree(c)
+             if tree.tokens[t].name >= 0 and (tree.tokens[t].dep == "conj" or tree.tokens[tree.tokens[t].head].text.lower() == "by")]
+    return list({p.head: p for t in below for p in place_arguments(tree, t, "in")}.values())
+
+
 def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: list[int]) -> tuple[Predicate, set[int]]:
     light = [o for o in objects if head_word(tree, tree.core(o)) in frame.with_] if frame.with_ else []
     light += [tree.core(o) for o in light if tree.core(o) != o]
@@ -262,6 +269,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
     targets = whom(tree, frame, i, subjects, objects, light)
     if frame.type == "withdraw" and not actors and objects and tree.is_passive(i):
         actors, targets = doers(tree, objects, i, frame.type), []
+    if frame.type == "withdraw" and actors and all(categories(tree, a) & {"civil", "force", "nation"} == {"civil"} for a in actors):
+        frame, actors, targets = replace(frame, type="displace", rule="displace.flee"), [], actors  # "civilians trying to flee the town"
     if not actors and light and frame.type in STRIKES | {"launch"}:
         actors = [m for o in light for m in modifier_actors(tree, o)]  # "three militia missiles were fired", "a rebel offensive was launched"
     if frame.rule in _BEGINNING:
@@ -274,7 +283,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         actors, places = _of_phrase(tree, frame, via, objects if frame.actor == "object" else subjects, actors)
     if frame.place in ("object", "subject"):
         chosen = objects if frame.place == "object" else subjects
-        places = _acted_on(tree, chosen)
+        places = [*(own := _acted_on(tree, chosen)), *(_followed_by(tree, i) if own and frame.type == "capture" else [])]
         given = [*objects, *subjects]
         targets = [t for t in targets if frame.type != "capture" or tree.tokens[t].text.lower() not in ("it", "which")]
         targets = [t for t in targets if t not in given or not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
