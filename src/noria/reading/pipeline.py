@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import tee
+from itertools import islice, tee
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from noria.errors import MissingPart
+from noria.reading.encoders import lighten
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,7 +56,7 @@ class Pipeline:
         shared = self._nlp.get_pipe("tok2vec") if "tok2vec" in self._nlp.pipe_names else None
         listening = _ENTITIES in getattr(shared, "listening_components", ())
         self._only_parse = [*self._forms.replaced, _ENTITIES]
-        self._only_entities = [n for n in self._nlp.pipe_names if n != _ENTITIES and not (n == "tok2vec" and listening)]
+        self._to_entities: list[Any] = [self._nlp.get_pipe(n) for n in self._nlp.pipe_names if n == _ENTITIES or (n == "tok2vec" and listening)]
 
     def tokenize(self, text: str, offset: int = 0) -> list[tuple[int, int, str]]:
         """The words and punctuation of `text` as (start, end, text), counted from `offset`."""
@@ -84,11 +85,13 @@ class Pipeline:
 
     def entities(self, rows: Iterable[Sequence[Piece]]) -> Iterator[list[str]]:
         """The entity label of each word of each row, "" where it has none."""
-        for doc in self._nlp.pipe((self._doc([row]) for row in rows), batch_size=_BATCH, disable=self._only_entities):
-            labels = [""] * len(doc)
-            for entity in doc.ents:
-                labels[entity.start : entity.end] = [entity.label_] * len(entity)
-            yield labels
+        rows = iter(rows)
+        while batch := list(islice(rows, _BATCH)):
+            docs = [self._doc([row]) for row in batch]
+            for step in self._to_entities:
+                step.set_annotations(docs, _predicted(step, docs))
+            for doc in docs:
+                yield [token.ent_type_ for token in doc]
 
     def _doc(self, sentences: Sequence[Sequence[Piece]]) -> Doc:
         from spacy.tokens import Doc
@@ -260,15 +263,34 @@ class _Spelled:
         return word if told else "x"
 
 
+def _predicted(step: Any, docs: Sequence[Doc]) -> Any:
+    """What `step.predict(docs)` gives. An entity recogniser that does not search takes its steps for all rows together: its own loop gives
+    the interpreter's lock back and asks for it anew at every label of every word, which costs more than all its sums.
+    """
+    from spacy.pipeline import EntityRecognizer
+
+    if not isinstance(step, EntityRecognizer) or step.cfg["beam_width"] != 1:
+        return step.predict(docs)
+    states = left = step.moves.init_batch(docs)
+    scores = step.model.predict(docs)
+    while left := [state for state in left if not state.is_final()]:
+        step.transition_states(left, scores.predict(left))
+    return states
+
+
 @cache
 def _load(name: str) -> Language:
     import spacy
+    from thinc.api import Model
 
     try:
         nlp = spacy.load(name)
     except OSError as error:
         raise MissingPart(f"the language pipeline {name!r} is not installed; install it with pip or name another in noria.toml "
                           '(pipeline = "…")') from error
+    for _, step in nlp.pipeline:
+        if isinstance(model := getattr(step, "model", None), Model):
+            lighten(model)
     if "lemmatizer" in nlp.pipe_names and (lookups := getattr(nlp.get_pipe("lemmatizer"), "lookups", None)) is not None and "lemma_index" in lookups:
         table = lookups.get_table("lemma_index")
         for pos, forms in list(table.items()):
