@@ -20,6 +20,8 @@ Told = tuple[Claim, Predicate]
 STRIKES = frozenset("airstrike shelling bombing attack".split())
 # What people die of by whoever did it.
 _DEADLY = STRIKES | {"materiel", "detain"}
+# What nobody does to himself.
+_SUFFERED = frozenset("casualty detain".split())
 # What one side does to the other.
 _FIGHTING = frozenset("attack airstrike shelling bombing capture advance hold encircle launch".split())
 _ASSAULTS = frozenset("attack advance launch encircle".split())
@@ -30,6 +32,8 @@ _OFFICERS = frozenset("gen general lt lieutenant maj major brig brigadier col co
 # Words that tell sides apart little.
 _COMMON = frozenset("the of and armed special local military troops forces men his their its our".split())
 _HAPPENED = ("realised", "unverified")
+# Works that stand for those who man them.
+_MANNED = frozenset("position post outpost checkpoint line front".split())
 
 
 class Parties:
@@ -50,7 +54,7 @@ class Parties:
         here = _taken_from(tree, here, told)
         here = _both_sides(tree, here, told)
         here = _by_whom(tree, here, told)
-        here = _carried(tree, here, told, self._before)
+        here = [replace(c, actors=()) if c.type in _SUFFERED and _names(c.actors) & _names(c.targets) else c for c in _carried(tree, here, told, self._before)]
         if here:
             self._before = tuple(here)
         return here
@@ -185,8 +189,13 @@ def _facing(side: tuple[ActorRef, ...], claims: Iterable[Claim]) -> Iterator[tup
         if claim.type == "clash" and len(claim.actors) == 2 and (others := tuple(a for a in claim.actors if not any(_alike(a, s) for s in side))):
             if len(others) == 1:
                 yield others
-        elif claim.type in _ASSAULTS and claim.targets and any(_alike(a, s) for a in claim.actors for s in side):
-            yield claim.targets
+        elif claim.type in _ASSAULTS and any(_alike(a, s) for a in claim.actors for s in side) and (able := tuple(t for t in claim.targets if not _ground(t))):
+            yield able
+
+
+def _ground(ref: ActorRef) -> bool:
+    """Whether what was attacked is a place or a building, which beats nobody off; "rebel positions" do."""
+    return ref.id is None and ref.mention.split()[-1].lower().removesuffix("s") in words("groups", "places") - _MANNED
 
 
 def _both_sides(tree: Tree, here: list[Claim], told: Sequence[Told]) -> list[Claim]:

@@ -23,6 +23,7 @@ from noria.claims.whereabouts import Whereabouts
 from noria.reading.attribution import voices
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
+from noria.reading.irrealis import timeless
 from noria.reading.names import is_people
 from noria.reading.output import Predicate, Sentence
 from noria.reading.pieces import SUMMING_UP
@@ -50,6 +51,7 @@ class SentenceClaims:
         self._period = period
         self._called = frozenset((document.title or "").lower().split()) & OPERATIONS
         self._discourse = Discourse(topic)
+        self._speech = speech
         self._sources = Sources(text, resolver, speech, self._discourse)
         self._parties = Parties()
         self._whereabouts = Whereabouts(text, resolver, self._discourse)
@@ -66,7 +68,7 @@ class SentenceClaims:
         if kind == "heading":
             self._whereabouts.head(tree)
         found = _merge(tree, [p for p in sentence.predicates if not (p.type in ("hold", "agree", "clash") and p.factuality == "planned")])
-        found = news(tree, found)
+        found = [p for p in news(tree, found) if p.type == "state" or not self._only_said(tree, p.head)]
         if kind == "heading" or (kind == "title" and not any(not p.nominal for p in found)):
             found = []  # a heading names what its section tells
         told: list[tuple[Claim, Predicate]] = []
@@ -87,6 +89,11 @@ class SentenceClaims:
         self._whereabouts.settle(tree, told)
         self._remember(tree)
         return _once(self._parties.complete(tree, told, sentence.block))
+
+    def _only_said(self, tree: Tree, head: int) -> bool:
+        """Whether a quotation speaks of a thing without telling that it happened: "either they leave or they die"."""
+        clause = timeless(tree, head) if self._speech.around(tree.tokens[head].span.start) is not None else None
+        return clause is not None and self._speech.around(tree.tokens[clause].span.start) is not None
 
     def _claim(self, tree: Tree, predicate: Predicate, found: Sequence[Predicate], when: ClaimTime | None) -> Claim | None:
         if predicate.type == "casualty" and any(tree.tokens[t].text.lower() in ("nobody", "none") for t in predicate.targets):

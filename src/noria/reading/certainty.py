@@ -6,6 +6,7 @@ from itertools import islice
 
 from noria.reading.categories import categories
 from noria.reading.grammar import Tree
+from noria.reading.irrealis import unreal
 from noria.reference.lexicons import words
 
 _PLANNABLE = frozenset("capture encircle attack advance launch withdraw deploy airstrike shelling displace agree detain bombing defect casualty".split())
@@ -74,6 +75,8 @@ def factuality(tree: Tree, i: int, type_: str) -> str:
         below = above
     if type_ == "attack" and _thrown_back(tree, i):
         return "failed"
+    if unreal(tree, i) == "planned":
+        return "planned"
     return "unverified" if _doubted(tree, i) else "realised"
 
 
@@ -148,7 +151,7 @@ def _own(tree: Tree, i: int, type_: str) -> str | None:
             return "planned"
         if tree.tokens[c].text.lower() in ("may", "might", "could") and any(tree.tokens[h].lemma == "have" for h in tree.children(i, "aux")) and token.tag == "VBN":
             return "unverified"  # "may have been hit by its own side"
-        if tree.tokens[c].text.lower() in words("cues", "modals-possible") and not tree.children(i, "auxpass") and type_ != "hold":
+        if tree.tokens[c].text.lower() in words("cues", "modals-possible") and type_ != "hold":
             return "planned"
         if tree.tokens[c].text.lower() in ("must", "should") and not any(tree.tokens[h].lemma == "have" for h in tree.children(i, "aux")):
             return "planned"  # "the city must be retaken"
@@ -225,15 +228,13 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
         return "planned"  # "prepared for the arrival of the fleet"
     if dep == "ccomp" and infinitive and lemma in _LETTING and _negated(tree, above):
         return "denied"  # "would not allow them to leave"
-    if dep == "ccomp" and lemma in _SUBJUNCTIVE and tree.tokens[below].tag == "VB":
+    if dep == "ccomp" and lemma in _SUBJUNCTIVE and (tree.tokens[below].tag == "VB" or (lemma != "insist" and tree.tokens[below].tag in ("VBP", "VBZ"))):
         return "planned"
     if dep in ("dobj", "nsubjpass") and lemma in words("cues", "defeating") and tree.tokens[below].pos == "NOUN":
         return None if _infinitive(tree, _first(tree, above)) else "failed"  # who fights "to repel an attack" is attacked
     if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and type_ in _ATTEMPTED and (lemma in words("cues", "failing") or (lemma in ("come", "end") and any(
             word in ("to", "in") and tree.tokens[o].lemma in words("cues", "nothing") for word, o in tree.prepositions(above)))):
         return "failed"  # "three attacks came to nothing"
-    if dep == "nsubj" and tree.tokens[below].pos == "NOUN" and not _known(tree, below) and any(tree.tokens[c].text.lower() == "would" for c in tree.children(above, "aux")):
-        return "planned"  # "an attack on X would be a red line"
     if dep in ("dobj", "nsubjpass") and lemma in _PREPARING and tree.tokens[below].pos == "NOUN" and not any(
             tree.tokens[c].text.lower() in ("the", "this", "that", "these", "those") for c in tree.children(below, "det")):
         return "planned"  # "planned a counter-attack"; who "planned the attack" that was told is no such
@@ -252,7 +253,7 @@ def _governed(tree: Tree, below: int, above: int, type_: str) -> str | None:
     if tree.tokens[above].pos == "VERB" and dep == "xcomp" and lemma not in _OWNING and _negated(tree, above):
         return "denied"
     outcome = dep == "advcl" and tree.tokens[below].tag == "VBG" and not tree.children(below, "aux", "mark", "advmod")  # "would turn south, encircling Paris"
-    if (dep in ("xcomp", "conj") or outcome) and any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(_first(tree, above), "aux")) and (
+    if (dep in ("xcomp", "conj", "csubj") or (dep == "ccomp" and infinitive) or outcome) and any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(_first(tree, above), "aux")) and (
             not tree.children(below, "aux", "nsubj", "nsubjpass") or infinitive):
         return "planned"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from noria.reading.grammar import Tree
+from noria.reading.irrealis import habitual, supposition, unreal
 from noria.reading.output import Predicate
 from noria.reference.lexicons import words
 
@@ -16,13 +17,17 @@ _MAYBE = frozenset("potential possible eventual hypothetical".split())
 _TAKING = frozenset("capture take seize retake recapture storm occupy conquer".split())
 _FEARED = frozenset("fear danger risk possibility chance likelihood prospect threat".split())
 _ENDLESS = frozenset("regardless irrespective".split())
+# What holds as long as it is said in the present tense.
+_STANDING = frozenset(["state", "hold"])
 _FOUGHT = frozenset("attack clash hold advance shelling airstrike encircle launch".split())
 
 
 def untold(tree: Tree, found: Predicate) -> bool:
     """Whether `found` is only mentioned: no careful reader would say that the sentence tells of it."""
+    if found.type not in _STANDING and (habitual(tree, found.head) if found.factuality == "realised" else found.factuality == "planned" and supposition(tree, found.head)):
+        return True
     if found.nominal:
-        return _noun(tree, found)
+        return _noun(tree, found) or unreal(tree, found.head) == "untold"
     if found.type == "hold" and found.factuality == "denied" and tree.tokens[found.head].dep == "ccomp":
         return True  # "would not allow them to hold the border"
     if found.rule in ("capture.fall", "capture.lose") and found.factuality == "denied" and any(tree.tokens[c].text.lower() in words("cues", "modals-planned") for c in tree.children(found.head, "aux")):

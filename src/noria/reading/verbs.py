@@ -55,6 +55,8 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     if len(subjects) == 2 and any(tree.tokens[c].text.lower() in ("was", "is", "has") for c in tree.children(i, "aux", "auxpass")):
         subjects = subjects[1:] if not tree.children(subjects[1], "det") and tree.tokens[subjects[1]].name < 0 else subjects  # "a colonel and head of X"
     objects = tree.objects(i)
+    if not passive and (blow := _blow(tree, i)) is not None:
+        subjects = tree.agents(blow)
     if passive:
         token = tree.tokens[i]
         if not subjects:  # "also lost were 13 guns and 40 trucks"
@@ -77,6 +79,19 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         found, used = _fill(tree, frame, i, subjects, chosen)
         yield _as_told(tree, found), used
         yield from ((both, used) for both in and_shelling(tree, found))
+
+
+def _blow(tree: Tree, i: int) -> int | None:
+    """The passive verb before a participle that adds what a blow brought about: in "was hit by rebel fire, killing two" who was hit killed nobody."""
+    first = i
+    while tree.tokens[first].dep == "conj" and tree.tokens[first].tag == "VBG" and tree.own_subject(first) is None:
+        first = tree.tokens[first].head
+    token, above = tree.tokens[first], tree.tokens[first].head
+    if token.tag != "VBG" or token.dep != "advcl" or above > first or not tree.is_passive(above) or tree.children(first, "mark", "nsubj"):
+        return None
+    struck = any(f.type in STRIKES | {"materiel"} for key in _keys(tree, above) for f in verb_frames().get(key, ()))
+    harms = any(f.type in ("casualty", "materiel") and not f.besides for f in verb_frames().get(tree.tokens[i].lemma.lower(), ()))
+    return above if struck and harms else None
 
 
 def _meant(tree: Tree, i: int, o: int) -> int:
@@ -182,7 +197,8 @@ def _fits(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         return False
     if (frame.rule == "deploy.based" or (frame.type == "deploy" and tree.tokens[i].lemma in ("station", "garrison", "quarter", "billet"))) and tree.tokens[i].dep == "acl" and tree.tokens[i - 1].text not in (",", "("):
         return False  # "groups based in X attacked" only says which groups
-    if frame.besides and tree.tokens[i].dep == "advcl" and tree.tokens[i].tag == "VBG" and (tree.is_passive(tree.tokens[i].head) or tree.tokens[tree.tokens[i].head].lemma in _FALLING):
+    if frame.besides and (_blow(tree, i) is not None or (tree.tokens[i].dep == "advcl" and tree.tokens[i].tag == "VBG" and (
+            tree.is_passive(tree.tokens[i].head) or tree.tokens[tree.tokens[i].head].lemma in _FALLING))):
         return False  # "the jet was shot down, killing its pilot": it struck nobody
     if frame.rule == "casualty.suffer" and any(tree.tokens[o].lemma == "loss" and tree.tokens[o].tag == "NN" and any(
             tree.tokens[c].text.lower() in ("a", "another", "the") for c in tree.children(o, "det")) for o in objects):
