@@ -36,6 +36,8 @@ from noria.values.vocabulary import ClaimType, Factuality
 
 # What somebody does to others.
 _AGAINST = STRIKES | {"capture", "hold", "encircle", "launch", "detain"}
+# What each of two parties may have done in one place on one day.
+_DONE_BY_EACH = STRIKES | {"capture", "hold", "advance", "deploy", "defect"}
 EXTRACTOR = "rules 0.1"
 
 
@@ -230,7 +232,7 @@ def _same(first: Claim, second: Claim) -> bool:
         return False
     if first.type == "state" and first.evidence.trigger != second.evidence.trigger:
         return False  # to vow and to call for are two statements
-    if first.time.interval != second.time.interval:
+    if first.time.interval != second.time.interval or _by_others(first, second):
         return False
     if {p.mention for p in first.places} != {p.mention for p in second.places} and first.places and second.places:
         return False
@@ -241,6 +243,15 @@ def _same(first: Claim, second: Claim) -> bool:
                         for x in first.counts for y in second.counts):
         return False  # 784 on one side, 18 on the other
     return not a or not b or bool(a & b)
+
+
+def _by_others(first: Claim, second: Claim) -> bool:
+    """Whether two claims tell what different parties did: "the army holds the west, with rebels holding the east"."""
+    if first.type not in _DONE_BY_EACH or not first.actors or not second.actors or (first.type == "capture" and (
+            second.rule.endswith("noun") or (second.places and {p.mention for p in first.places} == {p.mention for p in second.places} and not second.targets))):
+        return False
+    one, other = ({word for a in claim.actors for name in (a.mention, a.name, a.id) if name for word in name.lower().split()} for claim in (first, second))
+    return not one & other
 
 
 def _confidence(predicate: Predicate, places: tuple[PlaceRef, ...]) -> float:

@@ -181,7 +181,7 @@ def _said_by(tree: Tree, below: int, verb: int, i: int) -> list[Voice]:
         governed = {d for c in tree.children(below, "acl", "relcl", "prep") for d in tree.subtree(c)}
         told = speakers_of(tree, verb, i)
         if lemma in _MAKING_KNOWN:  # a report confirms an attack, a fact does not
-            return [v for v in told if is_witness(tree, v.head) or categories(tree, v.head) or tree.tokens[v.head].pos == "PROPN" or tree.tokens[v.head].text.isupper()]
+            return [v for v in told if is_witness(tree, v.head) or categories(tree, v.head) - {"unlisted", "of-place"} or tree.tokens[v.head].pos == "PROPN" or tree.tokens[v.head].text.isupper()]
         return told if (i in governed and lemma in _SHOWING | {"see"}) else []
     if lemma in _PROMISING and dep in ("xcomp", "ccomp"):
         told = speakers_of(tree, verb, i)

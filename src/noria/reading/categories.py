@@ -9,21 +9,24 @@ from noria.reading.grammar import Tree
 from noria.reference.lexicons import words
 
 _QUANTIFIER = frozenset("""some all most many several few both each none half majority rest remainder part group number total dozen dozens hundred hundreds
-thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket much bulk portion section swathe swath stretch strip tract sliver patch chunk slice truckload busload boatload planeload trainload gathering concentration
+thousand thousands scores lot couple handful member column piece unit wave convoy team series remnant remains rest body pocket phase stage much bulk portion section swathe swath stretch strip tract sliver patch chunk slice truckload busload boatload planeload trainload gathering concentration
 ton tons tonne tonnes crate box round stock consignment shipment quantity amount percent % first second third last latest""".split())
 _PRONOUNS = frozenset("they he she it we them him her us who which that this these those i you themselves himself itself each".split())
+_SELVES = frozenset(["itself", "themselves", "himself"])
 LAUNCHABLE = frozenset("offensive counteroffensive counter-offensive operation campaign invasion uprising rebellion revolt insurrection war".split())
 FAR = frozenset("km kilometer kilometre mile".split())
 MEASURES = FAR | {"meter", "metre", "km2", "km²"}
 # Classes of a few words that frames ask for by name.
 CLASSES = {name: frozenset(members.split()) for name, members in {
     "sniper": "sniper", "front": "front frontline front-line battlefront", "truce": "truce ceasefire cease-fire armistice", "bodies": "body corpse", "bombs": "bomb",
-    "drones": "drone uav shahed quadcopter", "reinforcements": "reinforcement", "displaced": "refugee idp evacuee", "fire": "fire gunfire shot shell rocket artillery"}.items()}
+    "drones": "drone uav shahed quadcopter", "reinforcements": "reinforcement", "displaced": "refugee idp evacuee", "fire": "fire gunfire shot shell rocket artillery",
+    "accord": "ceasefire cease-fire truce armistice agreement deal accord treaty pact", "advisers": "adviser advisor instructor trainer observer monitor inspector"}.items()}
 _DESIGNATION = re.compile(r"([A-Z][A-Za-z]*)-\d+\w*")
 _EVENTS = frozenset("""attack assault attempt offensive counterattack counter-attack advance raid incursion onslaught counteroffensive counter-offensive
 push effort invasion operation strike ambush drive""".split())
 # What nouns for people end in, where no list has them ("schoolgirls", "herdsmen").
 _PEOPLE = ("man", "woman", "men", "women", "girl", "boy", "child", "people", "worker", "keeper", "folk")
+_DOERS = ("er", "or", "ist", "ian")
 _NAME_KINDS = {"actor": {"force", "office"}, "person": {"person", "people", "ranked", "office"}, "nationality": {"force", "people"},
                "equipment": {"equipment"}, "event": {"event-name"}, "place": {"place", "office"}, "other": {"place", "force", "person", "office"}}
 
@@ -52,6 +55,8 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
     lemma = token.lemma
     if token.text.lower() in ("it", "which", "this"):
         return {"thing", "pronoun"}
+    if token.text.lower() in _SELVES:
+        return {"pronoun", "self"}
     if token.text.lower() in _PRONOUNS or (token.text.lower() in ("latter", "former") and token.pos in ("ADJ", "NOUN") and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj")):
         return {"pronoun"}
     out = set(_of_word(lemma))
@@ -92,7 +97,16 @@ def categories(tree: Tree, i: int, depth: int = 0) -> set[str]:
         for word, below in tree.prepositions(i):
             if word == "of":
                 out |= categories(tree, below, depth + 1) - {"nation"}
+    if not out and token.tag in ("NN", "NNS") and lemma not in words("names", "compass"):
+        out.add("unlisted")
+        if not lemma.endswith(_DOERS) and any(_is_place(tree, c) for c in (*tree.children(i, "compound", "nmod", "poss"), *(below for word, below in tree.prepositions(i) if word == "of"))):
+            out.add("of-place")
     return out
+
+
+def _is_place(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.name >= 0 and tree.sentence.names[token.name].kind == "place"
 
 
 def _beside_harm(tree: Tree, verb: int) -> bool:

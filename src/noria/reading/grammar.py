@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from noria.reading.output import Sentence, Token
+from noria.reference.lexicons import words
 
 NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ".split())
 _CLAUSAL = frozenset("conj xcomp advcl ccomp pcomp acl relcl dep parataxis oprd".split())
@@ -26,6 +27,10 @@ _NEVER_SUFFERED = frozenset("counterattacked counter-attacked retaliated retreat
 _QUANTITIES = frozenset("ton tons tonne tonnes dozen dozens hundred hundreds thousand thousands score scores number total series couple handful wave string lot majority most rest half remainder % percent first second third last latest".split())
 # "resulted in the army taking the town"
 _ENDING_IN = frozenset("result lead end culminate".split())
+# Verbs by which a clause only says which place is meant.
+_TELLING_WHICH = frozenset(["lose", "hold", "control"])
+# What armies take, hold and lose.
+_THINGS = ("places", "forces", "people", "vehicles", "weapons", "aircraft")
 _CARRYING = frozenset("air sea land rail road water ship boat plane aircraft helicopter truck train bus lorry barge foot parachute glider raft car".split())
 _AT_A_COST = frozenset("loss casualty difficulty".split())
 # "accused the army of shelling": the one accused did it
@@ -246,6 +251,8 @@ class Tree:
             out[0] = token.head  # "the town, which they had left"
         if (misread := self._misread(verb)) is not None:
             return self.conjuncts(misread[1])
+        if not out and token.dep == "relcl" and self._left_out(verb):
+            return [token.head]  # "the town they had left"
         if not out and token.dep == "conj" and self.tokens[token.head].pos == "VERB":
             # "besieged and captured the town": the parser gives the object to the last verb
             return []
@@ -255,6 +262,16 @@ class Tree:
                 if c - verb <= 4 and not self.children(verb, "prep"):
                     return self.objects(c)
         return out
+
+    def _left_out(self, verb: int) -> bool:
+        """Whether a relative clause without a pronoun leaves its object to the noun before it: "the town they had left"."""
+        subjects, above = self.children(verb, "nsubj"), self.tokens[self.tokens[verb].head]
+        if len(subjects) != 1 or self.tokens[subjects[0]].text.lower() in _RELATIVE or self.tokens[verb].tag not in ("VBD", "VBN", "VBZ", "VBP"):
+            return False
+        if self.tokens[verb].lemma in _TELLING_WHICH or not (above.name >= 0 or above.pos == "NUM" or any(above.lemma in words("groups", group) for group in _THINGS)):
+            return False  # "the positions they lost" only says which
+        between = self.tokens[above.i + 1 : min(self.subtree(subjects[0]))]
+        return not self.children(verb, "auxpass", "ccomp", "xcomp", "mark", "attr", "acomp") and all(t.head == verb and t.dep in ("aux", "advmod") and t.tag == "RB" for t in between)
 
     def agents(self, verb: int) -> list[int]:
         """Heads behind "by" at a passive verb."""

@@ -91,6 +91,8 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
     if frame.rule == "casualty.cause" and token.lemma == "claim":  # "the army claimed 200 rebel deaths": it tells of them
         telling = any(categories(tree, s) & {"force", "person", "people", "office"} for s in subjects if not is_event(tree, s))
         return telling and any(tree.children(o, "nummod") for o in objects)
+    if frame.rule == "agree.in-force" and token.dep in ("relcl", "xcomp"):  # "agreed on a truce that is to take effect at noon"
+        return True
     if frame.rule == "hold.bay":  # "fought each other to a standstill"
         return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
     return False

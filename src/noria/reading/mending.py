@@ -21,6 +21,10 @@ _PAST = frozenset(["VBD", "VBN"])
 _WINDS = frozenset("""north south east west northeast northwest southeast southwest north-east north-west south-east south-west northwards southwards eastwards westwards
 northward southward eastward westward""".split())
 _ACTS = frozenset("shelling bombing fighting firing killing".split())
+# What an act does that is told as a noun.
+_ACT_GOES_ON = frozenset("continue intensify break erupt resume begin start rage escalate spread reach move shift subside persist occur take follow ensue stop cease last end go remain".split())
+# What armies take and lose.
+_TAKEN = ("places", "forces", "people", "vehicles", "weapons", "aircraft")
 
 
 def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token, ...]:
@@ -29,7 +33,7 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
     for token in tokens:
         if token.text.lower() in _WINDS:
             _wind(out, token)
-        elif token.name >= 0 and token.dep in ("advmod", "npadvmod"):
+        elif token.dep == "npadvmod" if token.name < 0 else token.dep in ("advmod", "npadvmod"):
             _no_adverb(out, token)
         elif token.tag == "JJ" and token.dep in ("amod", "conj"):
             _no_adjective(out, token)
@@ -56,17 +60,26 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _being(out, token)
         elif token.dep == "prt" and token.text == "up":
             _up_to(out, token)
+        elif token.dep == "ccomp" and token.tag in _FINITE and out[token.head].tag in _FINITE:
+            _two_clauses(out, token)
     _begin(out, names)
     _between(out)
     return tuple(out)
 
 
 def _no_adverb(out: list[Token], token: Token) -> None:
-    """A name that the parser does not know is no adverb: right behind a verb without an object it is the object, but for a match and its score."""
+    """A name that the parser does not know is no adverb: right behind a verb without an object it is the object, but for a match and its score.
+    Nor are several of the things that armies take: "recaptured three villages".
+    """
     verb = out[token.head]
-    scored = any(t.head == token.i and t.pos == "NUM" for t in out)
-    if token.head == token.i - 1 and verb.pos == "VERB" and not scored and not any(t.head == verb.i and t.dep == "dobj" for t in out):
-        out[token.i] = replace(token, dep="dobj", pos="PROPN", tag="NNP")
+    if verb.pos != "VERB" or any(t.head == verb.i and t.dep in ("dobj", "nsubjpass") for t in out):
+        return
+    before = [t for t in out[verb.i + 1 : token.i] if t.head == token.i and t.dep in _BEFORE_NOUN]
+    if token.name >= 0:
+        if token.head == token.i - 1 and not any(t.head == token.i and t.pos == "NUM" for t in out):
+            out[token.i] = replace(token, dep="dobj", pos="PROPN", tag="NNP")
+    elif token.tag == "NNS" and before and token.head == token.i - 1 - len(before) and any(token.lemma in words("groups", group) for group in _TAKEN):
+        out[token.i] = replace(token, dep="dobj")
 
 
 def _wind(out: list[Token], token: Token) -> None:
@@ -155,7 +168,8 @@ def _compound(out: list[Token], first: int, noun: int) -> None:
 
 def _act(out: list[Token], act: int, names: Sequence[NameMention]) -> None:
     """Whose act a noun in -ing tells stands before it: "Turkish shelling on the village", where the parse hangs the act at the people."""
-    if out[act].dep in ("csubj", "csubjpass") and any(t.head == act and t.dep in ("prep", "agent") and t.text.lower() in ("by", "of") for t in out):
+    if out[act].dep in ("csubj", "csubjpass") and (out[out[act].head].lemma in _ACT_GOES_ON or any(
+            t.head == act and t.dep in ("prep", "agent") and t.text.lower() in ("by", "of") for t in out)):
         out[act] = replace(out[act], pos="NOUN", lemma=out[act].text.lower(), dep=out[act].dep.replace("csubj", "nsubj"))  # "Shelling by the army killed two"
         return
     whose = out[act - 1]
@@ -254,6 +268,25 @@ def _up_to(out: list[Token], token: Token) -> None:
         out[i] = replace(out[i], dep="quantmod", head=token.i + 2 if noun.i != token.i + 2 else noun.i)
 
 
+def _two_clauses(out: list[Token], token: Token) -> None:
+    """An army "takes" nothing that others do: "took the fort and the rebels withdrew" are two clauses, where the parse makes both nouns the
+    subject of the second.
+    """
+    verb = out[token.head]
+    first = next((t for t in out[verb.i + 1 : token.i] if t.head == token.i and t.dep in ("nsubj", "nsubjpass", "mark", "advmod")), None)
+    if first is None or not first.dep.startswith("nsubj") or not any(frame.place == "object" for frame in verb_frames().get(verb.lemma, ())) or any(
+            not _below(out, t.i, first.i) for t in out[verb.i + 1 : first.i]):
+        return
+    second = next((t for t in reversed(out[first.i : token.i]) if t.dep == "conj" and t.pos in _NOUNS and _below(out, t.i, first.i)), None)
+    joint = next((t for t in out[first.i + 1 : token.i] if second is not None and t.head == second.head and t.dep == "cc" and t.i < second.i), None)
+    if second is None or joint is None or any(t.head == token.i and t.dep not in ("aux", "auxpass", "advmod", "neg") for t in out[second.i : token.i]):
+        return
+    out[second.i] = replace(second, dep=first.dep, head=token.i)
+    out[first.i] = replace(first, dep="dobj", head=verb.i)
+    out[joint.i] = replace(joint, head=verb.i)
+    out[token.i] = replace(token, dep="conj")
+
+
 def _begin(out: list[Token], names: Sequence[NameMention]) -> None:
     """Where a phrase of time or circumstance opens a sentence, the forces behind its comma are the subject: "During the raids, militiamen and
     soldiers looted", where the parse joins them to the raids.
@@ -278,8 +311,12 @@ def _begin(out: list[Token], names: Sequence[NameMention]) -> None:
 
 
 def _between(out: list[Token]) -> None:
-    """"Between eight and ten fighters were killed": the fighters are the subject, where the parse hangs them at the preposition."""
+    """"Between eight and ten fighters were killed", "killed between eight and ten": the fighters are subject or object, where the parse hangs
+    them at the preposition.
+    """
     for token in out[:-4]:
+        if token.text.lower() == "between" and token.dep == "prep" and token.head < token.i:
+            _between_object(out, token)
         if token.text.lower() != "between" or token.dep != "prep" or out[token.i + 1].pos != "NUM" or out[token.i + 2].text.lower() != "and" or out[token.i + 3].pos != "NUM":
             continue
         noun = next((t for t in out[token.i + 4 :] if t.dep == "pobj" and t.head == token.i), None)
@@ -291,6 +328,33 @@ def _between(out: list[Token]) -> None:
         passive = any(t.head == verb.i and t.dep == "auxpass" for t in out)
         out[noun.i] = replace(noun, dep="nsubjpass" if passive else "nsubj", head=verb.i)
         out[token.i] = replace(token, dep="quantmod", head=out[token.i + 1].i)
+
+
+def _between_object(out: list[Token], between: Token) -> None:
+    verb = out[between.head]
+    first = next((t for t in out[between.i + 1 : between.i + 3] if t.pos == "NUM"), None)
+    below = next((t for t in out[between.i + 1 :] if t.head == between.i and t.dep == "pobj"), None)
+    if first is None or below is None or verb.pos != "VERB" or any(t.head == verb.i and t.dep in ("dobj", "nsubjpass") for t in out):
+        return
+    counted = [below, *(t for t in out[below.i + 1 :] if t.dep == "conj" and _below(out, t.i, below.i))]  # "between 90 and 200 of its members"
+    people = next((t for t in counted if t.pos == "NOUN" and any(t.lemma in words("groups", group) for group in _TAKEN)), None)
+    of = next((t for t in out[below.i :] if t.text == "of" and t.head in {c.i for c in counted} and t.i - counted[-1].i <= 1), None)
+    if people is None and of is None:
+        return
+    object_ = people or counted[-1]
+    last = next((t for t in out[first.i + 1 : object_.i + 1] if t.pos == "NUM" and t.i > first.i), first)
+    if last.i == first.i or any(t.head == verb.i and t.dep == "ccomp" for t in out[object_.i :]):
+        return  # "between the two groups", "claimed between 20 and 30 had died"
+    out[object_.i] = replace(object_, dep="dobj", head=verb.i)
+    holds = last.i if last.i != object_.i else object_.i
+    for t in out[between.i : holds]:
+        if t.i != object_.i:
+            out[t.i] = replace(t, dep="quantmod", head=holds)
+    if last.i != object_.i:
+        out[last.i] = replace(last, dep="nummod", head=object_.i)
+    for t in out[object_.i + 1 :]:
+        if t.head in (below.i, between.i) and object_.i not in (t.i, below.i):
+            out[t.i] = replace(t, head=verb.i)
 
 
 def _armed(token: Token, names: Sequence[NameMention]) -> bool:

@@ -39,6 +39,9 @@ _JUDGING = frozenset("begin start commence open resume violate have raise change
 _FACED = frozenset("face meet resist survive endure suffer".split())
 _WHILE = frozenset("during in amid throughout since before after".split())
 _POINTING = frozenset("the this that these those".split())
+_FOUGHT_OUT = STRIKES | {"clash"}
+# Words within which "there were" has its noun.
+_NEAR = 8
 # What parties do to talks.
 _LEAVING = frozenset("suspend quit boycott join walk".split())
 _HAPPENING_IN = frozenset("kill wound injure die destroy damage rescue capture perish free lose seize fall neutralise neutralize shoot hit".split())
@@ -401,6 +404,7 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if frame.type == "attack" and token.dep == "pobj" and above.text.lower() in _WITHIN and not tree.children(i, "poss") and not any(
             tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det")) and tree.tokens[above.head].lemma in _HAPPENING_IN:
         return True  # "were killed in an ambush"
-    if any(p.named for p in predicate.places) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"):
-        return True
+    if any(p.named for p in predicate.places) and (token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj") or (
+            token.dep == "attr" and frame.type in _FOUGHT_OUT and i - token.head < _NEAR and tree.children(token.head, "expl"))):
+        return True  # and "there were attacks on X"
     return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _OCCURRENCE

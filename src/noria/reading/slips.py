@@ -20,6 +20,8 @@ _STATING = frozenset(["ROOT", "ccomp", "parataxis"])
 _PAST = frozenset(["VBN", "VBD"])
 _LIKE_PARTICIPLES = frozenset(["JJ", "VBN", "VBD"])
 _BEING = frozenset("be remain stay".split())
+# What nothing can be the object of: their participle behind a noun is the verb of the statement.
+_NEVER_SUFFERED = frozenset("ensue erupt intensify desert defect crumble surface collapse advance retreat arrive escalate flee rage suffer commence withdraw counterattack counter-attack".split())
 _BEHIND = frozenset("prep advmod npadvmod punct conj cc advcl prt dobj".split())
 
 
@@ -105,7 +107,7 @@ def _stated(out: list[Token], noun: Token, children: Sequence[Token], below: dic
         if verb.tag not in _PAST or verb.name >= 0:
             continue
         own = below.get(verb.i, [])
-        if verb.dep == "acl" and verb.i > noun.i and any(c.dep == "dobj" and c.i > verb.i for c in own) and not any(c.dep in ("aux", "auxpass", "nsubj", "agent") for c in own):
+        if verb.dep == "acl" and verb.i > noun.i and (verb.lemma in _NEVER_SUFFERED or any(_object(c, out) and c.i > verb.i for c in own)) and not any(c.dep in ("aux", "auxpass", "nsubj", "agent") for c in own):
             subject, moved = noun, None
         elif verb.dep == "amod" and verb.i < noun.i and (before := [c for c in own if c.dep in ("npadvmod", "nsubj") and c.i < verb.i and c.pos in _NOUNS]):
             subject, moved = before[0], noun
@@ -118,7 +120,15 @@ def _stated(out: list[Token], noun: Token, children: Sequence[Token], below: dic
         for child in children:
             if child.i > verb.i and child.dep in _BEHIND:
                 out[child.i] = replace(child, head=verb.i)
+        for child in own:
+            if child.dep == "oprd" and child.name >= 0:
+                out[child.i] = replace(child, dep="dobj")
         return
+
+
+def _object(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word is what a verb acts on: its object, a name behind it, or so many ("killed between 30 and 40 of them")."""
+    return token.dep == "dobj" or (token.dep == "oprd" and token.name >= 0) or (token.dep == "prep" and token.text == "between" and tokens[token.i + 1].pos == "NUM")
 
 
 def _purpose_of(verb: Token, tokens: Sequence[Token], below: dict[int, list[Token]]) -> int | None:

@@ -71,7 +71,7 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
     keys = list(_keys(tree, i))
     if (ignoring := ignored() & {*keys} - ({f"{tree.tokens[i].lemma.lower()} to"} if objects else set())):  # "cut the road to X" is no "cut to"
         keys = [key for key in keys if key in ignoring]  # "take part" is no taking, but may be a frame of its own
-    if tree.tokens[i].tag == "VBG" and tree.tokens[i].dep == "advcl" and subjects and not categories(tree, subjects[0]):
+    if tree.tokens[i].tag == "VBG" and tree.tokens[i].dep == "advcl" and subjects and not categories(tree, subjects[0]) - {"unlisted", "of-place"}:
         subjects = [m for c in tree.children(tree.tokens[i].head, "attr") for m in tree.conjuncts(c)] or subjects  # "the largest was the X, controlling …"
     if not subjects and tree.tokens[i].dep == "amod" and tree.tokens[i].tag == "VBG":
         subjects = [tree.tokens[i].head]
@@ -302,7 +302,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         places = [*(own := _acted_on(tree, chosen)), *(_followed_by(tree, i) if own and frame.type == "capture" else [])]
         given = [*objects, *subjects]
         targets = [t for t in targets if frame.type != "capture" or tree.tokens[t].text.lower() not in ("it", "which")]
-        targets = [t for t in targets if t not in given or not categories(tree, t) & {"place"} or (categories(tree, t) & {"force", "people"} and not places)]
+        targets = [t for t in targets if t not in given or not categories(tree, t) & {"place", "unlisted"} or (categories(tree, t) & {"force", "people"} and not places)]
     elif frame.place == "of":
         places = [p for o in [*light, i] for word, below in tree.prepositions(o) if word in ("of", "over") or (word == "in" and o != i)
                   for p in place_arguments(tree, below, "in")]
