@@ -45,14 +45,14 @@ def days(interval: Interval | None) -> str:
     return str(interval.start) if interval.days == 1 else f"{interval.start}/{interval.end}"
 
 
-def dates(*parts: str, published: str | None = None, context: str | None = None) -> list[str]:
+def dates(*parts: str, published: str | None = None, context: str | None = None, retold: bool = False) -> list[str]:
     """The running date at the end of every paragraph."""
     blocks = passages(*parts)
     span = None
     if context is not None:
         first, _, last = context.partition("/")
         span = Interval(Day.parse(first), Day.parse(last))
-    reading = read_times(blocks, Day.parse(published) if published else None, span)
+    reading = read_times(blocks, Day.parse(published) if published else None, span, retold=retold)
     return [days(reading.running(block.at[-1])) for block in blocks if block.kind in {"paragraph", "item"}]
 
 
@@ -118,6 +118,43 @@ def test_a_report_returns_to_its_publication_with_every_paragraph():
 def test_a_text_without_a_year_is_never_dated_by_its_publication():
     assert dates("In March the fort fell.", "The next day it burned.", published=None) == ["", ""]
     assert dates("The fort fell and burned.", published="2023-06-01") == [""]
+
+
+def test_what_is_retold_is_never_told_from_its_publication():
+    told = ("On 8 June the mayor of Kassala spoke on the radio.", "The militia had shelled the bridge yesterday.", "Later that day the garrison left.")
+    assert dates(*told, published="2024-06-15") != dates(*told, published="2024-06-15", retold=True) == ["", "", ""]
+    assert dates(*told, "By 14 June 2019 the town was lost.", published="2024-06-15", retold=True)[0] == "2019-06-08"
+
+
+def test_a_text_that_names_a_year_only_after_a_new_year_begins_in_the_year_before():
+    assert dates("On 9 May they landed.", "On 17 June the tug sank.", "On 7 July the pier burned.", "On 11 February 1917 bombers came.") == [
+        "1916-05-09", "1916-06-17", "1916-07-07", "1917-02-11"]
+    assert dates("On 9 May they landed.", "In March the tug had sunk.", "On 7 July the pier burned.", "On 11 August 1917 bombers came.")[0] == "1917-05-09"
+
+
+def test_a_report_that_names_no_day_tells_of_the_day_it_came_out():
+    assert dates("A mine has killed nine policemen near Kidal.", "Mali saw many such blasts in 2024.", published="2024-06-15")[0] == "2024-06-15"
+    assert dates("A mine has killed nine policemen near Kidal.", "They had left Gao on Thursday.", published="2024-06-15")[0] == "2024-06-14/2024-06-15"
+
+
+@pytest.mark.parametrize(("parts", "expected"), [
+    (("On 4 March 1916 the corps took Kars.", "The garrison of Ani fled. On 9 March the cavalry entered Van."), "1916-03-04/1916-03-09"),
+    (("On 4 March 1916 the corps took Kars. The garrison of Ani fled. On 20 March the cavalry entered Van.",), "1916-03-04/1916-03-20"),
+    (("On 4 March 1916 the corps took Kars. The mayor fled. The garrison of Ani fled. On 9 March the cavalry entered Van.",), "1916-03-04/1916-03-09"),
+    (("On 4 March 1916 the corps took Kars. The garrison of Ani fled. On 9 March the cavalry entered Van.",), ""),
+    (("On 4 March 1916 the corps took Kars. Meanwhile the garrison of Ani fled. On 20 March the cavalry entered Van.",), ""),
+    (("On 4 March 1916 the corps took Kars. The attack left ten dead. On 20 March the cavalry entered Van.",), ""),
+    (("On 4 March 1916 the corps took Kars. The garrison of Ani fled.", "On 20 March the cavalry entered Van."), ""),
+    (("On 4 March 1916 the corps took Kars.", "On 4 March the garrison of Ani fled too. The mayor stayed. On 6 March the cavalry entered Van."), ""),
+    (("On 4 March 1916 the corps took Kars. The garrison of Ani fled. In 1918 the cavalry entered Van.",), "")])
+def test_what_lies_between_two_dates_of_a_story(parts, expected):
+    found = read_times(passages(*parts), None).between.values()
+    assert [days(between.interval) for between in found][-1:] == ([expected] if expected else [])
+
+
+def test_a_story_goes_on_from_the_day_on_which_something_begins():
+    assert dates("On 28 June 1916 the corps rested.", "Beginning on 1 July, the corps besieged Kars.") == ["1916-06-28", "1916-07-01"]
+    assert dates("On 28 June 1916 the corps rested.", "Besieged since 1 May, Kars held out.") == ["1916-06-28", "1916-06-28"]
 
 
 def test_a_text_that_counts_years_bc_reads_bare_years_so():

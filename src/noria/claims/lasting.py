@@ -28,13 +28,14 @@ _ORDINALS: Final = {word: n for n, word in enumerate("first second third fourth 
 @dataclass(frozen=True, slots=True)
 class Event:
     """What the document is about: its days as the infobox gives them, the day of the latest launch, the nouns of its title ("siege", "campaign");
-    `sums`: the sentence sums it up ("In all, …").
+    `sums`: the sentence sums it up ("In all, …"); `moves`: what is dated is a step of the campaign, by which ground changes hands or forces move.
     """
 
     period: Interval | None = None
     begun: Day | None = None
     called: frozenset[str] = frozenset()
     sums: bool = False
+    moves: bool = False
 
     @property
     def start(self) -> Day | None:

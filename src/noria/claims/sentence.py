@@ -38,6 +38,8 @@ from noria.values.vocabulary import ClaimType, Factuality
 _AGAINST = STRIKES | {"capture", "hold", "encircle", "launch", "detain"}
 # What each of two parties may have done in one place on one day.
 _DONE_BY_EACH = STRIKES | {"capture", "hold", "advance", "deploy", "defect"}
+# Steps of a campaign.
+_STEPS = frozenset({"launch", "capture", "advance", "withdraw", "hold", "encircle", "clash", "attack", "deploy"})
 EXTRACTOR = "rules 0.1"
 
 
@@ -146,16 +148,16 @@ class SentenceClaims:
         return type_ if struck and (again or (same and tree.tokens[predicate.head].lemma == "strike")) else predicate.type
 
     def _time(self, tree: Tree, predicate: Predicate) -> ClaimTime:
-        time = claim_time(tree, predicate.head, self._times, self._event(tree))
+        time = claim_time(tree, predicate.head, self._times, self._event(tree, predicate))
         if predicate.type == "launch" and time.interval is not None and time.interval == self._period:
             # what the document is about began on the first of its days
             day = Interval.day(time.interval.start)
             return ClaimTime(day, edtf(day, "day"), "day", time.mention, time.basis)
         return time
 
-    def _event(self, tree: Tree) -> Event:
+    def _event(self, tree: Tree, predicate: Predicate) -> Event:
         """What the document is about, as far as it has been read."""
-        return Event(self._period, self._discourse.begun, self._called, SUMMING_UP.match(self._text, tree.sentence.span.start) is not None)
+        return Event(self._period, self._discourse.begun, self._called, SUMMING_UP.match(self._text, tree.sentence.span.start) is not None, predicate.type in _STEPS)
 
     def _evidence(self, tree: Tree, predicate: Predicate) -> Evidence:
         span = tree.sentence.span

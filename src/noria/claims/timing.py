@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from noria.claims.lasting import OPERATIONS, Event, by_then, lasting, nth_day, perfect, so_far, total, whole
 from noria.claims.model import ClaimTime
 from noria.reading.grammar import Tree
@@ -21,6 +23,7 @@ _AND = 6  # characters of " and "
 _STARTS = frozenset("start beginning outbreak launch onset outset begin".split())
 _HARM = frozenset("kill wound injure hurt".split())
 _UPON = frozenset("when whereupon".split())
+_COMING = frozenset("come follow occur".split())
 _HOLDING = frozenset("hold keep retain remain".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _PERFECT = frozenset(["have", "has", "'ve", "’ve"])
@@ -66,12 +69,22 @@ def _told(tree: Tree, head: int, times: TimeReading, event: Event) -> ClaimTime:
     if said is None and now is not None and (named := _in_brackets(tree, times, now)) is not None:
         return _dated(named[0], "days", named[1].text, named[1].basis)
     if now is not None:
+        left = times.between.get(tree.sentence.span.start) if said is None and not _before_that(tree, head) else None
+        if left is not None and (left.anew or event.moves):
+            now = left.interval
         return _dated(now, "day" if now.days == 1 else "days", None, "narrative")
     if event.period is not None and event.period.days <= DAYS_OF_A_YEAR:
         return _dated(event.period, "period", None, "document")
     unresolved = [e for e in tree.sentence.times if e.interval is None and e.type in ("DATE", "TIME")]
     reason = unresolved[0].reason if unresolved and unresolved[0].reason else "neither the sentence nor the text before it gives a date"
     return ClaimTime(None, mention=unresolved[0].text if unresolved else None, reason=reason)
+
+
+def _before_that(tree: Tree, head: int) -> bool:
+    """Whether it had happened when the rest of the sentence did: "had retaken", "after the fall of the city"."""
+    verb = next((a for a in (head, *tree.ancestors(head)) if tree.tokens[a].pos in ("VERB", "AUX")), head)
+    told = tree.tokens[tree.tokens[head].head].text.lower() if tree.tokens[head].dep == "pobj" else ""
+    return told in ("after", "following") or perfect(tree, verb)
 
 
 def _in_brackets(tree: Tree, times: TimeReading, now: Interval) -> tuple[Interval, TimeExpression] | None:
@@ -249,7 +262,10 @@ def _opens(tree: Tree, i: int, word: str) -> bool:
 
 
 def _days_from(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, TimeExpression] | None:
-    """The day of what a clause of time tells, counted from its main clause: "entered on the 11th, two days after it was abandoned"."""
+    """The day of what a clause of time tells, counted from its main clause: "entered on the 11th, two days after it was abandoned".
+
+    What "came a week after" another thing is what the text has just told of.
+    """
     clause = next((a for a in (head, *tree.ancestors(head)) if tree.tokens[a].dep == "advcl"), None)
     mark = next((m for m in tree.children(clause, "mark") if tree.tokens[m].text.lower() in ("after", "before")), None) if clause is not None else None
     if clause is None or mark is None:
@@ -257,10 +273,12 @@ def _days_from(tree: Tree, head: int, times: TimeReading) -> tuple[Interval, Tim
     counted = next((times.expressions[i] for i in times.within(tree.sentence.span) if times.expressions[i].span.end == tree.tokens[mark].span.end), None)
     days = _days(counted.text) if counted is not None else None
     told = _nearest(tree, tree.tokens[clause].head, times)
-    if days is None or told is None or told[0].days > 1:
+    now = times.running(tree.sentence.span.start) if tree.tokens[tree.tokens[clause].head].lemma in _COMING else None
+    day = told[0] if told is not None else now
+    if days is None or counted is None or day is None or day.days > 1:
         return None
     sign = -1 if tree.tokens[mark].text.lower() == "after" else 1
-    return Interval.day(told[0].start.plus(sign * days)), told[1]
+    return Interval.day(day.start.plus(sign * days)), told[1] if told is not None else replace(counted, basis="relative", granularity="day")
 
 
 def _days(text: str) -> int | None:

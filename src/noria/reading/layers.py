@@ -8,8 +8,7 @@ from typing import Any
 from noria.documents.model import Document
 from noria.reading.numbers import read_numbers
 from noria.reading.passage import passages
-from noria.reading.read import Reader, period
-from noria.reading.times import read_times
+from noria.reading.read import Reader, document_times
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
 
@@ -18,7 +17,7 @@ Row = dict[str, Any]
 
 def times(document: Document) -> list[Row]:
     """TIMEX3 expressions: `start`, `end`, `text`, `type`, `value`."""
-    found = read_times(passages(document), document.meta.published, period(document))
+    found = document_times(document, passages(document))
     return [{"start": e.span.start, "end": e.span.end, "text": e.text, "type": e.type, "value": e.value} for e in found.expressions]
 
 

@@ -10,13 +10,14 @@ from noria.reading.labels import entity_labels
 from noria.reading.layout import Layout
 from noria.reading.names import NameFinder
 from noria.reading.output import Reading, Sentence
-from noria.reading.passage import passages
+from noria.reading.passage import Passage, passages
 from noria.reading.pipeline import DEFAULT_PIPELINE, Parsed, Pipeline
 from noria.reading.places import read_places
 from noria.reading.sightings import Sightings
-from noria.reading.times import read_period, read_times
+from noria.reading.times import TimeReading, read_period, read_times
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
+from noria.reference.lexicons import words
 from noria.values.decision import Decision, holding_in
 from noria.values.interval import Interval
 
@@ -35,7 +36,7 @@ class Reader:
     def read(self, document: Document) -> Reading:
         """Everything the document says that later rooms need. Only sentences that may hold a claim are parsed."""
         read = passages(document)
-        times = read_times(read, document.meta.published, period(document))
+        times = document_times(document, read)
         layouts = [Layout(passage, times.expressions, self._names, self._pipeline) for passage in read]
         seen = Sightings.of(name for layout in layouts for names in layout.names for name in names)
         for layout in layouts:
@@ -66,6 +67,15 @@ class Reader:
             rows = iter(parsed)
             for n in numbers:
                 yield layout.parts(n).joined(layout.pieces(n), [next(rows) for _ in layout.parts(n).order])
+
+
+def document_times(document: Document, read: Sequence[Passage]) -> TimeReading:
+    """The times of a document's passages `read`, by what is known of it besides: its day, its kind, and the period its infobox or title gives."""
+    retold = not words("cues", "retelling").isdisjoint((document.meta.kind or "").lower().split())
+    context = period(document)
+    if context is None and retold and document.meta.title is not None:
+        context = read_period(document.meta.title, None)
+    return read_times(read, document.meta.published, context, retold=retold)
 
 
 def period(document: Document) -> Interval | None:

@@ -11,6 +11,7 @@ from typing import Final
 from noria.reading.output import TimeExpression, TimeRole
 from noria.reading.passage import Passage
 from noria.reading.sentences import split_sentences
+from noria.reading.times.between import Told, between, told
 from noria.reading.times.forms import Calendar, Found, Length, Shift
 from noria.reading.times.grammar import find
 from noria.reading.times.joins import lend, spans_range
@@ -31,33 +32,32 @@ _DOMINANT: Final = 0.6
 _ONGOING: Final = re.compile(r"[-–—]\s*(?:the )?(?:present|ongoing|now)\b|\bto (?:the )?(?:present|date)\b", re.IGNORECASE)
 _STRAY: Final = 250
 _SEVERAL: Final = 2
+_ORDERED: Final = 3  # months without a year, one after the other, show the order of a text
 _FUTURE: Final = frozenset({"will", "would", "shall", "plans", "expected", "scheduled", "upcoming"})
 _FUTURE_REACH: Final = 6  # tokens between "will" and its date
+_SETTING_OUT: Final = frozenset({"beginning", "starting"})
 _LASTING: Final = frozenset({"lasting", "lasted", "lasts"})
 _SINCE_REACH: Final = 7  # tokens between "since" and its date
-_LEAD_IN: Final = 120  # characters of a sentence that may point back
-_POINTS_BACK: Final = re.compile(
-    r"(?:It|They|He|She|Its|Their|His|Her|This|These|Both)\b|.*?\b(?:there\b|(?:the|this|that|these|those|its|their|another) (?:same |second |first |latest )?"
-    r"(?:attack|assault|ambush|raid|strike|airstrike|air strike|shelling|bombing|blast|explosion|clash|fighting|battle|incident|operation|protest|crash|offensive|convoy)"
-    r"(?:s|es)?\b)", re.DOTALL)
 
 
-def read_times(passages: Sequence[Passage], published: Day | None, context: Interval | None = None) -> TimeReading:
+def read_times(passages: Sequence[Passage], published: Day | None, context: Interval | None = None, *, retold: bool = False) -> TimeReading:
     """All time expressions of `passages`, with values, days, roles, and the running date.
 
     `published` is the day the document came out; `context` the period it is about (an infobox's date), which gives a year to dates
-    before the text names one. Neither is ever taken for the date of an event by itself.
+    before the text names one. Neither is ever taken for the date of an event by itself. `retold`: the document tells of its events
+    by their own dates whenever it came out, as an encyclopedia does; without it the text shows whether it does.
     """
     lexed = [lex(passage.text) for passage in passages]
     finds = [lend(text, list(find(text))) for text in lexed]
-    stance_ = stance(finds, published, context)
+    stance_ = "story" if retold else stance(finds, published, context)
     clock = Clock(published=published, report=stance_ == "report", recent=stance_ == "recent", context=context)
     if context is not None:
         clock.year = context.start.year
         clock.month = context.start.month if (context.start.year, context.start.month) == (context.end.year, context.end.month) else None
-    main = _main_year(finds, context)
+    opening = _opening_year(finds) if context is None and stance_ == "story" else None
+    main = _main_year(finds, context) if opening is None else None
     if clock.year is None:
-        clock.year = main
+        clock.year = main or opening
     clock.ancient = any(isinstance(f.form, Calendar) and (f.form.year or 1) <= 0 for found in finds for f in found)
     if clock.ancient and clock.year is None:
         clock.year = next(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and (f.form.year or 1) <= 0)
@@ -98,6 +98,17 @@ def _main_year(finds: Sequence[Sequence[Found]], context: Interval | None) -> in
     return year if count >= _DOMINANT * years.total() else None
 
 
+def _opening_year(finds: Sequence[Sequence[Found]]) -> int | None:
+    """The year in which a text begins that names one only after a New Year: May, June, July, then February 1917, is told from 1916 on."""
+    months: list[int] = []
+    for form in (f.form for found in finds for f in found if isinstance(f.form, Calendar)):
+        if form.month is not None and form.year is not None:
+            return form.year - 1 if len(months) >= _ORDERED and months == sorted(months) and months[0] > form.month else None
+        if form.month is not None:
+            months.append(form.month)
+    return None
+
+
 class _Reader:
     def __init__(self, clock: Clock, main_year: int | None, narrative: Narrative) -> None:
         self.clock = clock
@@ -109,6 +120,7 @@ class _Reader:
         self.asides: set[int] = set()
         self.passing: set[int] = set()
         self.resumed: Clock | None = None
+        self.sentences: list[Told] = []
 
     def read(self, passage: Passage, text: Lexed, found: list[Found]) -> None:
         if not passage.at:
@@ -123,13 +135,15 @@ class _Reader:
         if passage.day is not None:
             self.clock.set(Interval.day(passage.day), "day")
         starts = [begin for begin, _ in split_sentences(passage.text)]
+        here = [told(passage, start) for start in starts]
+        self.sentences += here
         back = self._goes_back(text, found, starts)
         previous: Found | None = None
         previous_index = -1
-        ahead = starts[1:]
+        ahead = here[1:]
         for f in found:
-            while ahead and ahead[0] <= text.spans[f.first][0]:
-                self._go_on(passage, ahead.pop(0))
+            while ahead and ahead[0].offset <= passage.at[text.spans[f.first][0]]:
+                self._go_on(ahead.pop(0))
             future = _to_come(text, f)
             resolved = None if _stray_year(text, f, self.clock) else resolve(f.form, self.clock, future=future, since=_after_since(text, f))
             if resolved is None:
@@ -148,7 +162,7 @@ class _Reader:
                 opens = text.spans[f.first][0] - sentence < 25 or opens_with(text, f)
                 back_over = isinstance(f.form, Length) and f.form.toward < 0 and not self.clock.report  # "the past three days had seen …" leaves the story where it is
                 passing = self.narrative.hear(Mention(
-                    resolved.interval, resolved.grain, role, offset, opens=opens and not back_over, aside=aside, heading=heading, title=passage.kind == "title",
+                    resolved.interval, resolved.grain, "on" if opens and _sets_out(text, f) else role, offset, opens=opens and not back_over, aside=aside, heading=heading, title=passage.kind == "title",
                     joined=joined, backward=_backward(f) or back_over, ahead=future, flashback=_flashback(text, f), alone=_alone(text, f, starts),
                     subordinate=_within_clause(text, f), goes_back=back and sentence == starts[0], begins=self.ranges[-1].interval.start if joined and self._joins(index) else None,
                     lasts=role == "until" and _lasts(text, f)))
@@ -161,8 +175,8 @@ class _Reader:
                 if (not passing or self.resumed is not None) and not _loose(f):
                     self.clock.set(resolved.interval, resolved.grain)
             previous, previous_index = f, index
-        for start in ahead:
-            self._go_on(passage, start)
+        for further in ahead:
+            self._go_on(further)
         self._resume()
 
     def _goes_back(self, text: Lexed, found: Sequence[Found], starts: Sequence[int]) -> bool:
@@ -174,9 +188,9 @@ class _Reader:
         first, last = (text.spans[f.first][0] < starts[1] for f in (dated[0], dated[-1]))
         return first and not last and all((f.form.year, f.form.month) < (now.start.year, now.start.month) for f in dated if isinstance(f.form, Calendar))
 
-    def _go_on(self, passage: Passage, start: int) -> None:
+    def _go_on(self, sentence: Told) -> None:
         self._resume()
-        self.narrative.go_on(passage.at[start], points_back=_POINTS_BACK.match(passage.text, start, min(len(passage.text), start + _LEAD_IN)) is not None)
+        self.narrative.go_on(sentence.offset, points_back=sentence.back)
 
     def _resume(self) -> None:
         """At the end of a sentence whose clause named a day of its own, the clock stands again where it stood before."""
@@ -208,6 +222,7 @@ class _Reader:
 
     def reading(self) -> TimeReading:
         return TimeReading(tuple(self.expressions), tuple(self.ranges), frozenset(self.asides), frozenset(self.passing), tuple(self.narrative.steps), self.narrative.stood,
+                           {} if self.clock.report else dict(between(self.sentences, self.narrative.steps, self.narrative.stood)),
                            self.narrative.news.end if self.narrative.covered and self.narrative.news is not None else self.clock.published)
 
 
@@ -249,6 +264,11 @@ def _to_come(text: Lexed, f: Found) -> bool:
         return True
     start = max(text.kinds.rfind(K["STOP"], 0, f.first) + 1, f.first - _FUTURE_REACH)
     return any(text.word(i) in _FUTURE for i in range(start, f.first))
+
+
+def _sets_out(text: Lexed, f: Found) -> bool:
+    """"Beginning on 1 July, the army …": the story goes on from there."""
+    return any(text.word(i) in _SETTING_OUT for i in (f.first - 1, f.first - 2))
 
 
 def _after_since(text: Lexed, f: Found) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from noria.reading.output import TimeExpression
+from noria.reading.times.between import Between
 from noria.values.day import Day
 from noria.values.interval import Basis, Granularity, Interval
 from noria.values.span import Span
@@ -53,7 +54,7 @@ class TimeReading:
     standing state ("since 2011"). `passing` are those that a clause of the sentence names for itself alone ("…, whose walls had
     fallen in 1954"). `steps` are the places where the running date changes: from that offset on, the narrative stands
     at that interval (or nowhere, None); a step stands at the start of the sentence that moves it; `stood` is where the narrative stood
-    before each of them. `today` is the last day the text can tell of: that of its publication, or the end of the period it covers.
+    before each of them. `between` gives the sentences, by their offsets, that a story tells between two of its dates. `today` is the last day the text can tell of: that of its publication, or the end of the period it covers.
     """
 
     expressions: tuple[TimeExpression, ...]
@@ -62,6 +63,7 @@ class TimeReading:
     passing: frozenset[int] = frozenset()
     steps: tuple[tuple[int, Interval | None], ...] = ()
     stood: Mapping[int, Interval | None] = field(default_factory=dict)
+    between: Mapping[int, Between] = field(default_factory=dict)
     today: Day | None = None
 
     def running(self, offset: int) -> Interval | None:

@@ -62,7 +62,12 @@ def covered_period(passages: Sequence[Passage], lexed: Sequence[Lexed], finds: S
 
 
 def news_day(passages: Sequence[Passage], lexed: Sequence[Lexed], finds: Sequence[Sequence[Found]], published: Day | None) -> Interval | None:
-    """The day of publication, where that is what the report's lead tells of: the first day it names, and not only that on which somebody spoke."""
+    """The day of publication, where that is what the report's lead tells of: the first day it names, and not only that on which somebody spoke.
+
+    A report that names no day at all tells of the day it came out.
+    """
+    if published is not None and not any(_names_day(f) for found in finds for f in found):
+        return Interval.day(published)
     for passage, text, found in list(zip(passages, lexed, finds, strict=True))[:_TOP]:
         for f in found if passage.kind == "paragraph" else ():
             dateline = f.first < _DATELINE and K["DASH"] in text.kinds[f.last : f.last + _DATELINE]
@@ -71,6 +76,14 @@ def news_day(passages: Sequence[Passage], lexed: Sequence[Lexed], finds: Sequenc
             spoken = any(text.word(i) in words("cues", "said") for i in range(f.first - 2, f.first))
             return Interval.day(day) if day == published and not spoken else None
     return None
+
+
+def _names_day(f: Found) -> bool:
+    """Whether a form says or counts days: a date, a weekday, "yesterday", "overnight", "in the past 24 hours"."""
+    form = f.form
+    if isinstance(form, Calendar):
+        return form.day is not None or form.weekday is not None
+    return (isinstance(form, Shift) and (form.spoken or form.part is not None) and form.unit in {"D", "W", "WE"}) or (isinstance(form, Length) and form.toward < 0)
 
 
 def _day(f: Found, published: Day) -> Day | None:
