@@ -59,3 +59,17 @@ def test_the_scene_of_an_article_takes_over_from_a_building():
 def test_a_long_list_is_no_setting():
     told = placed("Rebels captured Goma, Sirte, Kassala, Izium and Misrata. Ten soldiers were killed.")
     assert told[-1] == ("casualty", [])
+
+
+@pytest.mark.parametrize(("title", "places"), [
+    ("Goma clashes", ["Goma"]),
+    ("2013 Goma bombings", ["Goma"]),
+    ("2012–2013 Goma offensive", []),
+    ("2012–2013 Kinmen Island offensive", ["Kinmen Island"]),
+    ("Goma Airport spring campaign (2013)", ["Goma Airport"]),
+    ("Drone attacks of the war", []),
+    ("Congolese offensive", []),
+])
+def test_what_a_title_says_of_the_place_holds_where_the_paragraph_tells_none(title, places):
+    text = "Goma lies on the lake.\n\nTwelve soldiers were killed."
+    assert placed(text, title)[-1] == ("casualty", places)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from noria.claims.discourse import Topic
+from noria.claims.discourse import WIDE, Topic
 from noria.claims.extraction import Extraction
 from noria.claims.infobox import date_by_narrative, infobox_claims, infobox_facts
 from noria.claims.model import Claim, DocumentRef, Refusal
@@ -15,16 +15,20 @@ from noria.claims.resolve import Resolver
 from noria.claims.sentence import SentenceClaims
 from noria.claims.speech import Speech
 from noria.documents.model import Document
+from noria.reading.names import is_people
 from noria.reading.pipeline import DEFAULT_PIPELINE
 from noria.reading.quotations import quotations
 from noria.reading.read import Reader, period
 from noria.reference.codebook import Codebook
 from noria.reference.gazetteer import Gazetteer
+from noria.reference.lexicons import words
 from noria.values.decision import Decision
 
 
-_FOUGHT_AT = re.compile(r"(?:\w+\s+)?(?:Battle|Siege|Fall|Capture|Defen[cs]e|Liberation|Sack)\s+of\s+(?:the\s+)?(.+?)(?:\s*[(:].*|,\s.*)?$")
-_FOUGHT_FOR = re.compile(r"(?:\d{4}\s+)?(\w[\w'’-]*(?:\s[A-Z][\w'’-]*)*?)\s+(?:offensive|campaign|clashes|airstrikes?|massacre|counteroffensive|operation)\b")
+_YEARS = r"(?:\d{4}(?:[–-]\d{2,4})?\s+)?"
+_FOUGHT_AT = re.compile(_YEARS + r"(?:\w+\s+)?(?:Battle|Siege|Fall|Capture|Defen[cs]e|Liberation|Sack)\s+of\s+(?:the\s+)?(.+?)(?:\s*[(:].*|,\s.*)?$")
+_STRUCK_AT = re.compile(_YEARS + r"(\w[\w'’-]*(?:\s[\w'’-]*[A-Z][\w'’-]*)*?)\s+(?:airstrikes?|attacks?|bombings?|clashes|explosions?|massacre|raid|shelling)\b")
+_FOUGHT_FOR = re.compile(_YEARS + r"(\w[\w'’-]*(?:\s[\w'’-]*[A-Z][\w'’-]*)*?)\s+(?:(?:spring|summer|autumn|winter)\s+)?(?:offensive|campaign|counteroffensive|operation)\b")
 
 
 class Extractor:
@@ -56,14 +60,17 @@ class Extractor:
 
 
 def topic(document: Document, resolver: Resolver) -> Topic:
-    """The place that an article's title names: of a battle or siege the scene of all of it, of an offensive or campaign only what
-    "the city" means.
+    """The place that an article's title names: of a battle, a siege or a strike the scene of all of it, of an offensive or campaign only
+    what "the city" means, but where it was for an island or a base.
     """
     title = document.meta.title or ""
-    if (match := _FOUGHT_AT.match(title)) is not None and " and " not in match[1]:
-        return Topic(resolver.known_place(match[1]), scene=True)
-    if (match := _FOUGHT_FOR.match(title)) is not None:
-        return Topic(resolver.known_place(match[1]), scene=False)
+    for told, scene in ((_FOUGHT_AT, True), (_STRUCK_AT, True), (_FOUGHT_FOR, False)):
+        if (match := told.match(title)) is not None and " and " not in match[1] and not is_people(match[1].split()[0]):
+            place = resolver.known_place(match[1])
+            if told is _STRUCK_AT and not resolver.tells_of(match[1]):
+                continue  # "Drone attacks in the war of …"
+            spot = match[1].split()[-1].lower() in words("groups", "sites") | {"island"}  # who fight for an island fight on it
+            return Topic(place, scene=(scene or spot) and place.precision not in WIDE | {"province"})
     return Topic(None, scene=False)
 
 

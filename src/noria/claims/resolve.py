@@ -48,6 +48,7 @@ class Resolver:
         self._text = text
         self._places: Mapping[Span, PlaceReading] = {place.span: place for place in reading.places}
         self._found = {fold(place.text): place for place in reversed(reading.places) if place.id is not None}
+        self._named = frozenset(fold(place.text) for place in reading.places)
         self._plain = {place.id: place for place in reversed(reading.places) if place.relation == "in"}
         self._sites = Sites(reading.places, text)
         self._parties = _parties(reading)
@@ -122,6 +123,10 @@ class Resolver:
         """The place that the document calls `text` anywhere, open where it resolves nowhere."""
         reading = self._found.get(fold(text))
         return self._ref(text, self._itself(reading) if reading else None, "in")
+
+    def tells_of(self, text: str) -> bool:
+        """Whether the document names a place `text`."""
+        return fold(text) in self._named
 
     def _itself(self, reading: PlaceReading) -> PlaceReading:
         """The place that a reading names, without the way off it ("six miles from") that one mention told."""

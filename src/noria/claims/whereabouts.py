@@ -12,7 +12,7 @@ from noria.claims.mentions import acts, describes, in_passing, is_beside, is_def
 from noria.claims.model import Claim, PlaceRef
 from noria.claims.resolve import Resolver
 from noria.reading.grammar import NOMINAL, Tree
-from noria.reading.locations import how_many, is_battle, is_described_site, points_to_city, points_to_several
+from noria.reading.locations import how_many, is_battle, is_described_site, may_be_place, points_to_city, points_to_several
 from noria.reading.names import event_place
 from noria.reading.output import PlaceArgument, Predicate
 from noria.reference.lexicons import words
@@ -35,6 +35,9 @@ _MEANWHILE = frozenset("meanwhile elsewhere".split())
 # What is summed up over more than the place that the paragraph stands at.
 _SUMMED = frozenset("casualty materiel detain displace".split())
 _TOTAL = re.compile(r"(?:In (?:all|total|sum)|Altogether|All told|All in all|Overall|In the course of the (?:war|campaign))\b")
+_LEAVING = frozenset("withdraw displace".split())
+_MOVING = frozenset("capture withdraw advance deploy hold encircle displace".split())
+_SINCE = frozenset("after despite since following before until".split())
 _SENT = frozenset("deploy advance airstrike shelling attack".split())
 _SOMEWHERE = frozenset("area village town settlement district city neighbourhood neighborhood location".split())
 
@@ -68,9 +71,11 @@ class Whereabouts:
                 last = None if name.text.split()[-1].lower() in words("groups", "sites") else name.span
             if off or place is None or not (i in told or ((name.kind in ("place", "event") or place.id is not None) and (name.sure or i not in owners))):
                 continue
+            at = next((token.i for token in tree.tokens if token.name == i), None)
+            if place.id is None and at is not None and name.kind != "event" and not may_be_place(tree, at):
+                continue  # "villages taken from the FARC"
             if i in origins or (name.kind == "event" and name.text.startswith("Operation ")):
                 continue  # "reinforcements came from X": what follows happens elsewhere
-            at = next((token.i for token in tree.tokens if token.name == i), None)
             if at is None or i in told or not acts(tree, at):
                 seen.append((at is None or not in_passing(tree, at), place, name.feature, name.span.start))
         for _, place, feature, offset in sorted(seen, key=lambda s: s[0]):  # what is named in passing is less in mind than what the sentence is about
@@ -91,15 +96,16 @@ class Whereabouts:
             own = self._refs(tree, [p for p in predicate.places if not p.lent and p.head < meant]) or self._purpose(tree, predicate, found) or own
         elif not own and predicate.type == "state":
             own = self._purpose(tree, predicate, found) or self._spoken_of(tree, predicate, found)
-        if predicate.type in ("withdraw", "displace") and own and all(ref.relation == "toward" for ref in own):
-            own = self._driven_from(tree, predicate, found) or own
+        if predicate.type in _LEAVING and own:
+            left = tuple(ref for ref in own if ref.relation != "toward")  # "fled the town towards X"
+            own = left or self._driven_from(tree, predicate, found) or own
         if own or predicate.factuality == "planned" or predicate.type in _UNPLACED:
             return own
         if predicate.type == "capture" and counts(tree, self._text, predicate):
             return own  # "more than ten villages" are not the place of the clause beside it
         # the sentence's one place is where all of it happened, unless a clause has its own
         telling = [p for p in found if p.type not in _UNTOLD or p.type == predicate.type]
-        others = [self._refs(tree, p.places) for p in sorted(telling, key=lambda p: abs(p.head - predicate.head))]
+        others = [self._refs(tree, _lendable(p)) for p in sorted(telling, key=lambda p: abs(p.head - predicate.head)) if not _gone_before(tree, p, predicate)]
         near = next((refs for refs in others if refs), ())
         if len({ref.mention for refs in others for ref in refs}) == 1 or (near and predicate.type in _PLACED_BY_CONTEXT):
             return near
@@ -127,7 +133,7 @@ class Whereabouts:
         below = [h for h in telling if telling[h].nominal and _told_in(tree, predicate.head, h)]
         for head in (*below, *_told_below(tree, predicate.head)):
             if head in telling:
-                told = [p for p in telling[head].places if not p.lent]
+                told = [p for p in _lendable(telling[head]) if not p.lent]
                 if self._refs(tree, told, vague=False):
                     return self._refs(tree, told)
         return ()
@@ -245,6 +251,19 @@ def _told_below(tree: Tree, i: int) -> Iterator[int]:
 def _from_afar(predicate: Predicate) -> bool:
     """Whether all that is told of where is where those came from who were sent, or what was fired."""
     return predicate.type in _SENT and bool(predicate.places) and all(p.relation == "from" for p in predicate.places)
+
+
+def _gone_before(tree: Tree, told: Predicate, predicate: Predicate) -> bool:
+    """Whether `told` only says after or despite what `predicate` happened: "after the fall of X, they fought back"; strikes and fights
+    have their dead and their damage told so.
+    """
+    above = next((a for a in tree.ancestors(told.head) if tree.tokens[a].dep == "prep" and tree.tokens[a].text.lower() in _SINCE), None)
+    return above is not None and told.type in _MOVING and predicate.head not in tree.subtree(above)
+
+
+def _lendable(predicate: Predicate) -> list[PlaceArgument]:
+    """The places of a predicate where what is told beside it may have happened too: not where those got to who left."""
+    return [p for p in predicate.places if p.relation != "toward" or predicate.type not in _LEAVING]
 
 
 def _whole_country(place: PlaceRef) -> bool:

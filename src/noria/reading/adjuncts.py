@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from noria.reading.grammar import NOMINAL, Tree
-from noria.reading.locations import ANAPHORIC, ROADS, compass, firm, full_name, is_battle, is_described, joined_by_road, may_be_place, most_specific, place_arguments, stands_there, tells_whereabouts, whose_fighters
+from noria.reading.locations import ANAPHORIC, ROADS, compass, firm, is_battle, is_described, joined_by_road, may_be_place, most_specific, place_arguments, stands_there, tells_whereabouts, whose_fighters
 from noria.reading.output import PlaceArgument
 from noria.reference.lexicons import words
 
@@ -141,8 +141,8 @@ def _may_be_struck(tree: Tree, i: int, type_: str) -> bool:
     name = tree.sentence.names[tree.tokens[i].name]
     if type_ == "materiel":
         return name.kind == "place" and name.sure
-    if type_ == "displace":
-        return name.kind == "place" or name.known
+    if type_ in ("displace", "casualty"):  # "killing A, B and C"
+        return (name.kind == "place" and (type_ == "displace" or name.sure)) or name.known
     return name.kind in ("place", "other") or type_ not in ("attack", "encircle") or (name.known and not name.sure and not name.text.isupper())
 
 
@@ -202,6 +202,7 @@ def _antecedent_place(tree: Tree, i: int) -> list[PlaceArgument]:
 def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of: bool = True, beside: bool = False) -> list[PlaceArgument]:
     """The places that the phrases at `heads` name, those that suit the type best; `beside`: those of its circumstances."""
     ranked: dict[int, list[PlaceArgument]] = {0: [], 1: [], 2: []}
+    nested: list[int] = []
     for h in heads:
         for c in tree.children(h, "advmod"):
             if tree.tokens[c].text.lower() == "there":
@@ -213,6 +214,7 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
                 ranked[2].append(PlaceArgument(c, "in", named=True))
         token = tree.tokens[h]
         owned = (of and token.pos in ("NOUN", "PROPN") and token.lemma.lower() not in words("groups", "forces")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))
+        own = {below for _, below in tree.prepositions(h)}
         for word, below, aside in _phrases(tree, h, of=owned, fired=type_ in _AIMED):
             if aside and not beside:
                 continue
@@ -221,11 +223,16 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
                 rank = 1  # "on the plain they advanced", not "they advanced on X"
             if rank is not None:
                 relation = "toward" if word == "into" and _AGAINST.get(type_) is _TOWARD else _relation(word)  # "fled into X"
-                ranked[2 if aside else rank] += place_arguments(tree, below, relation)
+                found = place_arguments(tree, below, relation)
+                ranked[2 if aside else rank] += found
+                if below not in own:
+                    nested += [p.head for p in found]
     ends = {e for ps in ranked.values() for p in ps if not p.named for e in joined_by_road(tree, p.head)}
     ranked = {rank: [p for p in ps if p.head not in ends] for rank, ps in ranked.items()}  # "on the road from A to B"
     if type_ == "withdraw" and ranked[2] and not ranked[0] and all(_is_area(tree, p.head) for p in ranked[1]):
         ranked[1] = []  # "in X province they fell back to A and B"
+    if any(p.head not in nested and _is_bare_site(tree, p.head) for ps in ranked.values() for p in ps):
+        ranked = {rank: [p for p in ps if p.head not in nested] for rank, ps in ranked.items()}  # "arrived at the airport to prepare an assault on X"
     for rank in (0, 1, 2):
         named = _by_road(tree, firm(tree, ranked[rank]))
         fronted = [p for p in named if p.head < heads[0]]
@@ -237,6 +244,11 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
         if rank == 0 and ranked[0]:
             break  # "out of the city, to X"
     return [p for rank in (0, 1, 2) for p in ranked[rank]][:1]
+
+
+def _is_bare_site(tree: Tree, i: int) -> bool:
+    """Whether a word is a site that nothing is said of: "the airport"."""
+    return tree.tokens[i].name < 0 and tree.tokens[i].lemma in words("groups", "sites") and all(tree.tokens[c].dep == "det" for c in tree.children(i))
 
 
 def _is_area(tree: Tree, i: int) -> bool:
@@ -284,7 +296,7 @@ def _says_where(tree: Tree, word: str, i: int, type_: str) -> bool:
         return False  # "an offensive against the X": whom
     if word in ("during", "amid"):
         return is_battle(name)
-    return not (word == "of" and type_ in ("casualty", "detain") and (name.kind == "person" or full_name(tree, i)))
+    return not (word == "of" and type_ in ("casualty", "detain") and not stands_there(name))
 
 
 def _rank(word: str, type_: str) -> int | None:
