@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -94,7 +95,9 @@ def _start(parts: Parts, spec: ReaderSpec) -> None:
 def _reader() -> Reader:
     """The reader of this worker, made at its first job: what is wrong with it then comes back as that job's error."""
     parts, spec = _told[0]
-    return parts.make_reader(spec)
+    reader = parts.make_reader(spec)
+    gc.freeze()  # what is loaded stays as long as the process: the collector need not go through it again and again
+    return reader
 
 
 def _work(job: Job) -> SourceReading:

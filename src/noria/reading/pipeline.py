@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice, tee
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from noria.errors import MissingPart
@@ -55,7 +55,7 @@ class Pipeline:
         self._forms = _WordForms(self._nlp)
         shared = self._nlp.get_pipe("tok2vec") if "tok2vec" in self._nlp.pipe_names else None
         listening = _ENTITIES in getattr(shared, "listening_components", ())
-        self._only_parse = [*self._forms.replaced, _ENTITIES]
+        self._to_parse: list[Any] = [step for n, step in self._nlp.pipeline if n != _ENTITIES and n not in self._forms.replaced]
         self._to_entities: list[Any] = [self._nlp.get_pipe(n) for n in self._nlp.pipe_names if n == _ENTITIES or (n == "tok2vec" and listening)]
 
     def tokenize(self, text: str, offset: int = 0) -> list[tuple[int, int, str]]:
@@ -79,18 +79,16 @@ class Pipeline:
 
     def parse(self, passages: Iterable[Sequence[Sequence[Piece]]]) -> Iterator[list[list[Parsed]]]:
         """The parse of each passage in order, sentence by sentence; a passage is a sequence of sentences, a sentence a sequence of pieces."""
-        passages, told = tee(passages)
-        for sentences, doc in zip(told, self._nlp.pipe(map(self._doc, passages), batch_size=_BATCH, disable=self._only_parse), strict=True):
-            yield self._forms.read(doc, [len(sentence) for sentence in sentences])
+        passages = iter(passages)
+        while batch := list(islice(passages, _BATCH)):
+            docs = _run(self._to_parse, list(map(self._doc, batch)))
+            yield from self._forms.read(docs, [[len(sentence) for sentence in sentences] for sentences in batch])
 
     def entities(self, rows: Iterable[Sequence[Piece]]) -> Iterator[list[str]]:
         """The entity label of each word of each row, "" where it has none."""
         rows = iter(rows)
         while batch := list(islice(rows, _BATCH)):
-            docs = [self._doc([row]) for row in batch]
-            for step in self._to_entities:
-                step.set_annotations(docs, _predicted(step, docs))
-            for doc in docs:
+            for doc in _run(self._to_entities, [self._doc([row]) for row in batch]):
                 yield [token.ent_type_ for token in doc]
 
     def _doc(self, sentences: Sequence[Sequence[Piece]]) -> Doc:
@@ -122,6 +120,7 @@ class _WordForms:
         self._spelled = _Spelled()
         self._phrases: AttributeRuler | None = None
         self._begins = Matcher(nlp.vocab)
+        self._begun: set[tuple[str, str, str]] = set()
         self._beginning: set[tuple[int, int, int]] = set()
         self._rules: dict[str, list[tuple[str, str]]] = {}
         self._exceptions: defaultdict[str, set[str]] = defaultdict(set)
@@ -147,7 +146,9 @@ class _WordForms:
                     self._exceptions[pattern["attrs"].get("LEMMA", form)].add(form)
             else:
                 self._phrases.add_patterns([pattern])
-                self._begins.add("phrase", [sequence[:1] for sequence in pattern["patterns"]])
+                first = [sequence[:1] for sequence in pattern["patterns"]]
+                self._begins.add("phrase", first)
+                self._spelled.add(first)
         return alone
 
     def _turn_round(self, lemmatizer: Lemmatizer) -> None:
@@ -161,26 +162,27 @@ class _WordForms:
                     for lemma in lemmas:
                         self._exceptions[lemma].add(form)
 
-    def read(self, doc: Doc, lengths: Sequence[int]) -> list[list[Parsed]]:
-        """The words of a tagged and parsed `doc`, by sentences of so many words."""
-        rows = doc.to_array(["ORTH", "TAG", "DEP", "HEAD"])
-        keys: list[tuple[int, int, int]] = list(map(tuple, rows[:, :3].tolist()))
-        heads: list[int] = rows[:, 3].astype("int64").tolist()
-        if new := [key for key in dict.fromkeys(keys) if key not in self._known]:
+    def read(self, docs: Sequence[Doc], lengths: Sequence[Sequence[int]]) -> Iterator[list[list[Parsed]]]:
+        """The words of tagged and parsed `docs`, by sentences of so many words."""
+        tables = [doc.to_array(["ORTH", "TAG", "DEP", "HEAD"]) for doc in docs]
+        all_keys: list[list[tuple[int, int, int]]] = [list(map(tuple, rows[:, :3].tolist())) for rows in tables]
+        if new := [key for key in dict.fromkeys(chain.from_iterable(all_keys)) if key not in self._known]:
             self._learn(new)
-        settled = {} if self._beginning.isdisjoint(keys) else self._settled(doc)
-        out, begin = [], 0
-        for length in lengths:
-            sentence = []
-            for i in range(length):
-                at = begin + i
-                lemma, tag, pos, dep = self._known[keys[at]]
-                if at in settled:
-                    lemma, pos = settled[at][0] or lemma, settled[at][1] or pos
-                sentence.append(Parsed(lemma, tag, pos, dep, min(max(i + heads[at], 0), length - 1)))
-            out.append(sentence)
-            begin += length
-        return out
+        for doc, rows, keys, here in zip(docs, tables, all_keys, lengths, strict=True):
+            heads: list[int] = rows[:, 3].astype("int64").tolist()
+            settled = {} if self._beginning.isdisjoint(keys) else self._settled(doc)
+            out, begin = [], 0
+            for length in here:
+                sentence = []
+                for i in range(length):
+                    at = begin + i
+                    lemma, tag, pos, dep = self._known[keys[at]]
+                    if at in settled:
+                        lemma, pos = settled[at][0] or lemma, settled[at][1] or pos
+                    sentence.append(Parsed(lemma, tag, pos, dep, min(max(i + heads[at], 0), length - 1)))
+                out.append(sentence)
+                begin += length
+            yield out
 
     def _settled(self, doc: Doc) -> dict[int, tuple[str, str]]:
         """Lemma and part of speech of the words that patterns of several words settle."""
@@ -203,24 +205,18 @@ class _WordForms:
         self._lemmatize([form for form in dict.fromkeys(forms.values()) if form not in self._lemmas])
         for key, (_, tag, dep) in words.items():
             self._known[key] = (self._lemmas[forms[key]], tag, forms[key][1], dep)
-        self._beginning.update(self._may_begin(words))
-
-    def _may_begin(self, words: Mapping[tuple[int, int, int], Sequence[str]]) -> Iterator[tuple[int, int, int]]:
-        """Which words a pattern of several may begin with."""
-        from spacy.tokens import Doc
-
-        texts, tags, deps = map(list, zip(*words.values(), strict=True))
-        keys = list(words)
-        for _, start, _ in self._begins(Doc(self._vocab, words=texts, tags=tags, deps=deps, heads=list(range(len(texts))))):
-            yield keys[start]
+        self._beginning.update(key for key, ask in asked.items() if ask in self._begun)
 
     def _rule(self, asked: Sequence[tuple[str, str, str]]) -> None:
-        """Part of speech, morphology and, where a pattern gives it, lemma of words with their tag and part in the sentence."""
+        """Part of speech, morphology and, where a pattern gives it, lemma of words with their tag and part in the sentence, and which of them
+        a pattern of several words may begin with.
+        """
         from spacy.tokens import Doc
 
         if asked:
             words, tags, deps = map(list, zip(*asked, strict=True))
             doc = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+            self._begun.update(asked[start] for _, start, _ in self._begins(doc))
             for ruler in self._rulers:
                 doc = ruler(doc)
             self._ruled.update((ask, (t.pos_, str(t.morph), t.lemma_)) for ask, t in zip(asked, doc, strict=True))
@@ -245,8 +241,9 @@ class _Spelled:
         self._regexes: list[re.Pattern[str]] = []
         self._all = False
 
-    def add(self, patterns: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:
+    def add(self, patterns: Sequence[Sequence[dict[str, Any]]]) -> list[str]:
         """Takes patterns of one word; gives the words that they are written for."""
+        forms: list[str] = []
         for (word,) in patterns:
             self._all |= not word.keys() <= {"LOWER", "TAG", "DEP", "POS", "MORPH", "IS_SPACE"}
             test = word.get("LOWER", {})
@@ -254,13 +251,26 @@ class _Spelled:
             self._all |= not test.keys() <= {"IN", "NOT_IN", "REGEX"}
             self._words.update(test.get("IN", ()), test.get("NOT_IN", ()))
             self._regexes += [re.compile(test["REGEX"])] if "REGEX" in test else []
-            yield from test.get("IN", ())
+            forms += test.get("IN", ())
+        return forms
 
     def of(self, word: str) -> str:
         """What the ruler need be shown of a word: any letter for one that no pattern spells."""
         lower = word.lower()
         told = self._all or lower in self._words or word.isspace() or any(regex.search(lower) for regex in self._regexes)
         return word if told else "x"
+
+
+def _run(steps: Iterable[Any], docs: list[Doc]) -> list[Doc]:
+    """`docs` with what the steps find, all together at each."""
+    from spacy.pipeline import TrainablePipe
+
+    for step in steps:
+        if isinstance(step, TrainablePipe):
+            step.set_annotations(docs, _predicted(step, docs))
+        else:
+            docs = [step(doc) for doc in docs]
+    return docs
 
 
 def _predicted(step: Any, docs: Sequence[Doc]) -> Any:
@@ -291,8 +301,24 @@ def _load(name: str) -> Language:
     for _, step in nlp.pipeline:
         if isinstance(model := getattr(step, "model", None), Model):
             lighten(model)
+    _tokenize_plain_words_at_once(nlp)
     if "lemmatizer" in nlp.pipe_names and (lookups := getattr(nlp.get_pipe("lemmatizer"), "lookups", None)) is not None and "lemma_index" in lookups:
         table = lookups.get_table("lemma_index")
         for pos, forms in list(table.items()):
             table[pos] = frozenset(forms)  # asked for every word it has not met, and a list of 57,000 is searched from its start
     return nlp
+
+
+def _tokenize_plain_words_at_once(nlp: Language) -> None:
+    """Spares words of mere ASCII letters the tokenizer's expressions: none of those that spaCy has for English cuts such a word."""
+    from spacy.lang.en import English
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    tokenizer, rules = nlp.tokenizer, English.Defaults
+    tests: list[tuple[str, Any, Any]] = [("prefix_search", compile_prefix_regex(rules.prefixes or ()).search, None),
+                                         ("suffix_search", compile_suffix_regex(rules.suffixes or ()).search, None),
+                                         ("infix_finditer", compile_infix_regex(rules.infixes or ()).finditer, ()),
+                                         ("url_match", rules.url_match, None)]
+    for name, known, nothing in tests:
+        if getattr(getattr(tokenizer, name, None), "__self__", None) == known.__self__:  # the expression itself
+            setattr(tokenizer, name, lambda text, search=known, nothing=nothing: nothing if text.isascii() and text.isalpha() else search(text))

@@ -163,6 +163,8 @@ def is_office(word: str) -> bool:
 
 def people(name: str, gazetteer: Gazetteer) -> int:
     """How many live in the largest place that bears exactly this name; 0 where none does."""
+    if not gazetteer.knows(name):
+        return 0  # whatever sounds like it is not asked for
     folded = light(name)
     return max((max(match.entry.population, 1) for match in gazetteer.matches(name)
                 if match.how == "name" or folded in {light(other) for other in match.entry.other_names}), default=0)

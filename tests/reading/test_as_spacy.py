@@ -1,10 +1,12 @@
-"""The lighter encoders and the recogniser's steps taken together give what spaCy gives, number for number."""
+"""What is made lighter of spaCy gives what spaCy gives: the encoders number for number, the recogniser's steps taken together, the tokenizer."""
 
 from functools import cache
 
+import hypothesis.strategies as st
 import numpy as np
 import pytest
 import spacy
+from hypothesis import given
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -68,3 +70,13 @@ def test_labels_are_the_recognisers():
     assert found == [[token.ent_type_ for token in doc] for doc in docs] * 12
     assert "DATE" in found[0]
     assert list(Pipeline().entities([])) == []
+
+
+@given(st.text(st.sampled_from("aBdklmnostTxz0 9.,-'’$€%():/@"), max_size=30))
+def test_words_are_cut_as_spacy_cuts_them(text):
+    assert [word for _, _, word in Pipeline().tokenize(text)] == [token.text for token in plain().tokenizer(text) if not token.is_space]
+
+
+@pytest.mark.parametrize("text", ["He cannot, or won't.", "C$5m and 30km at 5pm", "www.example.org Mr. Nkrumah's I'm gonna dont", "U.S.-led e.g. Jan. No. 4", "Émile Zatopek-Straße"])
+def test_words_that_spacy_cuts_by_rule_are_cut(text):
+    assert [word for _, _, word in Pipeline().tokenize(text)] == [token.text for token in plain().tokenizer(text)]
