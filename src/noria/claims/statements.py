@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set as AbstractSet
 
 from noria.reading.attribution import voices
 from noria.reading.categories import categories
@@ -37,7 +37,7 @@ def news(tree: Tree, found: Sequence[Predicate]) -> list[Predicate]:
     for predicate in found:
         if predicate.type == "state" and (predicate.factuality == "denied" or not _is_act(tree, predicate)):
             continue
-        if predicate.rule == "state.say" and (predicate.head in told or not _is_news(tree, predicate, brings_in=predicate.head in planned)):
+        if predicate.rule == "state.say" and (predicate.head in told or not _is_news(tree, predicate, spoken, brings_in=predicate.head in planned)):
             continue
         if predicate.type == "state" and tree.tokens[predicate.head].lemma == "refuse" and (
                 tree.tokens[predicate.head].dep == "relcl" or (not _spokesmen(tree, predicate) and any(p.type != "state" and p.head in tree.children(predicate.head, "xcomp") for p in found))):
@@ -105,12 +105,16 @@ def _is_act(tree: Tree, predicate: Predicate) -> bool:
     return not any(word == "for" and tree.tokens[below].lemma in _AID for word, below in tree.prepositions(predicate.head))
 
 
-def _is_news(tree: Tree, predicate: Predicate, *, brings_in: bool) -> bool:
+def _is_news(tree: Tree, predicate: Predicate, spoken: AbstractSet[int], *, brings_in: bool) -> bool:
     """Whether plain speech is a statement: a verdict, a demand, an aim; not a report of an act, and not the words of those who report for a living."""
     head = predicate.head
     token = tree.tokens[head]
     if _speakers(tree, predicate) & words("groups", "reporters") or not predicate.actors or predicate.factuality != "realised" or token.dep == "relcl":
         return False
+    if token.dep in ("acl", "amod") and token.tag == "VBN":
+        return False  # "a move described by the consul as a blunder"
+    if token.tag == "VBG" and token.dep in ("advcl", "acl", "pcomp") and not spoken.isdisjoint(tree.ancestors(head)):
+        return False  # "issued a statement saying that ...": one statement
     if token.dep == "advcl" and any(tree.tokens[c].text.lower() in _CAUSE for c in tree.children(head, "mark", "advmod")):
         return False
     contents = [c for c in tree.children(head, "ccomp") for c in tree.conjuncts(c) if tree.tokens[c].pos in ("VERB", "AUX")]

@@ -57,13 +57,13 @@ def factuality(tree: Tree, i: int, type_: str) -> str:
     if own is not None:
         return own
     below = i
-    for above in tree.ancestors(i):
+    for above in tree.ancestors(i) if tree.tokens[i].dep != "amod" or tree.tokens[i].tag != "VBN" else ():
         verdict = _governed(tree, below, above, type_)
         if verdict is not None:
             return verdict
         if tree.tokens[below].dep in ("relcl", "advcl") and not _infinitive(tree, below):
             break
-        if tree.tokens[below].dep == "acl" and tree.tokens[below].tag == "VBN":
+        if tree.tokens[below].dep in ("acl", "amod") and tree.tokens[below].tag == "VBN":
             break  # "ordered them out of the only port captured in May": what only says which one is told as a fact
         if below != i and tree.tokens[below].dep == "advcl" and tree.tokens[i].dep in ("xcomp", "ccomp", "dobj"):
             return "planned"  # "was sent to help retake the town"

@@ -20,6 +20,9 @@ _TENDING = frozenset("evacuate transport transfer carry fly airlift move".split(
 _TRAVELLING = frozenset("drive ride walk march".split())
 # What people are dragged into, what is sent and is no force, and what "took" may bring to a sum.
 _AFFAIRS = frozenset("war conflict fight quarrel crisis dispute struggle".split())
+# What crowds and parties hold; where the hurt and the dead are taken.
+_CIVIC = frozenset("protest demonstration rally election vote referendum talk meeting conference funeral trial ceremony summit session parade march negotiation poll event vigil hearing".split())
+_CARE = frozenset("hospital clinic morgue mortuary infirmary ambulance treatment safety burial cemetery surgery".split())
 _MAINS = frozenset("electricity power water gas heating internet telephone".split())
 _GOODS = frozenset("supply supplies aid money food medicine fuel cargo".split())
 _FIGURES = frozenset("number toll total tally count figure time hour day week month year".split())
@@ -34,6 +37,8 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return True  # "cut off from water and electricity"
     if frame.rule == "encircle.verb" and token.lemma in ("trap", "bury") and any(word in ("under", "beneath", "underneath") for word, _ in tree.prepositions(i)):
         return True  # "trapped under the rubble"
+    if frame.rule == "encircle.verb" and _lying_around(tree, i, objects):
+        return True
     if frame.rule == "encircle.verb":  # "the hills surrounding the town"
         return token.lemma in _LYING_AROUND and token.tag == "VBG" and token.dep in ("acl", "amod") and "force" not in categories(tree, token.head)
     if frame.rule == "displace.flee" and (_not_flight(tree, i, subjects, objects) or any(_beaten(tree, s) for s in subjects)):
@@ -67,6 +72,8 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return not objects
     if frame.rule == "deploy.send" and objects and all(tree.tokens[o].lemma in _GOODS for o in objects):  # "sent him supplies"
         return True
+    if frame.rule == "deploy.send" and not any(tree.children(o, "amod") for o in objects) and any(word in ("to", "into", "for") and tree.tokens[below].lemma in _CARE for word, below in tree.prepositions(i)):  # "flown home for treatment"
+        return True
     if frame.rule == "deploy.send" and any(tree.tokens[o].lemma in ("bomb", "mine", "explosive") for o in objects):  # "car bombs were deployed"
         return True
     if frame.rule == "bombing.mine":  # "air strikes hit two car bombs"
@@ -83,9 +90,12 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return token.text.lower() in ("'s", "’s") or bool(tree.children(i, "acomp", "attr", "oprd"))
     if frame.type in ("detain", "capture", "materiel") and token.lemma == "take" and _takes_time(tree, i, subjects, objects):
         return True
-    if frame.rule == "detain.verb":  # "dragged into the war", "troops taken away from the border"
-        return any(word == "into" and tree.tokens[below].lemma in _AFFAIRS for word, below in tree.prepositions(i)) or (
-            token.lemma == "take" and any(tree.tokens[c].text.lower() == "away" for c in tree.children(i, "advmod", "prt")) and any("force" in categories(tree, o) for o in objects))
+    if frame.rule == "detain.verb":
+        return _not_caught(tree, i, objects)
+    if frame.rule == "hold.verb" and token.lemma == "hold":  # "protests were held"
+        return any(tree.tokens[o].lemma in _CIVIC for o in objects) or (tree.is_passive(i) and any(tree.tokens[s].lemma in _CIVIC for s in tree.children(i, "nsubjpass")))
+    if frame.rule == "attack.defeat" and (token.dep == "amod" or token.lemma == "beat"):  # "the defeated army"; "beat a prisoner"
+        return token.dep == "amod" or not any("force" in categories(tree, o) for o in objects)
     if frame.rule == "advance.move" and token.lemma in _TRAVELLING:  # "was stopped while driving on the road to X"
         return any(word == "on" and tree.tokens[below].lemma in ROADS for word, below in tree.prepositions(i))
     if frame.rule == "casualty.cause" and token.lemma == "claim":  # "the army claimed 200 rebel deaths": it tells of them
@@ -96,6 +106,28 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
     if frame.rule == "hold.bay":  # "fought each other to a standstill"
         return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
     return False
+
+
+def _lying_around(tree: Tree, i: int, objects: Sequence[int]) -> bool:
+    """Whether "surrounding" is an adjective, whatever the tag says: "shelled the town and surrounding villages"."""
+    before = tree.tokens[i - 1] if i > 0 else None
+    return tree.tokens[i].text.lower() == "surrounding" and before is not None and (before.text.lower() in ("and", "or") or before.pos in ("DET", "ADP", "PRON")) and bool(objects) and all(
+        tree.tokens[o].tag == "NNS" and tree.tokens[o].name < 0 and tree.tokens[o].lemma in words("groups", "places") and not tree.children(o, "det", "nummod", "poss") for o in objects)
+
+
+def _not_caught(tree: Tree, i: int, objects: Sequence[int]) -> bool:
+    """Whether people are drawn into an affair, moved away, brought to be cared for or buried, caught by surprise, or kept from going on."""
+    token = tree.tokens[i]
+    along = {tree.tokens[c].text.lower() for c in tree.children(i, "advmod", "prt")}
+    around = [(word, tree.tokens[below].lemma) for word, below in tree.prepositions(i)]
+    if any(word == "into" and lemma in _AFFAIRS for word, lemma in around):
+        return True  # "dragged into the war"
+    if token.lemma == "hold":
+        return bool(along & {"on", "back", "off", "out"}) or (i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in ("on", "back", "off"))
+    if token.lemma != "take":
+        return False
+    return ("away" in along and any("force" in categories(tree, o) for o in objects)) or any(
+        lemma in (_CARE if word.split()[-1] in ("to", "into", "for") else ("surprise", "storm") if word == "by" else ()) for word, lemma in around)
 
 
 def _not_flight(tree: Tree, i: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ _ASKING = frozenset("who whoever what whatever which whichever".split())
 _MAYBE = frozenset("potential possible eventual hypothetical".split())
 _TAKING = frozenset("capture take seize retake recapture storm occupy conquer".split())
 _FEARED = frozenset("fear danger risk possibility chance likelihood prospect threat".split())
+_WAYS = frozenset("route avenue line axis direction path rate speed".split())
 _ENDLESS = frozenset("regardless irrespective".split())
 # What holds as long as it is said in the present tense.
 _STANDING = frozenset(["state", "hold"])
@@ -34,7 +35,7 @@ def untold(tree: Tree, found: Predicate) -> bool:
         return True  # "vowed that the city would not fall"
     if found.rule == "capture.under" and found.factuality == "denied":
         return True  # "the only town that was not under rebel control"
-    return _verb(tree, found.head) or (found.type == "hold" and _means_to(tree, found.head))
+    return _verb(tree, found.head) or (found.type == "hold" and (_means_to(tree, found.head) or _which(tree, found.head)))
 
 
 def _verb(tree: Tree, i: int) -> bool:
@@ -68,6 +69,16 @@ def _verb(tree: Tree, i: int) -> bool:
     before = tree.tokens[above.i - 1]
     return above.text.lower() in ("in", "with", "for", "from", "of") and before.pos == "NOUN" and before.lemma in words("cues", "helping") and before.i in (
         above.head, *tree.children(above.head, "dobj"))  # "promised help in recovering the province"
+
+
+def _which(tree: Tree, verb: int) -> bool:
+    """Whether a verb of holding only says which places others act on: "shelled the villages controlled by the militia"; not "held since May"."""
+    token = tree.tokens[verb]
+    if token.dep not in ("acl", "relcl") or not (tree.is_passive(verb) or (token.dep == "relcl" and tree.own_subject(verb) != token.head)):
+        return False
+    within = tree.subtree(verb)
+    return tree.tokens[min(within) - 1].text != "," and tree.tokens[token.head].dep in ("dobj", "pobj", "conj", "nsubjpass") and not any(
+        tree.tokens[j].text.lower() == "still" or any(time.span.overlaps(tree.tokens[j].span) for time in tree.sentence.times) for j in within)
 
 
 def _means_to(tree: Tree, verb: int) -> bool:
@@ -128,6 +139,8 @@ def _noun(tree: Tree, found: Predicate) -> bool:
         return True  # "to take the port by direct assault": the way, told by the verb
     if word in ("for", "of", "to") and outer.lemma in words("cues", "prospects") and not known:
         return True  # "hopes for a withdrawal", "the danger of an attack"
+    if found.type == "advance" and word == "of" and outer.lemma in _WAYS:
+        return True  # "the main avenue of advance"
     if found.type == "agree" and word == "of" and outer.lemma in ("violation", "breach", "infringement"):
         return True
     if word != "of" or found.type not in _FOUGHT:

@@ -63,7 +63,7 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
             subjects = [m for a in tree.children(i, "auxpass") for c in tree.children(a, "attr") for m in tree.conjuncts(c)]
         if not subjects and token.dep in ("acl", "amod"):
             subjects = [token.head]
-        subjects, objects = tree.agents(i), subjects + objects
+        subjects, objects = tree.agents(i) or _shared_agents(tree, i), subjects + objects
     if (stated := stated_toll(tree, i, subjects, objects)) is not None:
         yield stated, set(objects) | {c for t in stated.targets for c in tree.children(t, "acl", "amod")}
         return
@@ -79,6 +79,14 @@ def verb_predicates(tree: Tree, i: int) -> Iterator[tuple[Predicate, set[int]]]:
         found, used = _fill(tree, frame, i, subjects, chosen)
         yield _as_told(tree, found), used
         yield from ((both, used) for both in and_shelling(tree, found))
+
+
+def _shared_agents(tree: Tree, i: int) -> list[int]:
+    """Who did what the last of several passive verbs tells, and the others too: "was ambushed and slain by his rival"."""
+    for c in tree.children(i, "conj"):
+        if tree.tokens[c].tag in ("VBN", "VBD") and tree.own_subject(c) is None and not tree.objects(c) and not tree.children(c, "aux", "auxpass"):
+            return tree.agents(c) or _shared_agents(tree, c)
+    return []
 
 
 def _blow(tree: Tree, i: int) -> int | None:
