@@ -180,6 +180,10 @@ def test_what_is_to_come_does_not_move_the_story():
     ("17 July 1936 – 1 April 1939", "1936-07-17/1939-04-01"),
     ("August 216 BC", "-0215-08-01/-0215-08-31"),
     ("1899–1902", "1899-01-01/1902-12-31"),
+    ("['15 November – 22 December 1916']", "1916-11-15/1916-12-22"),
+    ("['21–29 February 1916']", "1916-02-21/1916-02-29"),
+    ("autumn '44 – spring '45", "1944-09-01/1945-05-31"),
+    ("9 May '45 – June '46", "1945-05-09/1946-06-30"),
     ("unknown", ""),
 ])
 def test_the_period_of_a_date_line(line, period):

@@ -140,11 +140,11 @@ def season(lexed: Lexed, first: int, end: int) -> list[Found]:
             lexed.kind(at - 1) in {K["THIS"], K["NEXT"], K["LAST"], K["EARLY"]} and lexed.kind(at + 1) != K["OF"]):
         return []
     inner = calendar(lexed, year_at, min(end, year_at + 2)) if year_at is not None else []
-    year = inner[0].form.year if inner and isinstance(inner[0].form, Calendar) else None
+    dated = inner[0].form if inner and isinstance(inner[0].form, Calendar) else Calendar()
     offset = next((w.NEIGHBOURS.get(lexed.word(i), 0) for i in range(first, end) if lexed.kinds[i] in _NEAR), None)
     where, half = position(lexed, first, at)
     return [Found(first, end - 1, Calendar(
-        year=year, season=w.SEASONS.get(lexed.word(at), "FA"), position=where, half=half, of=offset))]
+        year=dated.year, season=w.SEASONS.get(lexed.word(at), "FA"), position=where, half=half, of=offset, short=dated.short))]
 
 
 def century(lexed: Lexed, first: int, end: int) -> list[Found]:

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<hour>\d{1,2}(?=\s?[apAP]\.?[mM]\b))"
     r"|(?P<MIL>[0-2]\d[0-5]\d(?=\s?(?:hrs|hours|[hH])\b))"
     r"|(?P<BIG>[$€£¥#№]\s?\d[\d.,]*|\d{1,3}(?:,\d{3})+|\d+\.\d+|\d+%|\d+[^\W\d_]+|(?!(?:Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec|Jan|Feb)\b)[A-Z][A-Za-z]{0,4}-?\d[\w-]*)"
-    r"|(?P<SHORTYEAR>['’]\d\d\b)"
+    r"|(?P<SHORTYEAR>['’](?!(?:[0-2]\d|3[01])(?:\s?[-–—]\s?\d|\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))\d\d\b)"  # not a quoted '15 May
     r"|(?P<num>\d+)"
     r"|(?P<AMPM>[ap]\.m\.?|[AP]\.M\.?)"
     r"|(?P<ERA>B\.\s?C\.(?:\s?E\.)?|B\.C)"

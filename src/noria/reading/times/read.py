@@ -91,7 +91,7 @@ def _main_year(finds: Sequence[Sequence[Found]], context: Interval | None) -> in
     """
     if context is not None and context.start.year == context.end.year:
         return context.start.year
-    years = Counter(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and f.form.year is not None and f.form.month is not None)
+    years = Counter(f.form.year for found in finds for f in found if isinstance(f.form, Calendar) and f.form.year is not None and f.form.month is not None and not f.form.short)
     if not years:
         return None
     year, count = years.most_common(1)[0]
