@@ -77,7 +77,7 @@ def texts() -> list[str]:
 
 
 # Rules that say of what kind an attack or a loss was by its means, its name or whom it befell; its own frame opens the sentence.
-BY_MEANS = {"advance.push-back", "shelling.with", "airstrike.with", "airstrike.by-aircraft", "airstrike.by-nation", "launch.named", "casualty.destroyed", "detain.taken", "attack.raze", "attack.break", "shelling.light", "withdraw.driven", "attack.shot", "hold.under", "detain.counted", "clash.battle-of", "displace.wounded"}
+BY_MEANS = {"advance.push-back", "shelling.with", "airstrike.with", "airstrike.by-aircraft", "airstrike.by-nation", "launch.named", "casualty.destroyed", "detain.taken", "attack.raze", "attack.break", "shelling.light", "withdraw.driven", "attack.shot", "hold.under", "detain.counted", "clash.battle-of", "displace.wounded", "displace.flee"}
 OPENED_BY = ("attack.", "casualty.", "airstrike.", "bombing.", "materiel.", "hold.", "advance.", "capture.", "clash.")
 
 

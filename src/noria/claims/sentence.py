@@ -40,6 +40,8 @@ _AGAINST = STRIKES | {"capture", "hold", "encircle", "launch", "detain"}
 _DONE_BY_EACH = STRIKES | {"capture", "hold", "advance", "deploy", "defect"}
 # Steps of a campaign.
 _STEPS = frozenset({"launch", "capture", "advance", "withdraw", "hold", "encircle", "clash", "attack", "deploy"})
+# Rules of taking by which a place may change hands twice in a sentence.
+_TAKING_BACK = frozenset(["capture.verb", "capture.control", "capture.back", "capture.works", "capture.given", "capture.under"])
 EXTRACTOR = "rules 0.1"
 
 
@@ -249,8 +251,7 @@ def _same(first: Claim, second: Claim) -> bool:
 
 def _by_others(first: Claim, second: Claim) -> bool:
     """Whether two claims tell what different parties did: "the army holds the west, with rebels holding the east"."""
-    if first.type not in _DONE_BY_EACH or not first.actors or not second.actors or (first.type == "capture" and (
-            second.rule.endswith("noun") or (second.places and {p.mention for p in first.places} == {p.mention for p in second.places} and not second.targets))):
+    if first.type not in _DONE_BY_EACH or not first.actors or not second.actors or (first.type == "capture" and second.rule not in _TAKING_BACK):
         return False
     one, other = ({word for a in claim.actors for name in (a.mention, a.name, a.id) if name for word in name.lower().split()} for claim in (first, second))
     return not one & other

@@ -34,7 +34,7 @@ _THINGS = ("places", "forces", "people", "vehicles", "weapons", "aircraft")
 _CARRYING = frozenset("air sea land rail road water ship boat plane aircraft helicopter truck train bus lorry barge foot parachute glider raft car".split())
 _AT_A_COST = frozenset("loss casualty difficulty".split())
 # "accused the army of shelling": the one accused did it
-_BLAMING = frozenset("accuse suspect blame convict prevent stop keep dissuade bar block deter discourage hinder restrain prohibit task charge entrust".split())
+_BLAMING = frozenset("accuse suspect blame condemn criticise criticize denounce praise thank fault rebuke punish commend convict prevent stop keep dissuade bar block deter discourage hinder restrain prohibit task charge entrust".split())
 _OBJECT_CONTROL = frozenset("""order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse pressure push pressurise
 pressurize encourage invite require instruct command direct convince oblige drive lead lure provoke induce press""".split())
 

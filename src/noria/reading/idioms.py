@@ -26,6 +26,7 @@ _CARE = frozenset("hospital clinic morgue mortuary infirmary ambulance treatment
 _MAINS = frozenset("electricity power water gas heating internet telephone".split())
 _GOODS = frozenset("supply supplies aid money food medicine fuel cargo".split())
 _FIGURES = frozenset("number toll total tally count figure time hour day week month year".split())
+_ARMS = frozenset("weapon munition bomb".split())
 # What those are who lost a fight: when they flee, an army withdraws.
 _BEATEN = frozenset("defeat rout beat retreat vanquish".split())
 
@@ -101,6 +102,10 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
     if frame.rule == "casualty.cause" and token.lemma == "claim":  # "the army claimed 200 rebel deaths": it tells of them
         telling = any(categories(tree, s) & {"force", "person", "people", "office"} for s in subjects if not is_event(tree, s))
         return telling and any(tree.children(o, "nummod") for o in objects)
+    if frame.rule == "launch.lead":  # "the expedition, led by X, went on"
+        return token.dep == "acl"
+    if frame.rule == "attack.gas":  # "used heavy weapons", "phosphorus is used as smoke"
+        return any(tree.tokens[c].tag in ("VBZ", "VBP") for c in tree.children(i, "auxpass")) or not any(tree.tokens[o].lemma not in _ARMS or any(tree.tokens[c].lemma in words("cues", "outlawed") for c in tree.children(o, "amod", "compound")) for o in objects)
     if frame.rule == "agree.in-force" and token.dep in ("relcl", "xcomp"):  # "agreed on a truce that is to take effect at noon"
         return True
     if frame.rule == "hold.bay":  # "fought each other to a standstill"

@@ -37,6 +37,8 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _no_adverb(out, token)
         elif token.tag == "JJ" and token.dep in ("amod", "conj"):
             _no_adjective(out, token)
+        elif token.lemma == "airstrike" and token.pos == "VERB":
+            _no_verb(out, token)
         elif token.dep == "compound" and token.tag in ("NN", "VBG") and token.i and out[token.i - 1].lemma in _GOING_ON:
             _gerund(out, token)
         elif token.dep == "conj" and token.pos in _NOUNS:
@@ -82,9 +84,24 @@ def _no_adverb(out: list[Token], token: Token) -> None:
         out[token.i] = replace(token, dep="dobj")
 
 
+def _no_verb(out: list[Token], token: Token) -> None:
+    """An air strike is a noun, whatever the tag says: "used bombardments and airstrikes"."""
+    acted = next((t.i for t in reversed(out[: token.i]) if t.head == token.head and t.dep == "dobj"), None)
+    over = acted if acted is not None and token.dep == "conj" else token.head
+    out[token.i] = replace(token, pos="NOUN", tag="NNS" if token.text.endswith("s") else "NN", head=over)
+    if over != token.head:
+        for t in out[token.i :]:
+            if t.head == token.i and t.dep in ("xcomp", "advcl", "ccomp"):
+                out[t.i] = replace(t, head=token.head)
+
+
 def _wind(out: list[Token], token: Token) -> None:
     """A compass word is no thing that is acted on: of "captured a village north of the town" the village heads the phrase, "pushed east" has no object."""
     left = [t for t in out[: token.i] if t.head == token.i]
+    if token.dep == "ccomp" and out[token.head].pos == "VERB" and left and left[-1].dep == "nsubj" and token.head < left[-1].i == token.i - 1:
+        out[left[-1].i] = replace(left[-1], dep="dobj", head=token.head)  # "made advances west of the road"
+        out[token.i] = replace(token, dep="advmod", pos="ADV", head=left[-1].i)
+        return
     if token.dep == "advmod" and left and out[token.head].pos == "VERB" and not any(t.head == token.head and t.dep == "dobj" for t in out):
         token = replace(token, dep="dobj")
     elif token.name >= 0 or token.pos not in _NOUNS or token.dep not in _ACTED_ON:
@@ -401,6 +418,6 @@ def _verb_behind(tokens: Sequence[Token], i: int) -> int | None:
         return None
     verb = following if following.dep not in ("aux", "auxpass") else tokens[following.head]
     before = verb.dep == "ROOT" and any(t.dep == "ccomp" and t.head == verb.i for t in tokens[:i])  # the first statement hung at the second
-    if (not before and (verb.dep != "conj" or verb.head >= i)) or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens):
+    if (not before and (not (verb.dep == "conj" or (verb.dep == "advcl" and not any(t.head == verb.i and t.dep in ("mark", "advmod") for t in tokens))) or verb.head >= i)) or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens):
         return None
     return verb.i

@@ -336,12 +336,13 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     token = tree.tokens[i]
     if token.dep in ("compound", "amod"):
         return False
-    above = tree.tokens[token.head]
+    first = _first_of(tree, i)
+    dep, above = tree.tokens[first].dep, tree.tokens[tree.tokens[first].head]
     if any(tree.tokens[c].text.lower() == "any" for c in tree.children(i, "det")):
         return False  # "vowed to crush any attack", "did not report any casualties"
-    if token.dep == "nsubj" and above.lemma in _VERDICT:
+    if dep == "nsubj" and above.lemma in _VERDICT:
         return False  # "the advance shows that …"
-    if (above.lemma.lower() in _ENDING and token.dep not in ("nsubj", "nsubjpass")) or (
+    if (above.lemma.lower() in _ENDING and dep not in ("nsubj", "nsubjpass")) or (
             above.text.lower() in ("of", "to", "with") and tree.tokens[above.head].lemma.lower() in _ENDING and (above.text.lower() != "with" or tree.tokens[above.head].lemma == "threaten")):
         return False
     if frame.type == "encircle" and above.text.lower() == "of" and tree.tokens[above.head].lemma == "state":
@@ -369,17 +370,17 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if frame.rule == "airstrike.strike" and _of_workers(tree, i):
         return False
     said = above if above.text.lower() != "of" else tree.tokens[tree.tokens[above.head].head] if tree.tokens[above.head].dep in ("dobj", "nsubjpass") else above
-    if frame.rule in ("bombing.compound", "bombing.noun") and (token.dep in ("dobj", "nsubjpass") or said is not above) and token.lemma in _DEVICES and said.lemma in _HANDLED:
+    if frame.rule in ("bombing.compound", "bombing.noun") and (dep in ("dobj", "nsubjpass") or said is not above) and token.lemma in _DEVICES and said.lemma in _HANDLED:
         return False  # "a suicide bomber was killed", "hit a car bomb": the man and the thing, and no explosion
-    if frame.type == "clash" and token.lemma == "battle" and token.dep == "pobj" and above.text.lower() in ("of", "from") and (
+    if frame.type == "clash" and token.lemma == "battle" and dep == "pobj" and above.text.lower() in ("of", "from") and (
             _LEFT_OUT & {tree.tokens[above.head].lemma, tree.tokens[tree.tokens[above.head].head].lemma}):
         return False  # "part of the battle of X", "pulled out of the battle"
-    if frame.rule == "clash.battle" and token.dep == "dobj" and above.lemma in ("leave", "quit"):
+    if frame.rule == "clash.battle" and dep == "dobj" and above.lemma in ("leave", "quit"):
         return False  # "fled to their ships and left the battle"
     if frame.rule == "clash.battle" and known and token.tag == "NN" and above.text.lower() == "in" and tree.tokens[above.head].lemma in _HAPPENING_IN | {"lose"} and not any(
             p.named and p.head in tree.subtree(i) for p in predicate.places):
         return False  # "were killed in the battle"
-    if token.dep == "nsubj" and above.lemma == "be" and frame.type in ("clash", "encircle") and any(tree.tokens[c].text.lower() == "over" for c in tree.children(above.i, "advmod", "prt", "acomp", "prep")):
+    if dep == "nsubj" and above.lemma == "be" and frame.type in ("clash", "encircle") and any(tree.tokens[c].text.lower() == "over" for c in tree.children(above.i, "advmod", "prt", "acomp", "prep")):
         return False  # "the siege was over"
     if frame.eventive == "waged":
         return (predicate.factuality == "failed" and token.lemma != "invasion") or _waged(tree, i, predicate, known=known)
@@ -387,12 +388,12 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
         return True
     if frame.type == "encircle" and known and not any(p.named for p in predicate.places) and above.text.lower() in _WHILE:
         return False  # "during the siege"
-    if frame.type == "encircle" and token.dep == "pobj" and above.text.lower() in ("after", "during", "following", "despite", "through"):
+    if frame.type == "encircle" and dep == "pobj" and above.text.lower() in ("after", "during", "following", "despite", "through"):
         return True
     if frame.eventive == "heard":
-        return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _HEARD
+        return dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _HEARD
     if frame.eventive == "cause":
-        return token.dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim", "tear", "rip", "shatter", "wreck", "overturn", "cripple", "disable"}
+        return dep in ("nsubj", "nsubjpass") and above.lemma.lower() in HITTING | {"explode", "detonate", "go", "maim", "tear", "rip", "shatter", "wreck", "overturn", "cripple", "disable"}
     if predicate.actors or predicate.targets:
         return True
     if frame.rule == "casualty.noun" and tree.children(i, "nummod") and (above.lemma in words("cues", "tallying") or token.lemma in _COUNTED):
@@ -400,11 +401,18 @@ def _happens(tree: Tree, frame: NounFrame, i: int, predicate: Predicate) -> bool
     if frame.rule == "casualty.noun" and above.text.lower() == "in" and tree.tokens[above.head].lemma in ("result", "end"):
         return True
     if frame.eventive == "told":
-        return (token.dep in ("nsubj", "nsubjpass") and above.lemma in _OCCURRENCE - {"be"} | {"open", "falter"}) or any(tree.tokens[h].lemma in _LEAVING for h in tree.ancestors(i))
-    if frame.type == "attack" and token.dep == "pobj" and above.text.lower() in _WITHIN and not tree.children(i, "poss") and not any(
+        return (dep in ("nsubj", "nsubjpass") and above.lemma in _OCCURRENCE - {"be"} | {"open", "falter"}) or any(tree.tokens[h].lemma in _LEAVING for h in tree.ancestors(i))
+    if frame.type == "attack" and dep == "pobj" and above.text.lower() in _WITHIN and not tree.children(i, "poss") and not any(
             tree.tokens[c].text.lower() in _POINTING for c in tree.children(i, "det")) and tree.tokens[above.head].lemma in _HAPPENING_IN:
         return True  # "were killed in an ambush"
-    if any(p.named for p in predicate.places) and (token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj") or (
-            token.dep == "attr" and frame.type in _FOUGHT_OUT and i - token.head < _NEAR and tree.children(token.head, "expl"))):
+    if any(p.named for p in predicate.places) and (dep in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj") or (
+            dep == "attr" and frame.type in _FOUGHT_OUT and first - above.i < _NEAR and tree.children(above.i, "expl"))):
         return True  # and "there were attacks on X"
-    return token.dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _OCCURRENCE
+    return dep in ("nsubj", "nsubjpass", "dobj") and above.lemma in _OCCURRENCE
+
+
+def _first_of(tree: Tree, i: int) -> int:
+    """The first of the nouns that `i` is joined to: what is said of "shelling and air strikes" is said of both."""
+    while tree.tokens[i].dep == "conj" and tree.tokens[tree.tokens[i].head].pos == "NOUN":
+        i = tree.tokens[i].head
+    return i

@@ -44,7 +44,7 @@ def predicates(tree: Tree) -> list[Predicate]:
                 tree.children(o, "det") for o in tree.objects(token.i)):
             continue  # "attacked by retreating troops"
         if token.pos in ("VERB", "AUX") and token.name < 0 and not (
-                token.dep == "amod" and not _describes_deed(tree, token.i) and (token.tag == "VBG" or token.lemma in ("displace", "suspect", "besiege", "occupy"))):
+                token.dep == "amod" and not _describes_deed(tree, token.i) and (token.tag == "VBG" or (token.lemma in ("displace", "suspect", "besiege", "occupy") and not tree.objects(token.i)))):
             for found, consumed in verb_predicates(tree, token.i):
                 out.append(found)
                 used |= consumed

@@ -11,7 +11,7 @@ from noria.reading.output import Predicate
 
 # What a toll is called, by what it counts; a bare "number" or "figure" needs "of dead" behind it.
 TOLLS = {"toll": "killed", "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded",
-          "casualty": "casualties", "loss": "casualties", "missing": "missing", "slain": "killed"}
+          "casualty": "casualties", "loss": "casualties", "missing": "missing", "slain": "killed", "executed": "killed"}
 _NUMBERS = frozenset("number figure count tally total".split())
 _PUTTING = frozenset("put estimate place set".split())
 # Verbs by which an event changes a toll: "bringing the death toll to 45".
@@ -59,13 +59,19 @@ def _measure(tree: Tree, noun: int) -> str | None:
     if lemma in _NUMBERS:
         people = [(word, below) for h in (noun, *(b for word, b in tree.prepositions(noun) if word == "of"), token.head) for word, below in tree.prepositions(h)]
         return next((found for word, below in people if (found := _measure(tree, below) if word in ("of", "among") else None) or (
-            found := _fate(tree, below) if word == "of" else None)), None)  # "the number of dead", "of children among the dead", "of militants killed"
+            found := _fate(tree, below) if word == "of" else None)), None) or _befallen(tree, noun)  # "the number of dead", "of children among the dead", "of militants killed"
     return None
 
 
 def _fate(tree: Tree, people: int) -> str | None:
     """What a participle behind people says became of them: "the number of militants killed"."""
     return next((TOLLS[word] for c in tree.children(people, "acl", "amod") if c > people and (word := tree.tokens[c].text.lower()) in TOLLS), None)
+
+
+def _befallen(tree: Tree, noun: int) -> str | None:
+    """What became of those that a number is "of": "the number of killed in the city"."""
+    return next((TOLLS[word] for p in tree.children(noun, "prep") if tree.tokens[p].text.lower() == "of" for c in tree.children(p, "pcomp") if (
+        word := tree.tokens[c].text.lower()) in TOLLS), None)
 
 
 def _of_people(tree: Tree, verb: int, noun: int) -> bool:

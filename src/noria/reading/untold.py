@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from noria.reading.frames import noun_frames
 from noria.reading.grammar import Tree
 from noria.reading.irrealis import habitual, supposition, unreal
 from noria.reading.output import Predicate
@@ -17,6 +18,7 @@ _MAYBE = frozenset("potential possible eventual hypothetical".split())
 _TAKING = frozenset("capture take seize retake recapture storm occupy conquer".split())
 _FEARED = frozenset("fear danger risk possibility chance likelihood prospect threat".split())
 _WAYS = frozenset("route avenue line axis direction path rate speed".split())
+_RANKED = frozenset("first second third fourth fifth sixth seventh eighth last latest only next final".split())
 _ENDLESS = frozenset("regardless irrespective".split())
 # What holds as long as it is said in the present tense.
 _STANDING = frozenset(["state", "hold"])
@@ -50,6 +52,9 @@ def _verb(tree: Tree, i: int) -> bool:
     if token.dep in ("xcomp", "advcl", "acl", "ccomp") and any(tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux")) and any(
             tree.tokens[c].text.lower() in ("enough", "too") and tree.tokens[c].dep in ("advmod", "amod") for c in tree.children(above.i)):
         return True  # "strong enough to take the port", "too weak to hold it"
+    if token.dep in ("acl", "relcl") and (above.dep == "appos" or tree.tokens[above.head].lemma == "mark") and any(tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux")) and any(
+            tree.tokens[c].text.lower() in _RANKED for c in tree.children(above.i, "amod")):
+        return True  # "took X, the first city to be occupied"
     if token.tag == "VBG" and token.dep in ("ccomp", "xcomp") and above.lemma in _PREVENTING:
         return True  # "to prevent them falling into enemy hands"
     if token.dep in ("acl", "ccomp", "relcl") and above.pos == "NOUN" and above.lemma in _FEARED and any(tree.tokens[c].text.lower() == "that" for c in tree.children(first, "mark")):
@@ -82,8 +87,10 @@ def _which(tree: Tree, verb: int) -> bool:
 
 
 def _means_to(tree: Tree, verb: int) -> bool:
-    """Whether a verb says only what something is used for: "used tunnels to stall the offensive"."""
+    """Whether a verb says only what something is used for: "used tunnels to stall the offensive"; but for fire that was opened."""
     first = _first(tree, verb)
+    if any(tree.tokens[o].lemma in noun_frames() for o in tree.objects(tree.tokens[first].head)):
+        return False
     return tree.tokens[first].dep in ("xcomp", "advcl") and tree.tokens[tree.tokens[first].head].lemma in ("use", "employ", "utilise", "utilize") and any(
         tree.tokens[c].text.lower() == "to" for c in tree.children(first, "aux"))
 

@@ -37,6 +37,7 @@ north-east north-west south-east south-west inland upriver downriver""".split())
 RESTING = tuple("in at on inside within around near across along throughout outside".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
 _TAKING = frozenset("capture retake recapture seize take occupy overrun secure clear liberate regain control hold".split())
+_SEIZING = frozenset("capture seize take".split())
 _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
 _RESISTING = frozenset(["resistance", "opposition"])
@@ -103,7 +104,9 @@ def _blow(tree: Tree, i: int) -> int | None:
 
 
 def _meant(tree: Tree, i: int, o: int) -> int:
-    """The places that "them" stands for behind a verb of taking, told before it in the sentence: "attacked two villages, capturing them"."""
+    """What "them" stands for behind a verb of taking, told before it in the sentence: "attacked two villages, capturing them", "shot six rebels after
+    capturing them".
+    """
     if tree.tokens[o].text.lower() != "them" or tree.tokens[i].lemma not in _TAKING:
         return o
     for token in reversed(tree.tokens[:i]):
@@ -112,7 +115,7 @@ def _meant(tree: Tree, i: int, o: int) -> int:
             if "place" in kinds and not kinds & {"people", "force", "vehicles", "weapons"}:
                 return token.i
             if kinds & {"people", "force", "vehicles", "weapons", "aircraft"}:
-                break
+                return token.i if token.dep in ("dobj", "nsubjpass") and token.tag == "NNS" and tree.tokens[i].lemma in _SEIZING else o
     return o
 
 
@@ -299,6 +302,8 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         actors = [m for o in light for m in modifier_actors(tree, o)]  # "three militia missiles were fired", "a rebel offensive was launched"
     if frame.rule in _BEGINNING:
         actors = whose_war(tree, subjects)
+    if frame.rule == "capture.given":  # who was given it
+        actors = doers(tree, [o for o in (*tree.objects(i), *tree.children(i, "nsubjpass", "dative")) if o not in light], i, frame.type)
     if frame.mutual:
         actors, targets = actors + _mutual(tree, [i, *light], [o for o in objects if o not in light]), []
     places: list[PlaceArgument] = []
@@ -310,7 +315,7 @@ def _fill(tree: Tree, frame: VerbFrame, i: int, subjects: list[int], objects: li
         places = [*(own := _acted_on(tree, chosen)), *(_followed_by(tree, i) if own and frame.type == "capture" else [])]
         given = [*objects, *subjects]
         targets = [t for t in targets if frame.type != "capture" or tree.tokens[t].text.lower() not in ("it", "which")]
-        targets = [t for t in targets if t not in given or not categories(tree, t) & {"place", "unlisted"} or (categories(tree, t) & {"force", "people"} and not places)]
+        targets = [t for t in targets if t not in given or not (categories(tree, t) & {"place", "unlisted"} or frame.rule == "capture.back") or (categories(tree, t) & {"force", "people"} and not places)]
     elif frame.place == "of":
         places = [p for o in [*light, i] for word, below in tree.prepositions(o) if word in ("of", "over") or (word == "in" and o != i)
                   for p in place_arguments(tree, below, "in")]
