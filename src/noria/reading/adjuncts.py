@@ -210,7 +210,7 @@ def _at(tree: Tree, heads: Sequence[int], type_: str, skip: Sequence[int], *, of
         for c in tree.children(h, "compound", "poss", "nmod", "amod"):
             child = tree.tokens[c]
             if child.name >= 0 and tree.sentence.names[child.name].kind == "place" and may_be_place(tree, c) and tree.tokens[h].pos == "NOUN" and type_ != "state" and (
-                    child.dep == "poss" or tree.tokens[h].lemma.lower() not in words("groups", "forces")):  # "the X army" has left X for war
+                    tree.tokens[h].lemma.lower() not in words("groups", "forces") or (child.dep == "poss" and tree.tokens[h].lemma.lower() in _LOCALS)):  # "the X army" has left X for war
                 ranked[2].append(PlaceArgument(c, "in", named=True))
         token = tree.tokens[h]
         owned = (of and token.pos in ("NOUN", "PROPN") and token.lemma.lower() not in words("groups", "forces")) or token.lemma.lower() in _LOCALS or (token.tag == "VBG" and not tree.objects(h))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _ACTS = frozenset("shelling bombing fighting firing killing".split())
 _ACT_GOES_ON = frozenset("continue intensify break erupt resume begin start rage escalate spread reach move shift subside persist occur take follow ensue stop cease last end go remain".split())
 # What armies take and lose.
 _TAKEN = ("places", "forces", "people", "vehicles", "weapons", "aircraft")
+_HELD = re.compile(r"-(?:held|controlled|occupied|administered)$")
 
 
 def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token, ...]:
@@ -60,6 +62,8 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _befallen(out, token)
         elif token.dep == "advcl" and token.tag == "VBN" and token.i and out[token.i - 1].text.lower() == "being":
             _being(out, token)
+        elif token.dep == "advcl" and token.i and out[token.i - 1].dep == "prep" and _HELD.search(token.text):
+            _held(out, token)
         elif token.dep == "prt" and token.text == "up":
             _up_to(out, token)
         elif token.dep == "ccomp" and token.tag in _FINITE and out[token.head].tag in _FINITE:
@@ -271,6 +275,18 @@ def _being(out: list[Token], token: Token) -> None:
         return
     out[token.i] = replace(token, dep="pcomp", head=noun.head)
     out[noun.i] = replace(noun, dep="nsubjpass", head=token.i)
+
+
+def _held(out: list[Token], token: Token) -> None:
+    """Whose a place is stands before it: in "around rebel-held X" the parse takes "held" for a verb and X for its object."""
+    place = next((t for t in out[token.i + 1 :] if t.head == token.i and t.dep == "dobj"), None)
+    if place is None or any(t.head == out[token.i - 1].i and t.dep == "pobj" for t in out):
+        return
+    out[token.i] = replace(token, pos="ADJ", tag="JJ", dep="amod", head=place.i)
+    out[place.i] = replace(place, dep="pobj", head=token.i - 1)
+    for t in out[place.i + 1 :]:
+        if t.head == token.i:
+            out[t.i] = replace(t, head=token.head)
 
 
 def _up_to(out: list[Token], token: Token) -> None:

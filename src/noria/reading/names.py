@@ -112,6 +112,8 @@ class NameFinder:
                 continue
             if title_case and j - i > 1:
                 out.extend(self._known_within(sentence, tokens[i:j]))
+            elif self._whose_town(sentence, tokens, i, j):
+                out += [self._name(sentence, tokens, i, i + 1), self._name(sentence, tokens, i + 1, j)]
             else:
                 out.append(self._name(sentence, tokens, i, j))
             i = j
@@ -136,6 +138,13 @@ class NameFinder:
         if j == i + 1 and (_ORDINAL.search(tokens[i].text) or (tokens[i].lower in _MERE_KINDS and i > 0 and tokens[i - 1].lower == "the")):
             return i
         return j
+
+    def _whose_town(self, sentence: str, tokens: list[_Word], i: int, j: int) -> bool:
+        """Whether the first word of a name only says who lives there: "the Kurdish Sheikh Maqsood neighbourhood"."""
+        if j == i + 1 or not is_people(tokens[i].text) or is_people(tokens[j - 1].text):
+            return False
+        last = tokens[j].lower if j < len(tokens) and _touch(sentence, tokens[j - 1], tokens[j]) else tokens[j - 1].text
+        return last in _SETTLEMENTS | {"canton", "quarter"} and not self._gazetteer.knows(sentence[tokens[i].start : tokens[j - 1].end])
 
     def _and(self, sentence: str, tokens: list[_Word], i: int, j: int) -> int:
         """Index behind the word that "and" joins to a body's name ("the Peace and Development Network", "Commission for Truth and
@@ -215,13 +224,14 @@ class NameFinder:
             return "place"
         if last in words("names", "organisation_words") or (len(parts) > 2 and last in words("names", "compass") and parts[-2] in words("names", "organisation_words")):
             return "actor"  # "Operational Command South" too
-        if len(parts) > 1 and last == "line":
+        if len(parts) > 1 and (last == "line" or (len(parts) > 2 and last in ("field", "fields") and parts[-2] in ("gas", "oil"))):
             return "place"  # "the Gothic Line"
         if parts[0] in words("names", "ranks") and len(parts) > 1:
             return "person"
         if parts[0] in words("names", "organisation_words") and any(part in ("of", "for") for part in parts):
             return "actor"  # "Institute for the Study of War" is no event
-        if last in words("names", "event_words") or (last in ("day", "eve") and len(parts) > 1) or parts[0] in ("battle", "siege", "operation", "treaty") or BATTLE_OF.match(text):
+        if last in words("names", "event_words") or (last in ("day", "eve") and len(parts) > 1) or parts[0] in ("battle", "siege", "operation", "treaty") or BATTLE_OF.match(text) or (
+                len(parts) > 2 and parts[1] == "operation" and is_people(parts[0])):
             return "event"
         if (last in words("names", "place_words") and last not in _AMBIGUOUS_TAIL) or (len(parts) > 1 and parts[0] in words("names", "place_openers")):
             return "place"
