@@ -251,6 +251,8 @@ def _same(first: Claim, second: Claim) -> bool:
 
 def _by_others(first: Claim, second: Claim) -> bool:
     """Whether two claims tell what different parties did: "the army holds the west, with rebels holding the east"."""
+    if first.type == "capture" and {t.mention for t in second.targets} & {a.mention for a in first.actors}:
+        return True  # "recaptured three villages, before losing them again"
     if first.type not in _DONE_BY_EACH or not first.actors or not second.actors or (first.type == "capture" and second.rule not in _TAKING_BACK):
         return False
     one, other = ({word for a in claim.actors for name in (a.mention, a.name, a.id) if name for word in name.lower().split()} for claim in (first, second))

@@ -102,6 +102,8 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
     if frame.rule == "casualty.cause" and token.lemma == "claim":  # "the army claimed 200 rebel deaths": it tells of them
         telling = any(categories(tree, s) & {"force", "person", "people", "office"} for s in subjects if not is_event(tree, s))
         return telling and any(tree.children(o, "nummod") for o in objects)
+    if frame.rule == "capture.control":  # "imposed controls on prices"
+        return any(tree.tokens[o].lemma == "control" and tree.tokens[o].tag == "NNS" for o in objects)
     if frame.rule == "launch.lead":  # "the expedition, led by X, went on"
         return token.dep == "acl"
     if frame.rule == "attack.gas":  # "used heavy weapons", "phosphorus is used as smoke"

@@ -39,6 +39,8 @@ def mended(tokens: Sequence[Token], names: Sequence[NameMention]) -> tuple[Token
             _no_adverb(out, token)
         elif token.tag == "JJ" and token.dep in ("amod", "conj"):
             _no_adjective(out, token)
+        elif token.dep == "relcl" and token.lemma in words("cues", "defeating"):
+            _undone(out, token)
         elif token.lemma == "airstrike" and token.pos == "VERB":
             _no_verb(out, token)
         elif token.dep == "compound" and token.tag in ("NN", "VBG") and token.i and out[token.i - 1].lemma in _GOING_ON:
@@ -86,6 +88,14 @@ def _no_adverb(out: list[Token], token: Token) -> None:
             out[token.i] = replace(token, dep="dobj", pos="PROPN", tag="NNP")
     elif token.tag == "NNS" and before and token.head == token.i - 1 - len(before) and any(token.lemma in words("groups", group) for group in _TAKEN):
         out[token.i] = replace(token, dep="dobj")
+
+
+def _undone(out: list[Token], token: Token) -> None:
+    """What is beaten back is the deed and not its place: "an offensive in the Ebro area, which the Nationalists repulsed"."""
+    place = out[token.head]
+    deed = out[out[place.head].head] if place.dep == "pobj" else place
+    if place.lemma not in noun_frames() and deed.pos == "NOUN" and deed.lemma in noun_frames() and deed.i < place.i:
+        out[token.i] = replace(token, head=deed.i)
 
 
 def _no_verb(out: list[Token], token: Token) -> None:

@@ -37,6 +37,7 @@ north-east north-west south-east south-west inland upriver downriver""".split())
 RESTING = tuple("in at on inside within around near across along throughout outside".split())
 _FALLING = frozenset("crash collide sink explode overturn capsize burn".split())
 _TAKING = frozenset("capture retake recapture seize take occupy overrun secure clear liberate regain control hold".split())
+_LOSING = frozenset("lose abandon".split())
 _SEIZING = frozenset("capture seize take".split())
 _MEDIATING = frozenset("broker mediate oversee facilitate".split())
 _COMPLEMENTS = frozenset("oprd xcomp acomp ccomp dobj attr advcl amod".split())
@@ -107,7 +108,7 @@ def _meant(tree: Tree, i: int, o: int) -> int:
     """What "them" stands for behind a verb of taking, told before it in the sentence: "attacked two villages, capturing them", "shot six rebels after
     capturing them".
     """
-    if tree.tokens[o].text.lower() != "them" or tree.tokens[i].lemma not in _TAKING:
+    if tree.tokens[o].text.lower() != "them" or tree.tokens[i].lemma not in _TAKING | _LOSING:
         return o
     for token in reversed(tree.tokens[:i]):
         if token.tag in ("NNS", "NNPS") or (token.name >= 0 and token.dep == "conj"):
