@@ -219,8 +219,8 @@ def is_described_site(tree: Tree, i: int) -> bool:
 def may_be_place(tree: Tree, i: int) -> bool:
     """Whether the name at `i` is a place or, its kind being unsure, may be one."""
     name = tree.sentence.names[tree.tokens[i].name]
-    if name.text.isupper() and len(name.text) < 7 and not name.known and (name.feature is not None or name.kind != "place" or not name.sure):
-        return False  # an acronym is somebody, not somewhere: "an ELN pocket"
+    if name.text.removesuffix("s").isupper() and len(name.text) < 7 and not name.known and (name.feature is not None or name.kind != "place" or not name.sure):
+        return False  # an acronym is somebody or something, not somewhere: "an ELN pocket", "the loss of ten APCs"
     last = name.text.rsplit(maxsplit=1)[-1]
     if not name.known and {last.lower(), last.lower().removesuffix("s")} & words("groups", "weapons"):
         return False  # "by MANPADS"
