@@ -33,6 +33,9 @@ _TELLING_WHICH = frozenset(["lose", "hold", "control"])
 _THINGS = ("places", "forces", "people", "vehicles", "weapons", "aircraft")
 _CARRYING = frozenset("air sea land rail road water ship boat plane aircraft helicopter truck train bus lorry barge foot parachute glider raft car".split())
 _AT_A_COST = frozenset("loss casualty difficulty".split())
+# What speakers go on to do: "said ... and accused the army".
+_ADDRESSING = frozenset("""accuse condemn criticise criticize blame praise congratulate thank urge warn vow threaten deny reject demand call reiterate appeal denounce deplore
+downplay apologise apologize pledge promise add""".split())
 # "accused the army of shelling": the one accused did it
 _BLAMING = frozenset("accuse suspect blame condemn criticise criticize denounce praise thank fault rebuke punish commend convict prevent stop keep dissuade bar block deter discourage hinder restrain prohibit task charge entrust".split())
 _OBJECT_CONTROL = frozenset("""order force allow cause enable compel permit urge ask persuade tell help see hear watch show leave accuse pressure push pressurise
@@ -185,6 +188,8 @@ class Tree:
         if head == verb or (token.dep not in _CLAUSAL | {"prep"} and not (token.dep == "appos" and token.tag == "VBG")) or (token.dep == "ccomp" and verb < head):
             return None  # what stands before the words of saying is a statement of its own
         above = self.tokens[head]
+        if token.dep == "conj" and (speaking := self._past_of(verb, head)) is not None:
+            return self.subject(speaking, depth + 1)
         if token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
             beside = next((m for c in self.children(head, "amod") if (m := self._misread(c)) is not None), None)
             return beside[0] if beside is not None else None
@@ -215,6 +220,15 @@ class Tree:
                 return told[0]  # "the largest was X, holding Y"
             return self.subject(head, depth + 1)
         return None
+
+    def _past_of(self, verb: int, head: int) -> int | None:
+        """The verb of saying that another one in the simple past goes on from, where the parse joins it to the pluperfect that was said: "said ten had been killed and
+        accused the army".
+        """
+        said = self.tokens[head].head
+        joined = self.tokens[verb].lemma in _ADDRESSING and self.tokens[verb].tag == "VBD" and not self.children(verb, "aux", "auxpass") and self.tokens[head].tag == "VBN" and self.tokens[head].dep == "ccomp"
+        pluperfect = any(self.tokens[c].text.lower() in ("had", "'d") for c in self.children(head, "aux"))
+        return said if joined and pluperfect and said < head < verb and self.tokens[said].tag == "VBD" else None
 
     def _behind_preposition(self, gerund: int) -> int | None:
         """The noun right before a gerund that tells what something ended in: "resulting in the army quickly taking the town"."""

@@ -23,6 +23,11 @@ _AFFAIRS = frozenset("war conflict fight quarrel crisis dispute struggle".split(
 # What crowds and parties hold; where the hurt and the dead are taken.
 _CIVIC = frozenset("protest demonstration rally election vote referendum talk meeting conference funeral trial ceremony summit session parade march negotiation poll event vigil hearing".split())
 _CARE = frozenset("hospital clinic morgue mortuary infirmary ambulance treatment safety burial cemetery surgery".split())
+# What one may be "engaged in" that is a fight; what reaches a place and is no force; what people die of far from any war.
+_FIGHTS = frozenset("""fight fighting battle combat clash skirmish firefight hostility duel gunfight shootout war warfare exchange action engagement struggle conflict melee siege
+street campaign raid sector area town city village district suburb outskirt""".split())
+_TIDINGS = frozenset("news word report rumour rumor message letter tiding telegram order request call".split())
+_AILMENTS = frozenset("cancer illness pneumonia covid-19 covid coronavirus stroke attack cause tuberculosis leukemia leukaemia age".split())
 _MAINS = frozenset("electricity power water gas heating internet telephone".split())
 _GOODS = frozenset("supply supplies aid money food medicine fuel cargo".split())
 _FIGURES = frozenset("number toll total tally count figure time hour day week month year".split())
@@ -34,6 +39,8 @@ _BEATEN = frozenset("defeat rout beat retreat vanquish".split())
 def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
     """Whether the words are those of a frame, and what they say together is something else."""
     token = tree.tokens[i]
+    if _peaceful(tree, frame, i, subjects):
+        return True
     if frame.rule == "encircle.verb" and token.lemma == "cut" and any(word.split()[-1] == "from" and tree.tokens[below].lemma in _MAINS for word, below in tree.prepositions(i)):
         return True  # "cut off from water and electricity"
     if frame.rule == "encircle.verb" and token.lemma in ("trap", "bury") and any(word in ("under", "beneath", "underneath") for word, _ in tree.prepositions(i)):
@@ -93,8 +100,6 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return True
     if frame.rule == "detain.verb":
         return _not_caught(tree, i, objects)
-    if frame.rule == "hold.verb" and token.lemma == "hold":  # "protests were held"
-        return any(tree.tokens[o].lemma in _CIVIC for o in objects) or (tree.is_passive(i) and any(tree.tokens[s].lemma in _CIVIC for s in tree.children(i, "nsubjpass")))
     if frame.rule == "attack.defeat" and (token.dep == "amod" or token.lemma == "beat"):  # "the defeated army"; "beat a prisoner"
         return token.dep == "amod" or not any("force" in categories(tree, o) for o in objects)
     if frame.rule == "advance.move" and token.lemma in _TRAVELLING:  # "was stopped while driving on the road to X"
@@ -112,6 +117,27 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return True
     if frame.rule == "hold.bay":  # "fought each other to a standstill"
         return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
+    return False
+
+
+def _peaceful(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int]) -> bool:
+    """Whether the words are of dealings, tidings, illness or politics."""
+    token = tree.tokens[i]
+    if frame.rule == "hold.verb" and token.lemma == "hold":  # "protests were held"
+        return any(tree.tokens[o].lemma in _CIVIC for o in (*tree.objects(i), *tree.children(i, "nsubjpass")))
+    if frame.rule in ("clash.verb", "attack.defeat") and token.lemma == "engage" and any(
+            word == "in" and tree.tokens[b].name < 0 and tree.tokens[b].pos == "NOUN" and tree.tokens[b].lemma not in _FIGHTS for word, b in tree.prepositions(i)):
+        return True  # "engaged in negotiations"
+    if frame.rule == "capture.fall" and token.lemma == "fall":  # "fell ill", "fell silent"
+        return bool(tree.children(i, "acomp", "oprd"))
+    if frame.rule == "advance.reach":  # "news reached the town"
+        return any(tree.tokens[s].lemma.lower() in _TIDINGS and tree.tokens[s].name < 0 for s in subjects) or any(tree.tokens[s].text.lower() == "news" for s in subjects)
+    if frame.rule == "casualty.die":  # "died of cancer"
+        return any(word in ("of", "from") and tree.tokens[b].lemma.lower() in _AILMENTS for word, b in tree.prepositions(i)) or any(
+            tree.tokens[b].tag == "VBG" and tree.children(b, "acomp") and any(tree.tokens[c].text.lower() in ("ill", "sick") for c in tree.children(b, "acomp"))
+            for p in tree.children(i, "prep") for b in tree.children(p, "pcomp"))
+    if frame.rule == "launch.intervene" and subjects and all(_alone(tree, s) for s in subjects):  # "the president intervened"
+        return not any(word in ("in", "against") for word, _ in tree.prepositions(i))
     return False
 
 
