@@ -107,17 +107,21 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
     if frame.rule == "casualty.cause" and token.lemma == "claim":  # "the army claimed 200 rebel deaths": it tells of them
         telling = any(categories(tree, s) & {"force", "person", "people", "office"} for s in subjects if not is_event(tree, s))
         return telling and any(tree.children(o, "nummod") for o in objects)
+    if frame.rule == "hold.bay":  # "fought each other to a standstill"
+        return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
+    return _no_deed(tree, frame, i, objects)
+
+
+def _no_deed(tree: Tree, frame: VerbFrame, i: int, objects: Sequence[int]) -> bool:
+    """Whether the words tell of rules, of who leads, of arms that are used as such, or of when a truce is to hold."""
+    token = tree.tokens[i]
     if frame.rule == "capture.control":  # "imposed controls on prices"
         return any(tree.tokens[o].lemma == "control" and tree.tokens[o].tag == "NNS" for o in objects)
     if frame.rule == "launch.lead":  # "the expedition, led by X, went on"
         return token.dep == "acl"
     if frame.rule == "attack.gas":  # "used heavy weapons", "phosphorus is used as smoke"
         return any(tree.tokens[c].tag in ("VBZ", "VBP") for c in tree.children(i, "auxpass")) or not any(tree.tokens[o].lemma not in _ARMS or any(tree.tokens[c].lemma in words("cues", "outlawed") for c in tree.children(o, "amod", "compound")) for o in objects)
-    if frame.rule == "agree.in-force" and token.dep in ("relcl", "xcomp"):  # "agreed on a truce that is to take effect at noon"
-        return True
-    if frame.rule == "hold.bay":  # "fought each other to a standstill"
-        return any(tree.tokens[o].lemma in ("other", "another") for o in objects)
-    return False
+    return frame.rule == "agree.in-force" and token.dep in ("relcl", "xcomp")  # "agreed on a truce that is to take effect at noon"
 
 
 def _peaceful(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int]) -> bool:
