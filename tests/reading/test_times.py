@@ -184,6 +184,8 @@ def test_what_is_to_come_does_not_move_the_story():
     ("['21–29 February 1916']", "1916-02-21/1916-02-29"),
     ("autumn '44 – spring '45", "1944-09-01/1945-05-31"),
     ("9 May '45 – June '46", "1945-05-09/1946-06-30"),
+    ("between November and February 1916", "1915-11-01/1916-02-29"),
+    ("1915, January–December", "1915-01-01/1915-12-31"),
     ("unknown", ""),
 ])
 def test_the_period_of_a_date_line(line, period):

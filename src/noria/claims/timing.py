@@ -121,6 +121,7 @@ def _nearest(tree: Tree, head: int, times: TimeReading, event: Event | None = No
     up |= {c: distance + 1 for verb, distance in tuple(up.items()) for c in tree.children(verb, "xcomp") if distance and c not in up}  # "forces closing in had begun to threaten it by May"
     if tree.tokens[head].pos == "NOUN":
         up |= dict.fromkeys(tree.children(head, "acl", "relcl"), 0)  # "strikes starting on 3 March", "clashes that erupted on Monday"
+    verb = tree.tokens[head].head if tree.tokens[head].dep in ("nsubj", "nsubjpass") else head
     for index in times.within(tree.sentence.span):
         expression = times.expressions[index]
         interval = _whole(index, expression, tree, times)
@@ -131,7 +132,7 @@ def _nearest(tree: Tree, head: int, times: TimeReading, event: Event | None = No
             candidates.append((up[anchor], 0, index, interval, expression))
             continue
         governor = head if head in _up_to_verb(tree, anchor) else _governor(tree, anchor)
-        if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (governor == head and _told_back(expression)) or (
+        if governor in up and (index not in times.asides or tree.tokens[anchor].head == head or (governor == head and _beside(tree, head, anchor)) or (governor in (head, verb) and _told_back(expression)) or (
                 up[governor] == 1 and tree.tokens[head].dep == "advcl" and tree.tokens[anchor].dep == "npadvmod")):  # "left last week after gunmen stormed it"
             if governor == head and interval == expression.interval and not _to_come(tree, head):
                 interval = _up_to(tree, head, times, index, event or Event()) or interval
@@ -162,6 +163,12 @@ def _sharing(tree: Tree, head: int) -> list[int]:
     if tree.tokens[head].lemma not in _HARM:
         return []
     return [c for c in tree.children(head, "conj") if c > head and tree.tokens[c].lemma in _HARM and all(tree.tokens[s].pos == "NUM" for s in tree.children(c, "nsubj", "nsubjpass"))]
+
+
+def _beside(tree: Tree, head: int, anchor: int) -> bool:
+    """Whether a date stands in the brackets in which its predicate does: "(the port fell in late October)"."""
+    opened = next((i for i in range(head, -1, -1) if tree.tokens[i].text in ("(", ")")), None)
+    return opened is not None and tree.tokens[opened].text == "(" and all(tree.tokens[i].text not in ("(", ")") for i in range(opened + 1, anchor))
 
 
 def _told_back(expression: TimeExpression) -> bool:

@@ -40,7 +40,7 @@ def lend(lexed: Lexed, found: list[Found]) -> list[Found]:
             continue
         if not set(gap) & {K["DASH"], K["TO"], K["AND"], K["COMMA"], K["SLASHMARK"]}:
             continue
-        filled = _fill(left, right, spans=bool(set(gap) & _RANGES))
+        filled = _fill(left, right, spans=bool(set(gap) & _RANGES) or spans_range(lexed, out[i], out[i + 1]))
         if filled is not left:
             out[i] = replace(out[i], form=filled)
     return out

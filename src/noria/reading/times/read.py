@@ -12,7 +12,7 @@ from noria.reading.output import TimeExpression, TimeRole
 from noria.reading.passage import Passage
 from noria.reading.sentences import split_sentences
 from noria.reading.times.between import Told, between, told
-from noria.reading.times.forms import Calendar, Found, Length, Shift
+from noria.reading.times.forms import Calendar, Form, Found, Length, Shift
 from noria.reading.times.grammar import find
 from noria.reading.times.joins import lend, spans_range
 from noria.reading.times.lexer import CODES as K
@@ -145,13 +145,14 @@ class _Reader:
             while ahead and ahead[0].offset <= passage.at[text.spans[f.first][0]]:
                 self._go_on(ahead.pop(0))
             future = _to_come(text, f)
-            resolved = None if _stray_year(text, f, self.clock) else resolve(f.form, self.clock, future=future, since=_after_since(text, f))
+            joined = previous is not None and previous_index == len(self.expressions) - 1 and spans_range(text, previous, f)
+            form = self._ended(f.form) if joined else f.form
+            resolved = None if _stray_year(text, f, self.clock) else resolve(form, self.clock, future=future, since=_after_since(text, f))
             if resolved is None:
                 continue
             role = role_of(text, f)
             index = self._add(passage, text, f, resolved, role)
             aside = self._aside(text, f, role, heading=heading) or _in_a_row(f, found)
-            joined = previous is not None and previous_index == index - 1 and spans_range(text, previous, f)
             if joined:
                 self._join(index)
             if aside:
@@ -203,6 +204,13 @@ class _Reader:
             passage.span(start, end), text.text[start:end], resolved.type, resolved.value, resolved.interval, resolved.grain, role,
             resolved.basis, resolved.reason))
         return len(self.expressions) - 1
+
+    def _ended(self, form: Form) -> Form:
+        """A month that ends a stretch and has no year is the first of its name since the stretch began: "January–December"."""
+        begun = self.expressions[-1].interval
+        if begun is None or not isinstance(form, Calendar) or form.year is not None or form.month is None or form.of is not None:
+            return form
+        return replace(form, year=begun.start.year + (form.month < begun.start.month))
 
     def _aside(self, text: Lexed, f: Found, role: TimeRole, *, heading: bool) -> bool:
         if heading:
