@@ -54,8 +54,6 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
     if frame.rule == "displace.flee":  # "left mines behind"
         return token.lemma == "leave" and bool(objects) and not tree.is_passive(i) and (not any("place" in categories(tree, o) for o in objects) or (
             token.dep == "advcl" and token.tag == "VBG" and bool(tree.children(i, "oprd", "acomp", "ccomp") or any(tree.children(o, "acl") for o in objects))))  # "leaving the island exposed"
-    if frame.rule == "attack.victory":
-        return any(t.lemma in _AT_POLLS for t in tree.tokens)
     if frame.rule == "capture.leave-to":  # "leaving the town to the north"
         return not any(word == "to" and "force" in categories(tree, b) for word, b in tree.prepositions(i))
     if frame.rule == "withdraw.abandon" and token.lemma in ("leave", "quit") and any(_alone(tree, s) for s in subjects):
@@ -88,8 +86,6 @@ def another_thing(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int],
         return any(is_event(tree, s) or "aircraft" in categories(tree, s) for s in subjects)
     if frame.rule == "clash.verb" and token.lemma == "fight":  # "the war was fought to the end", "let them fight the war themselves"
         return any(tree.tokens[o].lemma == "war" for o in objects) and not any(word in ("against", "with", "between") for word, _ in tree.prepositions(i))
-    if frame.rule == "launch.rebel" and token.lemma == "rebel":  # "to rebel held areas"
-        return i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in ("controlled", "held", "occupied", "dominated", "run")
     if frame.rule in ("capture.expel", "capture.drive-out"):  # "expelled from the party"
         whence = [below for word, below in tree.prepositions(i) if word in ("from", "out of")]
         names = [tree.sentence.names[tree.tokens[w].name] for w in whence if tree.tokens[w].name >= 0]
@@ -129,6 +125,10 @@ def _peaceful(tree: Tree, frame: VerbFrame, i: int, subjects: Sequence[int]) -> 
     token = tree.tokens[i]
     if frame.rule == "hold.verb" and token.lemma == "hold":  # "protests were held"
         return any(tree.tokens[o].lemma in _CIVIC for o in (*tree.objects(i), *tree.children(i, "nsubjpass")))
+    if frame.rule == "attack.victory":
+        return any(t.lemma in _AT_POLLS for t in tree.tokens)
+    if frame.rule == "launch.rebel" and token.lemma == "rebel":  # "to rebel held areas"
+        return i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.lower() in ("controlled", "held", "occupied", "dominated", "run")
     if frame.rule in ("clash.verb", "attack.defeat") and token.lemma == "engage" and any(
             word == "in" and tree.tokens[b].name < 0 and tree.tokens[b].pos == "NOUN" and tree.tokens[b].lemma not in _FIGHTS for word, b in tree.prepositions(i)):
         return True  # "engaged in negotiations"
