@@ -204,6 +204,13 @@ def reading_of(text: str, published: str | None = None) -> TimeReading:
     return read_times(passages(text), Day.parse(published) if published else None)
 
 
+def test_a_stretch_of_months_goes_over_a_new_year_only_from_a_year_that_is_told():
+    def values(text: str) -> list[str]:
+        return [expression.value for expression in reading_of(text).expressions]
+    assert values("The capital fell on 3 May 1915. In the north they had fought from October to March.")[-1] == "1915-03"
+    assert values("In the north they fought from October 1914 to March.")[-1] == "1915-03"
+
+
 @pytest.mark.parametrize(("text", "interval", "mention"), [
     ("Fighting lasted from 30 November to 5 December 2024.", "2024-11-30/2024-12-05", "30 November to 5 December 2024"),
     ("Sometime between 15 and 16 March 2022 the ridge fell.", "2022-03-15/2022-03-16", "15 and 16 March 2022"),

@@ -146,7 +146,7 @@ class _Reader:
                 self._go_on(ahead.pop(0))
             future = _to_come(text, f)
             joined = previous is not None and previous_index == len(self.expressions) - 1 and spans_range(text, previous, f)
-            form = self._ended(f.form) if joined else f.form
+            form = self._ended(f.form, previous.form) if joined and previous is not None else f.form
             resolved = None if _stray_year(text, f, self.clock) else resolve(form, self.clock, future=future, since=_after_since(text, f))
             if resolved is None:
                 continue
@@ -205,12 +205,16 @@ class _Reader:
             resolved.basis, resolved.reason))
         return len(self.expressions) - 1
 
-    def _ended(self, form: Form) -> Form:
-        """A month that ends a stretch and has no year is the first of its name since the stretch began: "January–December"."""
+    def _ended(self, form: Form, first: Form) -> Form:
+        """A month that ends a stretch and has no year is the first of its name since the stretch began: "January–December". Over a New Year only
+        from a month whose year is told: "from October to March" may as well have begun the year before.
+        """
         begun = self.expressions[-1].interval
         if begun is None or not isinstance(form, Calendar) or form.year is not None or form.month is None or form.of is not None:
             return form
-        return replace(form, year=begun.start.year + (form.month < begun.start.month))
+        later = form.month >= begun.start.month
+        told = isinstance(first, Calendar) and first.year is not None
+        return replace(form, year=begun.start.year + (not later)) if later or told else form
 
     def _aside(self, text: Lexed, f: Found, role: TimeRole, *, heading: bool) -> bool:
         if heading:
